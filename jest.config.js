@@ -1,0 +1,11 @@
+export default {
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '\\.ts$': '<rootDir>/test/support/strip-types.cjs' },
+  moduleFileExtensions: ['ts', 'js', 'cjs', 'mjs', 'json'],
+  globalSetup: '<rootDir>/test/support/build-once.js',
+  reporters: ['default', '<rootDir>/test/support/totals-reporter.js'],
+  testTimeout: 60_000,
+  maxWorkers: 2,
+};

@@ -1,0 +1,90 @@
+import type { ClusterWish, ProviderName, ServiceTarget } from '../scenario/suite.ts';
+
+/**
+ * Where experiments run. One file per provider; a provider brings a cluster up (or attaches to one) and hands out
+ * a running cluster, which takes itself down when it is disposed, unless it was there before or is to be kept.
+ */
+export interface ClusterProvider {
+  readonly name: ProviderName;
+  /** Throws InvalidInput for a wish it cannot fulfil, InfrastructureFailure when it tried and failed. */
+  up(options: ClusterOptions): Promise<RunningCluster>;
+  /**
+   * Finds a cluster again from what `identity()` said, in another process: for `undo`, `down` and the action's post step.
+   * undefined when it is gone.
+   */
+  attach(identity: ClusterIdentity, signal: AbortSignal): Promise<RunningCluster | undefined>;
+}
+
+export interface ClusterOptions {
+  readonly wish: ClusterWish;
+  /** A folder of the run's own, for kubeconfig, state and logs. */
+  readonly directory: string;
+  readonly allowContext?: string;
+  /** Live on when this process ends (`up`, `--keep`). */
+  readonly keep: boolean;
+  readonly signal: AbortSignal;
+  readonly report: (text: string) => void;
+  /** Called before anything is made, with what is needed to find and delete it again. */
+  readonly willCreate: (identity: ClusterIdentity) => void;
+}
+
+/** Plain data, written to disk before the cluster exists; enough to attach to it or to delete it. */
+export interface ClusterIdentity {
+  readonly provider: ProviderName;
+  readonly name: string;
+  readonly kubeconfig: string;
+  readonly context?: string;
+  readonly created: boolean;
+  /** The provider's own (pid of the embedded cluster's process, …). */
+  readonly details?: Readonly<Record<string, string | number>>;
+}
+
+export interface RunningCluster extends AsyncDisposable {
+  readonly identity: ClusterIdentity;
+  readonly node: NodeDoor;
+  readonly vantage: Vantage;
+  /** Puts images on every node; `build` is the folder of a Dockerfile to build it from first. */
+  loadImages(images: readonly { image: string; build?: string }[], signal: AbortSignal): Promise<void>;
+  /** Writes the provider's own logs below `directory`. */
+  exportLogs(directory: string, signal: AbortSignal): Promise<void>;
+  /** Takes it down although it was to be kept; only what this tool created. Idempotent. */
+  delete(): Promise<void>;
+}
+
+/**
+ * Typed operations on the nodes, the way around the API server: a SIGKILL from inside a container's own
+ * namespace does nothing to its process 1, so faults on processes come from here.
+ */
+export interface NodeDoor {
+  /** Sends a signal to the first process of a container. `gone`: no such running container on that node. */
+  signalContainer(container: ContainerReference, signal: string, abort: AbortSignal): Promise<'sent' | 'gone'>;
+  /** What the node knows of a container's process: the second source for receipts. */
+  containerState(container: ContainerReference, abort: AbortSignal): Promise<ContainerProcessState>;
+}
+
+export interface ContainerReference {
+  readonly node: string;
+  /** As `status.containerStatuses[].containerID` has it: `containerd://…`, `chaos-gate-embedded://…`. */
+  readonly containerId: string;
+}
+
+/** `ended` also when the node has forgotten the container. */
+export type ContainerProcessState = { readonly state: 'running'; readonly pid: number } | { readonly state: 'ended' };
+
+/** From where probes reach a Service, passing the Service as users do; never one pod behind it. */
+export interface Vantage {
+  openService(target: ServiceTarget, signal: AbortSignal): Promise<ServiceAddress>;
+}
+
+export interface ServiceAddress extends AsyncDisposable {
+  /** Where to connect from this machine. */
+  readonly host: string;
+  readonly port: number;
+  /** For the report: `cluster address, directly`, `NodePort twin on node kind-worker (adds 0.4 ms)`. */
+  readonly description: string;
+  /**
+   * Is the way itself whole right now (the relay lives, the node answers)? Asked when a sample failed:
+   * a broken way is `broken`, not the app's failure. Absent: the way cannot break by itself.
+   */
+  readonly check?: (signal: AbortSignal) => Promise<boolean>;
+}

@@ -1,0 +1,59 @@
+import type { Duplex } from 'node:stream';
+
+/**
+ * The embedded cluster's network: addresses, Services, names and the faults between pods.
+ *
+ *   container ──connect(podIP or clusterIP)──▶ visible address ── rules ──▶ hidden address ◀── listen ── container
+ *      (source address = its own podIP)         (this process)                (preload maps 0.0.0.0 here)
+ *
+ * The kubelet attaches a pod before its first container starts and hands `preload` and `environment` to every
+ * process it starts; the network does the rest from watches on Services, EndpointSlices and Pods.
+ */
+export interface ClusterNetwork extends AsyncDisposable {
+  /** The address of a virtual node, given when it joins. */
+  readonly nodeAddress: (node: string) => string;
+  attachPod(pod: {
+    readonly uid: string;
+    readonly namespace: string;
+    readonly name: string;
+    readonly node: string;
+  }): PodNetwork;
+  /** From the node's own address, as the kubelet's probes and the API server's proxies connect. */
+  connect(node: string, address: string, port: number, signal?: AbortSignal): Promise<Duplex>;
+  /** A free address for a new Service, or the wished one if it is free and in range; throws ApiError 422 otherwise. */
+  allocateServiceAddress(wish?: string): string;
+  releaseServiceAddress(address: string): void;
+  readonly rules: NetworkRules;
+}
+
+export interface PodNetwork {
+  readonly podIP: string;
+  /** Absolute path or URL for `node --import`. */
+  readonly preload: string;
+  /** Variables that the preload reads; never shown to the container's own program. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Breaks its connections and gives the address back. Idempotent. */
+  detach(): void;
+}
+
+/** Faults between addresses. A rule without `from` or `to` matches any; established connections are affected as well. */
+export interface NetworkRules {
+  add(rule: NetworkRule): void;
+  remove(id: string): boolean;
+  list(): readonly (NetworkRule & { readonly connections: number; readonly bytes: number })[];
+}
+
+export interface NetworkRule {
+  readonly id: string;
+  /** IP addresses (of pods); any when absent. */
+  readonly from?: readonly string[];
+  readonly to?: readonly string[];
+  readonly port?: number;
+  readonly effect:
+    | { readonly kind: 'delay'; readonly delayMs: number; readonly jitterMs?: number }
+    | { readonly kind: 'rate'; readonly bytesPerSecond: number }
+    | { readonly kind: 'loss'; readonly share: number }
+    /** Answers nothing: new connections hang, established ones stall. */
+    | { readonly kind: 'drop' }
+    | { readonly kind: 'reset' };
+}

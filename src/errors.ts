@@ -1,0 +1,70 @@
+import { exitCodes } from './verdict.ts';
+
+/** A place in a file that the user wrote. Lines and columns count from 1. */
+export interface Position {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** One thing that is wrong with what the user gave: where, what was found, what was expected. */
+export interface Problem {
+  readonly at?: Position;
+  readonly message: string;
+}
+
+/** `file:line:column: message`, as editors and GitHub link it. */
+export function formatProblem(problem: Problem): string {
+  return problem.at
+    ? `${problem.at.file}:${problem.at.line}:${problem.at.column}: ${problem.message}`
+    : problem.message;
+}
+
+/** The input (file, flag, action input) is wrong: every problem at once. Exit code 3, nothing was touched. */
+export class InvalidInput extends Error {
+  override readonly name = 'InvalidInput';
+  readonly exitCode = exitCodes.invalidInput;
+  readonly problems: readonly Problem[];
+  constructor(problems: readonly Problem[] | string) {
+    const list = typeof problems === 'string' ? [{ message: problems }] : problems;
+    super(list.map(formatProblem).join('\n'));
+    this.problems = list;
+  }
+}
+
+/** The cluster, the deployment, a tool or the disk failed: nothing is said about the hypothesis. Exit code 4. */
+export class InfrastructureFailure extends Error {
+  override readonly name = 'InfrastructureFailure';
+  readonly exitCode = exitCodes.infrastructure;
+}
+
+/** A child process failed; `command` can be pasted into a terminal. Exit code 4 unless somebody handles it. */
+export class CommandFailed extends InfrastructureFailure {
+  readonly command: string;
+  readonly status: number | string;
+  readonly stderr: string;
+  constructor(details: { command: string; status: number | string; stderr: string; cause?: unknown }) {
+    const last = details.stderr.trim().split('\n').slice(-3).join(' ');
+    super(`${details.command} ended with ${details.status}${last ? `: ${last}` : ''}`, { cause: details.cause });
+    this.command = details.command;
+    this.status = details.status;
+    this.stderr = details.stderr;
+  }
+}
+
+/** Somebody asked the run to stop. Exit code 130 or 143, after undo. */
+export class Interrupted extends Error {
+  override readonly name = 'Interrupted';
+  readonly signal: 'SIGINT' | 'SIGTERM';
+  readonly exitCode: number;
+  constructor(signal: 'SIGINT' | 'SIGTERM') {
+    super(`interrupted by ${signal}`);
+    this.signal = signal;
+    this.exitCode = signal === 'SIGINT' ? exitCodes.interruptedBySigint : exitCodes.interruptedBySigterm;
+  }
+}
+
+/** The text of anything that was thrown, without a stack trace. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

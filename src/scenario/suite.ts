@@ -1,0 +1,256 @@
+import type { Position } from '../errors.ts';
+import type { FailOn } from '../verdict.ts';
+
+/**
+ * What a set of scenario files means once it is checked: defaults filled in, durations in milliseconds,
+ * paths absolute, every part with its position. The engine reads nothing else of the user's files.
+ */
+export interface Suite {
+  readonly files: readonly string[];
+  readonly config: { readonly runs: number; readonly seed?: number };
+  readonly cluster: ClusterWish;
+  readonly app: App;
+  /** Never empty: a suite without scenarios is invalid input. */
+  readonly scenarios: readonly Scenario[];
+  /** Things worth saying that do not stop a run. */
+  readonly notices: readonly { readonly at?: Position; readonly message: string }[];
+}
+
+export type ProviderName = 'embedded' | 'kind' | 'minikube' | 'existing';
+export type Compat = 'strict' | 'legacy';
+export type { FailOn };
+
+/** The `cluster:` of a file; a flag or an input wins over it. */
+export interface ClusterWish {
+  readonly provider?: ProviderName;
+  readonly name?: string;
+  readonly nodes?: number;
+  readonly nodeImage?: string;
+  readonly kubernetesVersion?: string;
+  readonly kubeconfig?: string;
+  readonly context?: string;
+}
+
+/** The `app:` of a file: deployed and waited for before the first experiment. */
+export interface App {
+  /** Absolute paths of manifests, folders, kustomizations or Helm charts. */
+  readonly manifests: readonly string[];
+  /** Images to load on every node; `build` is the absolute folder of a Dockerfile. */
+  readonly images: readonly { readonly image: string; readonly build?: string }[];
+  readonly goldpinger: boolean;
+}
+
+export interface Scenario {
+  readonly name: string;
+  readonly at: Position;
+  readonly description?: string;
+  readonly hypothesis?: string;
+  readonly steadyState: readonly SteadyStateProbe[];
+  readonly blastRadius?: BlastRadius;
+  readonly baselineMs: number;
+  /** The method phase lasts at least this long, so that probes see what the steps did. */
+  readonly methodMs: number;
+  readonly recovery: { readonly withinMs: number; readonly stableForMs: number; readonly at?: Position };
+  readonly steps: readonly Step[];
+}
+
+/** Upper bounds of what a scenario may touch. A share is of the pods that the steps' matches find. */
+export interface BlastRadius {
+  readonly at: Position;
+  readonly pods?: { readonly count: number } | { readonly share: number };
+  readonly namespaces?: readonly string[];
+}
+
+// ── steady state ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+export interface SteadyStateProbe {
+  readonly name: string;
+  readonly at: Position;
+  readonly probe: ProbeSpec;
+  readonly tolerances: readonly Tolerance[];
+  /** Fewer samples than this in a phase that has to be judged: inconclusive. */
+  readonly minSamples: number;
+}
+
+export type JudgedPhase = 'baseline' | 'method' | 'recovery';
+
+/** `METRIC OP VALUE` on the samples of the named phases. Shares are 0-1, durations milliseconds. */
+export interface Tolerance {
+  readonly metric: Metric;
+  readonly operator: Operator;
+  readonly value: number;
+  readonly unit: 'share' | 'ms' | 'number';
+  /** As the report prints it: `success >= 99%`. */
+  readonly expression: string;
+  readonly phases: readonly JudgedPhase[];
+  readonly at: Position;
+}
+
+export type Operator = '>=' | '>' | '<=' | '<' | '==';
+export const metrics = [
+  'success',
+  'p50',
+  'p90',
+  'p95',
+  'p99',
+  'max',
+  'mean',
+  'outage',
+  'samples',
+  'rate',
+  'edges',
+  'nodes',
+  'value',
+] as const;
+export type Metric = (typeof metrics)[number];
+
+/** A Service by name: reached through the vantage that the cluster's provider offers. */
+export interface ServiceTarget {
+  readonly name: string;
+  readonly namespace: string;
+  readonly port: number;
+  readonly protocol: 'http' | 'https';
+}
+export type NetworkTarget = { readonly service: ServiceTarget } | { readonly url: string };
+
+export type ProbeSpec = HttpProbe | TcpProbe | GoldpingerProbe | KubernetesProbe | CommandProbe;
+
+interface TimedProbe {
+  /** From one scheduled sample to the next. */
+  readonly everyMs: number;
+  /** Each sample's own deadline. */
+  readonly timeoutMs: number;
+}
+
+export interface HttpProbe extends TimedProbe {
+  readonly kind: 'probeHTTP';
+  readonly target: NetworkTarget;
+  readonly endpoint: string;
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'head' | 'delete';
+  readonly headers: readonly { readonly name: string; readonly value: string }[];
+  readonly body?: string;
+  readonly code: number;
+  /** The answer's body must contain this text, or match this pattern (`/…/`). */
+  readonly bodyContains?: string;
+  readonly bodyMatches?: string;
+  readonly insecure: boolean;
+  readonly keepAlive: boolean;
+  readonly proxy?: string;
+}
+
+export interface TcpProbe extends TimedProbe {
+  readonly kind: 'probeTCP';
+  readonly target: { readonly service: ServiceTarget } | { readonly host: string; readonly port: number };
+}
+
+export interface GoldpingerProbe extends TimedProbe {
+  readonly kind: 'probeGoldpinger';
+  readonly namespace: string;
+  readonly selector: string;
+  readonly port: number;
+  /** Edges from and to the pods that this experiment targets, and their replacements, do not count in the method. */
+  readonly excuseTargets: boolean;
+  /** How often Goldpinger pings (its REFRESH_INTERVAL): an edge older than about twice this is stale. */
+  readonly refreshMs: number;
+}
+
+export interface KubernetesProbe extends TimedProbe {
+  readonly kind: 'probeKubernetes';
+  readonly resource: string;
+  readonly name?: string;
+  readonly namespace?: string;
+  readonly selector?: string;
+  /** A dotted path to a number (`status.readyReplicas`), or `count` of the objects, or `ready` (objects that are Ready). */
+  readonly value: string;
+}
+
+export interface CommandProbe extends TimedProbe {
+  readonly kind: 'probeCommand';
+  /** argv; never a shell string. Exit code 0 is a success; a number printed alone is the sample's value. */
+  readonly command: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+// ── steps ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+export type Step = PodActionStep | KubectlStep | ProbeHttpStep | WaitStep;
+
+export interface PodActionStep {
+  readonly kind: 'podAction';
+  readonly at: Position;
+  readonly matches: readonly PodMatch[];
+  readonly filters: readonly PodFilter[];
+  readonly actions: readonly PodActionItem[];
+  readonly retries?: Retries;
+}
+
+export type PodMatch =
+  | { readonly kind: 'namespace'; readonly at: Position; readonly namespace: string }
+  | { readonly kind: 'deployment'; readonly at: Position; readonly name: string; readonly namespace: string }
+  | { readonly kind: 'labels'; readonly at: Position; readonly selector: string; readonly namespace: string };
+
+export type PodFilter =
+  | {
+      readonly kind: 'property';
+      readonly at: Position;
+      readonly name: 'name' | 'state';
+      readonly value: string | readonly string[];
+      readonly negative: boolean;
+    }
+  | {
+      readonly kind: 'dayTime';
+      readonly at: Position;
+      readonly onlyDays: readonly string[];
+      /** Seconds since local midnight, both inclusive. */
+      readonly startSecond: number;
+      readonly endSecond: number;
+    }
+  | { readonly kind: 'randomSample'; readonly at: Position; readonly size?: number; readonly ratio?: number }
+  | { readonly kind: 'probability'; readonly at: Position; readonly probability: number };
+
+export type PodActionItem =
+  | { readonly kind: 'kill'; readonly at: Position; readonly probability: number; readonly force: boolean }
+  | {
+      readonly kind: 'killContainer';
+      readonly at: Position;
+      /** The container's name; absent: the pod's first container. */
+      readonly container?: string;
+      readonly signal: string;
+      readonly times: number;
+      readonly intervalMs: number;
+      /** Pause between one target and the next; 0: all at once. */
+      readonly staggerMs: number;
+    }
+  | { readonly kind: 'checkPodCount'; readonly at: Position; readonly count: number }
+  | { readonly kind: 'checkPodState'; readonly at: Position; readonly state: string }
+  | { readonly kind: 'wait'; readonly at: Position; readonly ms: number };
+
+export type Retries =
+  | { readonly kind: 'retriesCount'; readonly count: number; readonly sleepMs: number }
+  | { readonly kind: 'retriesTimeout'; readonly timeoutMs: number; readonly sleepMs: number };
+
+export interface KubectlStep {
+  readonly kind: 'kubectl';
+  readonly at: Position;
+  readonly action: 'apply' | 'delete';
+  readonly payload: string;
+  readonly autoDelete: boolean;
+  readonly proxy: string;
+  readonly kubectlBinary: string;
+}
+
+/** PowerfulSeal's probe as a step: `count` requests one after another, each with up to `retries` attempts. */
+export interface ProbeHttpStep {
+  readonly kind: 'probeHTTP';
+  readonly at: Position;
+  readonly probe: HttpProbe;
+  readonly count: number;
+  readonly retries: number;
+  readonly delayMs: number;
+}
+
+export interface WaitStep {
+  readonly kind: 'wait';
+  readonly at: Position;
+  readonly ms: number;
+}
