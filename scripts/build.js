@@ -1,6 +1,7 @@
-import { rm } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
+import { collectLicenses } from './licenses.js';
 
 /** Programs that run as processes of their own; each becomes one file of `dist`, what they share becomes chunks. */
 const programs = {
@@ -8,10 +9,12 @@ const programs = {
   main: 'src/action/main.ts',
   post: 'src/action/post.ts',
   embedded: 'src/embedded/main.ts',
+};
+/** Loaded into the processes of containers: small, each alone, without chunks. */
+const standalone = {
+  preload: 'src/embedded/network/preload.ts',
   goldpinger: 'src/embedded/images/goldpinger.ts',
 };
-/** Loaded into the processes of containers: small, alone, without chunks. */
-const preloads = { preload: 'src/embedded/network/preload.ts' };
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -19,27 +22,29 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 export async function build(directory) {
   const dir = fileURLToPath(directory);
   await rm(dir, { recursive: true, force: true });
-  await bundle(programs, dir);
-  await bundle(preloads, dir);
+  const modules = await bundle(programs, dir);
+  for (const [name, entry] of Object.entries(standalone)) modules.push(...(await bundle({ [name]: entry }, dir)));
+  await writeFile(`${dir}licenses.txt`, collectLicenses(modules, root));
 }
 
+/** Returns the files that went into the bundle. */
 async function bundle(input, dir) {
   const bundler = await rolldown({
     cwd: root,
     input,
     platform: 'node',
-    treeshake: true,
+    // The oldest Node that the command line runs on; `using` is newer.
+    transform: { target: 'node22.19' },
     logLevel: 'warn',
-    checks: { circularDependency: false },
   });
-  await bundler.write({
+  const { output } = await bundler.write({
     dir,
     format: 'esm',
-    minify: false,
     entryFileNames: '[name].js',
     chunkFileNames: 'chunk-[name].js',
   });
   await bundler.close();
+  return output.flatMap(file => (file.type === 'chunk' ? file.moduleIds : []));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await build(new URL('../dist/', import.meta.url));

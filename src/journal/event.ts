@@ -198,13 +198,7 @@ export interface RunEnded {
 }
 
 /** Why an experiment or a run ended before its time. */
-export type StopCode =
-  | 'baseline-not-met'
-  | 'interrupted'
-  | 'blast-radius-exceeded'
-  | 'infrastructure'
-  | 'not-run'
-  | 'fault-unsupported';
+export type StopCode = InconclusiveCode | 'interrupted' | 'blast-radius-exceeded' | 'infrastructure';
 
 export const inconclusiveCodes = [
   'baseline-not-met',

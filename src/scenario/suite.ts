@@ -7,13 +7,25 @@ import type { FailOn } from '../verdict.ts';
  */
 export interface Suite {
   readonly files: readonly string[];
-  readonly config: { readonly runs: number; readonly seed?: number };
+  readonly config: SuiteConfig;
   readonly cluster: ClusterWish;
   readonly app: App;
   /** Never empty: a suite without scenarios is invalid input. */
   readonly scenarios: readonly Scenario[];
   /** Things worth saying that do not stop a run. */
   readonly notices: readonly { readonly at?: Position; readonly message: string }[];
+}
+
+/** How the list of scenarios is run through. */
+export interface SuiteConfig {
+  readonly runs: number;
+  readonly seed?: number;
+  /** `random`: every run goes through all scenarios in a shuffled order. Absent: `round-robin`, in order. */
+  readonly strategy?: 'round-robin' | 'random';
+  /** Pause between two runs, drawn evenly from this interval. Absent: none. */
+  readonly betweenRuns?: { readonly minMs: number; readonly maxMs: number };
+  /** `report`: go on after a scenario that was not upheld; `fail-fast`: stop there. Absent: `report`. */
+  readonly exitStrategy?: 'report' | 'fail-fast';
 }
 
 export type ProviderName = 'embedded' | 'kind' | 'minikube' | 'existing';
@@ -29,6 +41,8 @@ export interface ClusterWish {
   readonly kubernetesVersion?: string;
   readonly kubeconfig?: string;
   readonly context?: string;
+  /** Zones that the nodes are dealt out to in turn, as their label topology.kubernetes.io/zone. */
+  readonly zones?: readonly string[];
 }
 
 /** The `app:` of a file: deployed and waited for before the first experiment. */

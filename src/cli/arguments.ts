@@ -1,0 +1,124 @@
+import { parseArgs } from 'node:util';
+import { InvalidInput } from '../errors.ts';
+import { defaultDeployTimeoutMs, defaultOut, defaultTimeoutMs, type GateOptions } from '../options.ts';
+import { parseDuration } from '../scenario/duration.ts';
+import type { ProviderName } from '../scenario/suite.ts';
+
+/** A flag's value must be one of these words. */
+const words = {
+  cluster: ['embedded', 'kind', 'minikube', 'existing'],
+  compat: ['strict', 'legacy'],
+  'fail-on': ['refuted', 'inconclusive'],
+  format: ['pretty', 'plain', 'json'],
+} as const;
+
+const flags = {
+  cluster: { type: 'string' },
+  name: { type: 'string' },
+  nodes: { type: 'string' },
+  'node-image': { type: 'string' },
+  'kubernetes-version': { type: 'string' },
+  kubeconfig: { type: 'string' },
+  context: { type: 'string' },
+  'allow-context': { type: 'string' },
+  keep: { type: 'boolean' },
+  app: { type: 'string', multiple: true },
+  image: { type: 'string', multiple: true },
+  scenario: { type: 'string', multiple: true },
+  seed: { type: 'string' },
+  compat: { type: 'string' },
+  'fail-on': { type: 'string' },
+  timeout: { type: 'string' },
+  'deploy-timeout': { type: 'string' },
+  out: { type: 'string' },
+  format: { type: 'string' },
+  verbose: { type: 'boolean', short: 'v' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean' },
+} as const;
+
+export type OutputFormat = (typeof words.format)[number];
+
+/** A command line, read: what is to be done, on what, and how it is to be shown. */
+export interface CommandLine {
+  readonly command: string;
+  readonly operands: readonly string[];
+  readonly options: Omit<GateOptions, 'files' | 'stdin'>;
+  readonly format?: OutputFormat;
+  readonly verbose: boolean;
+  readonly help: boolean;
+  readonly version: boolean;
+}
+
+/** Reads argv (without node and the program). Throws InvalidInput with every problem at once. */
+export function readCommandLine(argv: readonly string[]): CommandLine {
+  const problems: string[] = [];
+  const { values, positionals } = parse(argv);
+  const word = <Flag extends keyof typeof words>(flag: Flag): (typeof words)[Flag][number] | undefined => {
+    const found = values[flag];
+    const expected: readonly string[] = words[flag];
+    if (found !== undefined && !expected.includes(found)) problems.push(`--${flag}: found "${found}", expected one of ${expected.join(', ')}`);
+    return found as (typeof words)[Flag][number] | undefined;
+  };
+  const integer = (flag: 'nodes' | 'seed', least: number): number | undefined => {
+    const found = values[flag];
+    if (found === undefined) return undefined;
+    const number = Number(found);
+    if (/^\d+$/.test(found) && Number.isSafeInteger(number) && number >= least) return number;
+    problems.push(`--${flag}: found "${found}", expected a whole number from ${least} on`);
+    return undefined;
+  };
+  const duration = (flag: 'timeout' | 'deploy-timeout', otherwise: number): number => {
+    const found = values[flag];
+    if (found === undefined) return otherwise;
+    const ms = parseDuration(found);
+    if (typeof ms === 'number' && ms > 0) return ms;
+    problems.push(`--${flag}: found "${found}", expected a duration such as 90s or 15m`);
+    return otherwise;
+  };
+
+  const options = {
+    cluster: {
+      provider: word('cluster') as ProviderName | undefined,
+      name: values.name,
+      nodes: integer('nodes', 1),
+      nodeImage: values['node-image'],
+      kubernetesVersion: values['kubernetes-version'],
+      kubeconfig: values.kubeconfig,
+      context: values.context,
+    },
+    allowContext: values['allow-context'],
+    keep: values.keep ?? false,
+    app: values.app ?? [],
+    images: values.image ?? [],
+    scenarios: values.scenario ?? [],
+    seed: integer('seed', 0),
+    compat: word('compat') ?? 'strict',
+    failOn: word('fail-on') ?? 'inconclusive',
+    timeoutMs: duration('timeout', defaultTimeoutMs),
+    deployTimeoutMs: duration('deploy-timeout', defaultDeployTimeoutMs),
+    out: values.out ?? defaultOut,
+  };
+  const format = word('format');
+  if (problems.length > 0) throw new InvalidInput(problems.map(message => ({ message })));
+  const [command = '', ...operands] = positionals;
+  return {
+    command,
+    operands,
+    options,
+    format,
+    verbose: values.verbose ?? false,
+    help: values.help ?? false,
+    version: values.version ?? false,
+  };
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({ args: [...argv], options: flags, allowPositionals: true, strict: true });
+  } catch (error) {
+    // Node's message names the flag; what follows its first sentence is advice for programmers.
+    const [sentence = ''] = String((error as Error).message).split('. ');
+    throw new InvalidInput(`${sentence}; see chaos-gate --help`);
+  }
+}

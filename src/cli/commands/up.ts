@@ -1,0 +1,20 @@
+import { openRun } from '../../run.ts';
+import { bringUp } from '../../lifecycle.ts';
+import { prepareOutputFolder } from '../../output-folder.ts';
+import { exitCodes } from '../../verdict.ts';
+import type { CommandLine } from '../arguments.ts';
+import { openProgress } from '../progress.ts';
+import { listenForInterruption } from '../../interruption.ts';
+
+/** `up`: brings a cluster up and keeps it; its kubeconfig's path stands alone on the last line of standard output. */
+export async function up(line: CommandLine): Promise<number> {
+  const { options } = line;
+  const folder = prepareOutputFolder(options.out);
+  using progress = openProgress(line);
+  using interruption = listenForInterruption(progress.say);
+  using run = openRun(folder, { ...options, signal: interruption.signal, onEvent: event => progress.onEvent(event) });
+  const cluster = await bringUp(run, options.cluster, { ...options, keep: true });
+  progress[Symbol.dispose]();
+  process.stdout.write(`${cluster.identity.kubeconfig}\n`);
+  return exitCodes.upheld;
+}

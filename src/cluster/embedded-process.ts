@@ -1,0 +1,138 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, openSync, readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { InfrastructureFailure } from '../errors.ts';
+
+/** The embedded cluster's process, ready to be used. */
+export interface EmbeddedProcess {
+  readonly pid: number;
+  /** Absolute path. */
+  readonly kubeconfig: string;
+  /** Ends it and everything it started; resolves when it is gone. Idempotent. */
+  end(): Promise<void>;
+}
+
+export interface EmbeddedProcessOptions {
+  /** For its state. */
+  readonly directory: string;
+  readonly name: string;
+  readonly nodes: number;
+  /** Live on when this process ends. */
+  readonly detached: boolean;
+  /** Its standard error is appended here. */
+  readonly logFile: string;
+  readonly signal: AbortSignal;
+}
+
+const readyTimeoutMs = 30_000;
+const endTimeoutMs = 10_000;
+
+/**
+ * Starts the embedded cluster as a process of its own, so that its load never delays the gate's probes.
+ * Unless detached, its lifeline is standard input: it ends when this process does, however that happens.
+ * Throws InfrastructureFailure with its last words when it does not get ready.
+ */
+export async function startEmbedded(options: EmbeddedProcessOptions): Promise<EmbeddedProcess> {
+  const { directory, name, nodes, detached, logFile, signal } = options;
+  const argv = [embeddedProgram(), '--directory', directory, '--name', name, '--nodes', String(nodes)];
+  signal.throwIfAborted();
+  const log = openSync(logFile, 'a');
+  let child: ChildProcess;
+  try {
+    child = spawn(process.execPath, detached ? [...argv, '--detached'] : argv, {
+      // A Ctrl-C in the terminal is for the gate: the cluster has to live until faults are undone.
+      detached: true,
+      stdio: [detached ? 'ignore' : 'pipe', 'pipe', log],
+    });
+  } finally {
+    closeSync(log);
+  }
+  // A cluster that died closes its end; its exit is what tells.
+  child.stdin?.on('error', () => {});
+  try {
+    const ready = await readReadyLine(child, logFile, signal);
+    if (detached) {
+      child.stdout?.destroy();
+      child.unref();
+    }
+    return { pid: ready.pid, kubeconfig: ready.kubeconfig, end: () => endChild(child) };
+  } catch (error) {
+    await endChild(child);
+    throw error;
+  }
+}
+
+/** Ends an embedded cluster that another process started; resolves when it is gone. */
+export async function endProcess(pid: number): Promise<void> {
+  if (!sendSignal(pid, 'SIGTERM')) return;
+  const deadline = performance.now() + endTimeoutMs;
+  // There is no event for the end of a process that is not our child.
+  while (sendSignal(pid, 0)) {
+    if (performance.now() > deadline) sendSignal(pid, 'SIGKILL');
+    await delay(50);
+  }
+}
+
+/** Is there a process of that id? */
+export function processLives(pid: number): boolean {
+  return sendSignal(pid, 0);
+}
+
+async function readReadyLine(
+  child: ChildProcess,
+  logFile: string,
+  signal: AbortSignal,
+): Promise<{ pid: number; kubeconfig: string }> {
+  const ready = Promise.withResolvers<{ pid: number; kubeconfig: string }>();
+  const fail = (what: string): void => {
+    const words = readFileSync(logFile, 'utf8').trim().split('\n').slice(-3).join(' ');
+    ready.reject(new InfrastructureFailure(`the embedded cluster ${what}${words ? `: ${words}` : ''}`));
+  };
+  const onAbort = (): void => ready.reject(signal.reason);
+  const onExit = (code: number | null, by: string | null): void => fail(`ended with ${code ?? by} before it was ready`);
+  const onError = (error: Error): void => fail(`could not be started (${error.message})`);
+  const timer = setTimeout(() => fail(`was not ready within ${readyTimeoutMs / 1000} s`), readyTimeoutMs);
+  signal.addEventListener('abort', onAbort, { once: true });
+  child.once('exit', onExit);
+  child.once('error', onError);
+  const lines = createInterface(child.stdout!);
+  lines.on('line', line => {
+    if (line.startsWith('{') && line.includes('"ready":true')) ready.resolve(JSON.parse(line));
+  });
+  try {
+    return await ready.promise;
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', onAbort);
+    child.off('exit', onExit);
+    child.off('error', onError);
+  }
+}
+
+async function endChild(child: ChildProcess): Promise<void> {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  const exited = once(child, 'exit');
+  if (child.stdin) child.stdin.end();
+  else child.kill('SIGTERM');
+  const timer = setTimeout(() => child.kill('SIGKILL'), endTimeoutMs);
+  await exited;
+  clearTimeout(timer);
+}
+
+function sendSignal(pid: number, signal: NodeJS.Signals | 0): boolean {
+  try {
+    return process.kill(pid, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
+    throw error;
+  }
+}
+
+/** From the sources Node strips the types; in the bundle it is a program beside this chunk. */
+function embeddedProgram(): string {
+  const fromSource = import.meta.url.endsWith('.ts');
+  return fileURLToPath(new URL(fromSource ? '../embedded/main.ts' : './embedded.js', import.meta.url));
+}

@@ -1,0 +1,97 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { copyFile, mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { InfrastructureFailure, InvalidInput } from '../errors.ts';
+import { connect } from '../kubernetes/connect.ts';
+import type { ClusterIdentity, ClusterProvider, RunningCluster } from './cluster.ts';
+import { openClusterAddressVantage } from './cluster-address-vantage.ts';
+import { openEmbeddedDoor, registerImage } from './embedded-door.ts';
+import { type EmbeddedProcess, endProcess, processLives, startEmbedded } from './embedded-process.ts';
+
+/** Enough for a mesh and for faults on one node to leave others. */
+const defaultNodes = 3;
+const logName = 'embedded-cluster.log';
+const stateName = 'embedded-cluster.json';
+
+/** The Kubernetes that this product brings along: one process, no engine, no root. A rehearsal, and named as such. */
+export const embedded: ClusterProvider = {
+  name: 'embedded',
+  async up(options) {
+    const { wish, directory, keep, signal, report } = options;
+    if (process.platform !== 'linux')
+      throw new InvalidInput(
+        `the embedded cluster needs Linux (its pods have addresses of their own in 127/8), this is ${process.platform}; use kind`,
+      );
+    const name = wish.name ?? 'embedded';
+    const nodes = wish.nodes ?? defaultNodes;
+    for (const key of ['nodeImage', 'kubernetesVersion'] as const)
+      if (wish[key] !== undefined) report(`the embedded cluster has no ${key}: ${wish[key]} is for kind and Minikube`);
+    await mkdir(directory, { recursive: true });
+    const identity: ClusterIdentity = {
+      provider: 'embedded',
+      name,
+      kubeconfig: join(directory, 'kubeconfig'),
+      created: true,
+      details: { directory },
+    };
+    options.willCreate(identity);
+    const started = await startEmbedded({
+      directory,
+      name,
+      nodes,
+      detached: keep,
+      logFile: join(directory, logName),
+      signal,
+    });
+    try {
+      const state = { pid: started.pid, kubeconfig: started.kubeconfig };
+      await writeFile(join(directory, stateName), JSON.stringify(state), { mode: 0o600 });
+      return await openCluster({ ...identity, kubeconfig: started.kubeconfig }, started, keep, signal);
+    } catch (error) {
+      await started.end();
+      throw error;
+    }
+  },
+
+  async attach(identity, signal) {
+    const stateFile = join(String(identity.details?.directory ?? ''), stateName);
+    if (!existsSync(stateFile)) return undefined;
+    const { pid, kubeconfig } = JSON.parse(readFileSync(stateFile, 'utf8')) as EmbeddedProcess;
+    if (!processLives(pid)) return undefined;
+    const attached = { pid, kubeconfig, end: () => endProcess(pid) };
+    try {
+      return await openCluster({ ...identity, kubeconfig }, attached, true, signal);
+    } catch (error) {
+      signal.throwIfAborted();
+      // Nobody answers with that cluster's certificate: the process id belongs to somebody else by now.
+      if (error instanceof InfrastructureFailure) return undefined;
+      throw error;
+    }
+  },
+};
+
+async function openCluster(
+  identity: ClusterIdentity,
+  started: EmbeddedProcess,
+  keep: boolean,
+  signal: AbortSignal,
+): Promise<RunningCluster> {
+  const connection = await connect(identity.kubeconfig, identity.context, { signal });
+  const directory = String(identity.details?.directory);
+  return {
+    identity: { ...identity, details: { directory, pid: started.pid } },
+    node: openEmbeddedDoor(connection),
+    vantage: openClusterAddressVantage(connection),
+    async loadImages(images, abort) {
+      for (const image of images) await registerImage(connection, image, abort);
+    },
+    async exportLogs(target) {
+      await mkdir(target, { recursive: true });
+      await copyFile(join(directory, logName), join(target, logName));
+    },
+    delete: () => started.end(),
+    async [Symbol.asyncDispose]() {
+      if (!keep) await started.end();
+    },
+  };
+}

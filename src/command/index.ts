@@ -1,0 +1,3 @@
+export { type CommandOptions, type CommandOutput, runCommand } from './command.ts';
+export { formatCommand } from './command-line.ts';
+export { findProgram } from './find-program.ts';

@@ -1,0 +1,2 @@
+export { applyConfiguration, checkApplyParameters } from './apply-configuration.ts';
+export { trackUpdate } from './managed-fields.ts';

@@ -1,0 +1,5 @@
+export { authenticate } from './authenticate.ts';
+export { type Attempt, authorize, isAllowed } from './authorize.ts';
+export { rulesOf } from './rules.ts';
+export { createServiceAccountTokens, type IssuedToken, type ServiceAccountTokens, type TokenRequest } from './service-account-tokens.ts';
+export { ADMIN, isSuperuser, type User } from './user.ts';

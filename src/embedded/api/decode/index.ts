@@ -1,0 +1,43 @@
+import type { AnyObject } from '../cluster-api.ts';
+import { apiVersionOf, type Resource } from '../resources/index.ts';
+import { badRequest } from '../status/index.ts';
+import { decodeStruct, type Findings } from './decode-struct.ts';
+
+export interface Decoded {
+  /** Only fields that its type knows, each of its type. */
+  readonly object: AnyObject;
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Reads what a client sent as an object of a resource's kind, as the server's decoder does.
+ * @throws ApiError 400 for another kind, for a value of a wrong type and, with `Strict`, for a field that the kind has not
+ */
+export function decodeObject(resource: Resource, given: AnyObject, fieldValidation: 'Strict' | 'Warn' | 'Ignore'): Decoded {
+  const apiVersion = apiVersionOf(resource);
+  if (given.apiVersion && given.apiVersion !== apiVersion)
+    throw badRequest(`the API version in the data (${given.apiVersion}) does not match the expected API version (${apiVersion})`);
+  if (given.kind && given.kind !== resource.kind)
+    throw badRequest(
+      `${given.kind} in version "${resource.version}" cannot be handled as a ${resource.kind}: converting (${resource.version}.${given.kind}) to (${resource.group.split('.')[0] || 'core'}.${resource.kind}): unknown conversion`,
+    );
+  if (!resource.model) return { object: given, warnings: [] };
+  return decodeAs(resource.model, { kind: resource.kind, version: resource.version }, given, fieldValidation);
+}
+
+/** The same for what is no stored object: options, reviews, bindings. */
+export function decodeAs(
+  type: string,
+  { kind, version }: { readonly kind: string; readonly version: string },
+  given: AnyObject,
+  fieldValidation: 'Strict' | 'Warn' | 'Ignore',
+): Decoded {
+  const findings: Findings = { unknown: [], wrong: [] };
+  const object = decodeStruct(type, given, [], findings) as AnyObject;
+  const refused = `${kind} in version "${version}" cannot be handled as a ${kind}: `;
+  if (findings.wrong.length > 0) throw badRequest(refused + findings.wrong[0]);
+  const unknown = findings.unknown.map(path => `unknown field "${path}"`);
+  if (fieldValidation === 'Strict' && unknown.length > 0)
+    throw badRequest(`${refused}strict decoding error: ${unknown.join(', ')}`);
+  return { object, warnings: fieldValidation === 'Warn' ? unknown : [] };
+}

@@ -1,0 +1,56 @@
+import type { AnyObject } from '../cluster-api.ts';
+import type { JsonObject } from '../json-object.ts';
+import type { Resource } from '../resources/index.ts';
+import { tableOf } from '../tables/index.ts';
+
+export type Representation = 'object' | 'table' | 'metadata';
+
+/** What the client accepts first of what this server can make. */
+export function representationOf(accept = ''): Representation {
+  for (const type of accept.split(',')) {
+    if (type.includes('as=Table')) return 'table';
+    if (type.includes('as=PartialObjectMetadata')) return 'metadata';
+    if (type.trim().startsWith('application/json') || type.trim().startsWith('*/*')) return 'object';
+  }
+  return 'object';
+}
+
+export type IncludeObject = 'Metadata' | 'Object' | 'None';
+
+/** One object as the client wants it. */
+export function represent(
+  resource: Resource,
+  object: JsonObject,
+  representation: Representation,
+  include: IncludeObject = 'Metadata',
+  now = new Date(),
+): JsonObject {
+  if (representation === 'table') return tableOf(resource, [object], { resourceVersion: object.metadata?.resourceVersion }, include, now);
+  if (representation === 'metadata') return partial(object);
+  return object;
+}
+
+/** A list of objects as the client wants it. */
+export function representList(
+  resource: Resource,
+  objects: readonly AnyObject[],
+  metadata: JsonObject,
+  representation: Representation,
+  include: IncludeObject = 'Metadata',
+  now = new Date(),
+): JsonObject {
+  if (representation === 'table') return tableOf(resource, objects, metadata, include, now);
+  if (representation === 'metadata')
+    return { kind: 'PartialObjectMetadataList', apiVersion: 'meta.k8s.io/v1', metadata, items: objects.map(partial) };
+  const apiVersion = resource.group ? `${resource.group}/${resource.version}` : resource.version;
+  return { kind: `${resource.kind}List`, apiVersion, metadata, items: resource.model ? objects.map(withoutType) : objects };
+}
+
+export function partial(object: JsonObject): JsonObject {
+  return { kind: 'PartialObjectMetadata', apiVersion: 'meta.k8s.io/v1', metadata: object.metadata };
+}
+
+/** The server leaves kind and apiVersion out of the items of a typed list. */
+function withoutType({ kind: _kind, apiVersion: _version, ...rest }: AnyObject): JsonObject {
+  return rest;
+}

@@ -1,0 +1,116 @@
+import type { Change } from '../../store/index.ts';
+import type { AnyObject } from '../cluster-api.ts';
+import type { JsonObject } from '../json-object.ts';
+import { parseSelectors } from '../selectors/index.ts';
+import { expired, failureStatus, forbidden, invalidKind } from '../status/index.ts';
+import { partial, type IncludeObject, represent, representationOf } from './representation.ts';
+import { isTrue } from './request-info.ts';
+import type { ResourceCall, ServerContext } from './server-context.ts';
+import { checkVersion } from './list.ts';
+
+const BOOKMARK_EVERY_MS = 60_000;
+const INITIAL_END = { annotations: { 'k8s.io/initial-events-end': 'true' } };
+
+/** Streams changes, one JSON object a line, until the client leaves or its time is up. */
+export function serveWatch({ registry }: ServerContext, call: ResourceCall): void {
+  const { resource, target, info, response, request } = call;
+  const { query } = info;
+  const version = query.get('resourceVersion') ?? '';
+  const wantsInitial = query.get('sendInitialEvents') === 'true';
+  checkInitial(query, wantsInitial);
+  checkVersion(registry, version);
+  const matches = parseSelectors(resource, {
+    namespace: target.namespace,
+    labelSelector: query.get('labelSelector') ?? undefined,
+    fieldSelector: selectorOf(call),
+  });
+  const bookmarks = isTrue(query.get('allowWatchBookmarks'));
+  const representation = representationOf(request.headers.accept);
+  const include = (query.get('includeObject') ?? 'Metadata') as IncludeObject;
+  let isFirst = true;
+
+  const shown = (object: AnyObject): JsonObject => {
+    const made = represent(resource, object, representation, include, registry.now());
+    if (representation !== 'table') return made;
+    // Only the first table of a stream names its columns.
+    const table = isFirst ? made : { ...made, columnDefinitions: null };
+    isFirst = false;
+    return table;
+  };
+  const send = (type: string, object: JsonObject) => response.write(`${JSON.stringify({ type, object })}\n`);
+  const bookmark = (metadata: JsonObject = {}) => {
+    const mark = {
+      kind: resource.kind,
+      apiVersion: resource.group ? `${resource.group}/${resource.version}` : resource.version,
+      metadata: { resourceVersion: String(registry.store.version), creationTimestamp: null, ...metadata },
+    };
+    if (representation === 'table') send('BOOKMARK', { ...represent(resource, mark, 'table', include), rows: [{ cells: [], object: partial(mark) }] });
+    else send('BOOKMARK', mark);
+  };
+
+  response.writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-cache, private' });
+  response.flushHeaders();
+  const fromNow = version === '' || version === '0' || wantsInitial;
+  if (fromNow) {
+    for (const object of registry.list(resource, target.namespace)) if (!matches || matches(object)) send('ADDED', shown(object));
+    if (wantsInitial && bookmarks) bookmark(INITIAL_END);
+  }
+  const stop = registry.subscribe(
+    resource,
+    change => {
+      const event = seenThrough(change, matches);
+      if (event) send(event, shown(change.object));
+    },
+    fromNow ? undefined : Number(version),
+  );
+  if (!stop) {
+    send('ERROR', failureStatus(expired(`too old resource version: ${version} (${registry.store.version})`)));
+    response.end();
+    return;
+  }
+  const timeoutMs = Number(query.get('timeoutSeconds') ?? 0) * 1000;
+  const timers = [
+    ...(bookmarks ? [setInterval(() => bookmark(), BOOKMARK_EVERY_MS)] : []),
+    ...(timeoutMs > 0
+      ? [
+          setTimeout(() => {
+            if (bookmarks) bookmark();
+            response.end();
+          }, timeoutMs),
+        ]
+      : []),
+  ];
+  response.once('close', () => {
+    stop();
+    for (const timer of timers) clearTimeout(timer);
+  });
+}
+
+/** What a change is to a watcher who sees only what matches: an object that ceases to match is DELETED for it. */
+function seenThrough(change: Change, matches: ((object: AnyObject) => boolean) | undefined): string | undefined {
+  if (!matches) return change.type;
+  const before = change.previous !== undefined && matches(change.previous);
+  if (change.type === 'DELETED') return before ? 'DELETED' : undefined;
+  const after = matches(change.object);
+  if (before && after) return 'MODIFIED';
+  return after ? 'ADDED' : before ? 'DELETED' : undefined;
+}
+
+/** A watch of one name is a watch of the collection with that name selected. */
+function selectorOf({ info, target }: ResourceCall): string | undefined {
+  const asked = info.query.get('fieldSelector') ?? '';
+  return [asked, target.name ? `metadata.name=${target.name}` : ''].filter(Boolean).join(',') || undefined;
+}
+
+function checkInitial(query: URLSearchParams, wantsInitial: boolean): void {
+  const match = query.get('resourceVersionMatch');
+  if (wantsInitial && match !== 'NotOlderThan')
+    throw invalidKind({ group: 'meta.k8s.io', kind: 'ListOptions' }, '', [
+      forbidden('resourceVersionMatch', 'sendInitialEvents requires setting resourceVersionMatch to NotOlderThan'),
+    ]);
+  if (!wantsInitial && match && !query.has('sendInitialEvents'))
+    throw invalidKind({ group: 'meta.k8s.io', kind: 'ListOptions' }, '', [
+      forbidden('resourceVersionMatch', 'resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided'),
+    ]);
+}
+

@@ -1,0 +1,86 @@
+import { parse as parseYaml } from 'yaml';
+import { applyConfiguration, checkApplyParameters } from '../apply/index.ts';
+import type { AnyObject } from '../cluster-api.ts';
+import { decodeObject } from '../decode/index.ts';
+import { parseJson, unknownFormat } from '../http/body.ts';
+import type { ResourcePath } from '../http/request-info.ts';
+import type { WriteParameters } from '../http/write-parameters.ts';
+import type { Registry, UpdateOptions } from '../registry/index.ts';
+import type { Resource } from '../resources/index.ts';
+import { badRequest, forbidden, invalidKind } from '../status/index.ts';
+import { applyJsonPatch } from './json-patch.ts';
+import { applyMergePatch, isObject } from './merge-patch.ts';
+import { strategicMerge } from './strategic-merge.ts';
+
+const JSON_PATCH = 'application/json-patch+json';
+const MERGE_PATCH = 'application/merge-patch+json';
+const STRATEGIC = 'application/strategic-merge-patch+json';
+const APPLY = 'application/apply-patch+yaml';
+
+export interface PatchRequest {
+  readonly contentType: string;
+  readonly body: string;
+  readonly parameters: WriteParameters;
+}
+
+export interface Patched {
+  readonly object: AnyObject;
+  readonly created: boolean;
+  readonly warnings: readonly string[];
+}
+
+/** Applies a patch of any of the four kinds to an object. */
+export function patchObject(registry: Registry, resource: Resource, target: ResourcePath, request: PatchRequest): Patched {
+  const { contentType, body, parameters } = request;
+  const accepted = resource.model ? [JSON_PATCH, MERGE_PATCH, STRATEGIC, APPLY] : [JSON_PATCH, MERGE_PATCH, APPLY];
+  if (!accepted.includes(contentType)) throw unknownFormat(accepted);
+  if (contentType === APPLY) {
+    checkApplyParameters(target, parameters);
+    return applyConfiguration(registry, resource, target, parseApplied(body), parameters);
+  }
+  if (parameters.force)
+    throw invalidKind({ group: 'meta.k8s.io', kind: 'PatchOptions' }, '', [
+      forbidden('force', 'may not be specified for non-apply patch'),
+    ]);
+  const change = changeOf(contentType, parseJson(body), resource);
+  const subresource = target.subresource as UpdateOptions['subresource'];
+  let warnings: readonly string[] = [];
+  const object = registry.update(
+    resource,
+    target.namespace,
+    target.name!,
+    current => {
+      const decoded = decodeObject(resource, change(current) as AnyObject, parameters.fieldValidation);
+      warnings = decoded.warnings;
+      return decoded.object;
+    },
+    { ...parameters, subresource },
+  );
+  return { object, created: false, warnings };
+}
+
+function changeOf(contentType: string, patch: unknown, resource: Resource): (current: AnyObject) => unknown {
+  if (contentType === JSON_PATCH) return current => applyJsonPatch(current, patch);
+  if (!isObject(patch)) throw badRequest(`json: cannot unmarshal ${Array.isArray(patch) ? 'array' : typeof patch} into Go value of type map[string]interface {}`);
+  if (contentType === MERGE_PATCH) return current => applyMergePatch(current, patch);
+  return current => strategicMerge(current, patch, resource.model);
+}
+
+/** A change of the object behind a subresource that has a form of its own (Scale). */
+export function patchDocument(contentType: string, body: string, current: object, type: string): unknown {
+  const patch = parseJson(body);
+  if (contentType === JSON_PATCH) return applyJsonPatch(current, patch);
+  if (contentType === MERGE_PATCH) return applyMergePatch(current, patch);
+  if (contentType === STRATEGIC && isObject(patch)) return strategicMerge(current, patch, type);
+  throw unknownFormat([JSON_PATCH, MERGE_PATCH, STRATEGIC]);
+}
+
+function parseApplied(body: string): AnyObject {
+  try {
+    const object = parseYaml(body);
+    if (isObject(object)) return object as AnyObject;
+  } catch (error) {
+    throw badRequest(`error decoding YAML: ${(error as Error).message}`);
+  }
+  throw badRequest('error decoding YAML: an object was expected');
+}

@@ -1,0 +1,2 @@
+export { ALL_VERBS, apiVersionOf, type Resource, resourceName, type Subresource, storageName } from './resource.ts';
+export { createResourceTable, type ResourceTable } from './resource-table.ts';

@@ -1,0 +1,1 @@
+export { declaredFields, type Field, fieldsOf, type Scalar, type Type } from './types.ts';

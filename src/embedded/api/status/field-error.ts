@@ -1,0 +1,58 @@
+/** One thing that is wrong with one field, in the words and types that the API server uses. */
+export interface FieldError {
+  readonly field: string;
+  readonly type: keyof typeof TITLES;
+  readonly body: string;
+}
+
+const TITLES = {
+  FieldValueRequired: 'Required value',
+  FieldValueInvalid: 'Invalid value',
+  FieldValueNotSupported: 'Unsupported value',
+  FieldValueDuplicate: 'Duplicate value',
+  FieldValueForbidden: 'Forbidden',
+  FieldValueNotFound: 'Not found',
+  FieldValueTooLong: 'Too long',
+  FieldValueTooMany: 'Too many',
+} as const;
+
+export const IMMUTABLE = 'field is immutable';
+
+export function required(field: string, detail = ''): FieldError {
+  return fieldError('FieldValueRequired', field, '', detail);
+}
+
+export function invalid(field: string, value: unknown, detail: string): FieldError {
+  return fieldError('FieldValueInvalid', field, shown(value), detail);
+}
+
+export function forbidden(field: string, detail: string): FieldError {
+  return fieldError('FieldValueForbidden', field, '', detail);
+}
+
+export function duplicate(field: string, value: unknown): FieldError {
+  return fieldError('FieldValueDuplicate', field, shown(value), '');
+}
+
+export function notFound(field: string, value: unknown): FieldError {
+  return fieldError('FieldValueNotFound', field, shown(value), '');
+}
+
+export function tooLong(field: string, limit: number): FieldError {
+  return fieldError('FieldValueTooLong', field, '', `may not be more than ${limit} bytes`);
+}
+
+/** The server lists the supported values in the order of their names. */
+export function notSupported(field: string, value: unknown, supported: readonly string[]): FieldError {
+  const names = [...supported].sort().map(name => JSON.stringify(name));
+  return fieldError('FieldValueNotSupported', field, shown(value), `supported values: ${names.join(', ')}`);
+}
+
+function fieldError(type: FieldError['type'], field: string, value: string, detail: string): FieldError {
+  return { field, type, body: [TITLES[type], value, detail].filter(Boolean).join(': ') };
+}
+
+/** Strings quoted, numbers and truth values plain, everything else as JSON (apimachinery, field/errors.go ErrorBody). */
+function shown(value: unknown): string {
+  return value === undefined ? 'null' : JSON.stringify(value);
+}

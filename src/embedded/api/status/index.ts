@@ -1,0 +1,3 @@
+export * from './api-errors.ts';
+export * from './field-error.ts';
+export { failureStatus, successStatus } from './status-object.ts';

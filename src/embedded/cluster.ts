@@ -1,0 +1,118 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  type ClusterApi,
+  createClusterApi,
+  createRegistry,
+  createServer,
+  createServiceAccountTokens,
+} from './api/index.ts';
+import { VERSION } from './api/http/version.ts';
+import { startControllers } from './controllers/index.ts';
+import { createImageStore } from './images/index.ts';
+import { createStartGate, type NodeRuntime, nodeNames, startKubelets, startReaper } from './kubelet/index.ts';
+import { claimAddressSpace, type ClusterNetwork, createNetwork } from './network/index.ts';
+import { nodeDoor } from './node-door.ts';
+import { startScheduler } from './scheduler/index.ts';
+
+export interface EmbeddedClusterOptions {
+  readonly name: string;
+  /** Where the kubeconfig goes. */
+  readonly directory: string;
+  readonly nodes: number;
+  /** Given to the nodes in turn. */
+  readonly zones?: readonly string[];
+  /** How long a node may be silent before it counts as lost; its lease is renewed four times as often. */
+  readonly leaseMs?: number;
+  /** Told of every failure that is a bug and not an answer of the API server. */
+  readonly onError: (error: unknown, where: string) => void;
+}
+
+export interface EmbeddedCluster extends AsyncDisposable {
+  readonly server: string;
+  /** Absolute path. */
+  readonly kubeconfig: string;
+  readonly version: string;
+  readonly nodes: readonly string[];
+  readonly api: ClusterApi;
+  readonly runtime: NodeRuntime;
+  readonly network: ClusterNetwork;
+}
+
+const DEFAULT_LEASE_MS = 40_000;
+const RENEWALS_PER_LEASE = 4;
+
+/** A Kubernetes in this process: store, API server, controllers, scheduler, kubelets, network. Disposing leaves nothing behind. */
+export async function startCluster(options: EmbeddedClusterOptions): Promise<EmbeddedCluster> {
+  const { name, directory, nodes: count, zones = [], leaseMs = DEFAULT_LEASE_MS, onError } = options;
+  await using undo = new AsyncDisposableStack();
+  const workDirectory = await mkdtemp(join(tmpdir(), `chaos-gate-${name}-`));
+  undo.defer(() => rm(workDirectory, { recursive: true, force: true }));
+  const reaper = undo.use(startReaper(workDirectory, onError));
+
+  const addresses = await claimAddressSpace();
+  const registry = createRegistry({ addresses });
+  const api = createClusterApi(registry);
+  const tokens = createServiceAccountTokens(registry);
+  let serverUrl: URL | undefined;
+  const network = undo.use(
+    await createNetwork(api, {
+      addresses,
+      apiServer: () => serverUrl && { host: serverUrl.hostname, port: Number(serverUrl.port) },
+      onProblem: text => onError(new Error(text), 'network'),
+    }),
+  );
+  const nodes = nodeNames(name, count);
+  const images = createImageStore({ directory: join(workDirectory, 'images') });
+  const runtime = undo.use(
+    startKubelets(
+      {
+        api,
+        network,
+        images,
+        credentials: {
+          issueToken: ({ audience, ...request }) =>
+            tokens.issue({ ...request, audiences: audience ? [audience] : undefined }).token,
+        },
+        reaper,
+        startGate: createStartGate(2 * availableParallelism()),
+        directory: workDirectory,
+        leaseRenewalMs: leaseMs / RENEWALS_PER_LEASE,
+        onError,
+      },
+      nodes.map((node, index) => ({
+        name: node,
+        controlPlane: index === 0,
+        tainted: index === 0 && count > 1,
+        zone: zones[index % zones.length],
+        version: VERSION.gitVersion,
+      })),
+    ),
+  );
+  const server = undo.use(await createServer({ registry, runtime, network, tokens, extraRoutes: [nodeDoor(runtime, images)] }));
+  serverUrl = new URL(server.url);
+  undo.defer(
+    startControllers(api, {
+      now: Date.now,
+      certificateAuthority: server.authority,
+      timings: { nodeLeaseMs: leaseMs },
+      onError,
+    }),
+  );
+  undo.defer(startScheduler(api, { now: Date.now, onError }));
+
+  const kubeconfig = join(directory, 'kubeconfig');
+  await writeFile(kubeconfig, server.kubeconfig, { mode: 0o600 });
+  const running = undo.move();
+  return {
+    server: server.url,
+    kubeconfig,
+    version: VERSION.gitVersion,
+    nodes,
+    api,
+    runtime,
+    network,
+    [Symbol.asyncDispose]: () => running.disposeAsync(),
+  };
+}

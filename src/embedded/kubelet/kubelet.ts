@@ -1,0 +1,121 @@
+import { createEventRecorder } from '../controllers/event-recorder.ts';
+import type { KubeletContext, NodeContext } from './context.ts';
+import { createFreezer } from './freezer.ts';
+import { startHeartbeat } from './node/node-heartbeat.ts';
+import { type NodeDescription, nodeObject } from './node/node-object.ts';
+import { createPodWorker, type PodWorker } from './pod/pod-worker.ts';
+
+/** The kubelet of one virtual node. */
+export interface Kubelet extends AsyncDisposable {
+  readonly node: string;
+  readonly workers: readonly PodWorker[];
+  /** `kill`: as a power cut; `pause`: everything stands still. Idempotent. */
+  stop(how: 'kill' | 'pause'): void;
+  /** The node comes back: after a kill its pods are started anew, after a pause they go on. Idempotent. */
+  start(): void;
+}
+
+/** Registers the node and runs the pods that are bound to it. */
+export function startKubelet(context: KubeletContext, description: Omit<NodeDescription, 'address'>): Kubelet {
+  const { name } = description;
+  const { api, network, onError } = context;
+  const nodeAddress = network.nodeAddress(name);
+  const record = createEventRecorder(api, { component: 'kubelet', host: name, now: Date.now, onError });
+  const nodeContext: NodeContext = { ...context, node: name, nodeAddress, record };
+  const freezer = createFreezer();
+  const workers = new Map<string, PodWorker>();
+  const partition = `node ${name} is down`;
+  let stopHeartbeat = () => {};
+  let unwatch = () => {};
+  let abandoned: Promise<unknown> | undefined;
+
+  api.create('nodes', nodeObject({ ...description, address: nodeAddress }));
+  const nodeReference = { apiVersion: 'v1', kind: 'Node', metadata: { name, uid: name } };
+  record(nodeReference, 'Normal', 'Starting', 'Starting kubelet.');
+  run();
+
+  function run(): void {
+    stopHeartbeat = startHeartbeat(nodeContext);
+    unwatch = api.watch('pods', ({ type, object }) => {
+      if (object.spec?.nodeName !== name) return;
+      const uid = object.metadata!.uid!;
+      const known = workers.get(uid);
+      if (type === 'DELETED') known?.forget();
+      else if (known) known.update(object);
+      else adopt(uid, object);
+    });
+  }
+
+  function adopt(uid: string, pod: PodWorker['pod']): void {
+    const worker = createPodWorker(nodeContext, freezer, pod);
+    workers.set(uid, worker);
+    worker.gone.then(() => {
+      if (workers.get(uid) === worker && !abandoned) workers.delete(uid);
+    });
+  }
+
+  /** Nobody reaches a node that is down, nor what ran on it, and nobody is told that it cannot be reached. */
+  function isolate(): void {
+    const addresses = [nodeAddress, ...[...workers.values()].flatMap(({ podIP }) => podIP ?? [])];
+    network.rules.add({ id: `${partition} (to)`, to: addresses, effect: { kind: 'drop' } });
+    network.rules.add({ id: `${partition} (from)`, from: addresses, effect: { kind: 'drop' } });
+  }
+
+  function reconnect(): void {
+    for (const way of ['to', 'from']) network.rules.remove(`${partition} (${way})`);
+  }
+
+  async function restart(): Promise<void> {
+    await abandoned;
+    for (const worker of workers.values()) worker.detach();
+    workers.clear();
+    abandoned = undefined;
+    reconnect();
+    record(nodeReference, 'Normal', 'Starting', 'Starting kubelet.');
+    record(nodeReference, 'Warning', 'Rebooted', `Node ${name} has been rebooted`);
+    run();
+  }
+
+  let starting: Promise<void> | undefined;
+
+  return {
+    node: name,
+    get workers() {
+      return [...workers.values()];
+    },
+    stop(how) {
+      if (abandoned || (how === 'pause' && freezer.frozen)) return;
+      stopHeartbeat();
+      if (!freezer.frozen) isolate();
+      if (how === 'pause') {
+        freezer.freeze();
+        signalAll('SIGSTOP');
+      } else {
+        unwatch();
+        freezer.thaw();
+        abandoned = Promise.all([...workers.values()].map(worker => worker.abandon()));
+      }
+    },
+    start() {
+      if (abandoned) starting ??= restart().catch(error => onError(error, `start of node ${name}`)).finally(() => (starting = undefined));
+      if (!freezer.frozen) return;
+      freezer.thaw();
+      signalAll('SIGCONT');
+      reconnect();
+      stopHeartbeat = startHeartbeat(nodeContext);
+      for (const worker of workers.values()) worker.resume();
+    },
+    async [Symbol.asyncDispose]() {
+      stopHeartbeat();
+      unwatch();
+      freezer.thaw();
+      await Promise.all([...workers.values()].map(worker => worker.abandon()));
+      for (const worker of workers.values()) worker.detach();
+    },
+  };
+
+  function signalAll(signal: 'SIGSTOP' | 'SIGCONT'): void {
+    for (const { workers: containers } of workers.values())
+      for (const { running } of containers) running?.process.signalAll(signal);
+  }
+}

@@ -1,0 +1,2 @@
+export { deepFreeze } from './freeze.ts';
+export { type Change, createStore, type Store } from './store.ts';

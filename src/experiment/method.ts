@@ -1,0 +1,56 @@
+import type { V1Pod } from '@kubernetes/client-node';
+import { messageOf } from '../errors.ts';
+import type { RadiusGuard } from './blast-radius.ts';
+import type { ExperimentContext } from './context.ts';
+import type { LiveExperiment } from './live-experiment.ts';
+import { runStep } from './steps/index.ts';
+import type { StepContext, StepOutcome } from './steps/step.ts';
+
+/**
+ * Runs the steps in order. The first one that fails, or from which nothing can be concluded, ends the method: the rest
+ * is skipped. Then waits for every receipt. Throws what ends the run; the step under way is recorded as interrupted.
+ */
+export async function runMethod(
+  context: ExperimentContext,
+  live: LiveExperiment,
+  guard: RadiusGuard,
+  targeted: Set<string>,
+): Promise<void> {
+  const { scenario, experiment, clock } = context;
+  const receipts: Promise<void>[] = [];
+  let faults = 0;
+  const shared: Omit<StepContext, 'index'> = {
+    ...context,
+    record: live.record,
+    claim(pods: readonly V1Pod[]) {
+      guard.claim(pods);
+      for (const pod of pods) targeted.add(pod.metadata?.uid ?? '');
+    },
+    awaitReceipt(receipt) {
+      receipts.push(receipt);
+      // It is awaited below; should a step throw first, its failure is the one to report.
+      receipt.catch(() => {});
+    },
+    nextFaultId: () => `e${experiment}-f${++faults}`,
+  };
+
+  let over = false;
+  for (const [index, step] of scenario.steps.entries()) {
+    const startedT = clock.now();
+    const end = (outcome: StepOutcome | { status: 'skipped' | 'interrupted'; message: string }) =>
+      live.record({ type: 'step-ended', t: clock.now(), startedT, experiment, index, kind: step.kind, at: step.at, ...outcome });
+    if (over) {
+      end({ status: 'skipped', message: 'an earlier step ended the method' });
+      continue;
+    }
+    try {
+      const outcome = await runStep(step, { ...shared, index });
+      end(outcome);
+      over = outcome.status === 'failed' || (outcome.inconclusive !== undefined && !context.legacy);
+    } catch (error) {
+      end({ status: 'interrupted', message: messageOf(error) });
+      throw error;
+    }
+  }
+  await Promise.all(receipts);
+}

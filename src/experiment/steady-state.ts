@@ -1,0 +1,41 @@
+import type { ProbeRecord } from '../journal/event.ts';
+import { probeOf } from '../probes/index.ts';
+import type { ProbeContext, ReadyProbe } from '../probes/probe.ts';
+import type { Scenario } from '../scenario/suite.ts';
+import type { ScheduledProbe } from './observation.ts';
+
+/** The probes of a steady state, in their order. */
+export interface OpenedProbes extends AsyncDisposable {
+  readonly probes: readonly ReadyProbe[];
+}
+
+/** Opens every probe of a scenario; when one cannot be opened, closes the others and throws what it threw. */
+export async function openProbes(scenario: Scenario, context: ProbeContext, signal: AbortSignal): Promise<OpenedProbes> {
+  const probes: ReadyProbe[] = [];
+  const close = async () => {
+    for (const probe of probes.toReversed()) await probe[Symbol.asyncDispose]();
+  };
+  try {
+    for (const { probe } of scenario.steadyState) probes.push(await probeOf(probe).open(probe, context, signal));
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { probes, [Symbol.asyncDispose]: close };
+}
+
+/** How the journal describes the probes; before they are open without their vantage. */
+export function recordProbes(scenario: Scenario, opened?: OpenedProbes): ProbeRecord[] {
+  return scenario.steadyState.map(({ name, at, probe, minSamples, tolerances }, index) => {
+    const { kind, everyMs, timeoutMs } = probe;
+    return { name, kind, at, everyMs, timeoutMs, minSamples, tolerances, vantage: opened?.probes[index]?.vantage };
+  });
+}
+
+/** How the observation schedules them. */
+export function scheduleProbes(scenario: Scenario, opened: OpenedProbes): ScheduledProbe[] {
+  return opened.probes.map((probe, index) => {
+    const { everyMs = 0, timeoutMs = 0 } = scenario.steadyState[index]?.probe ?? {};
+    return { index, everyMs, timeoutMs, probe };
+  });
+}

@@ -1,0 +1,25 @@
+import type { V1Pod } from '@kubernetes/client-node';
+import type { InconclusiveCode, StepEnded } from '../../journal/event.ts';
+import type { ExperimentContext } from '../context.ts';
+
+/** What came of a step, for its `step-ended` event. */
+export type StepOutcome = Pick<StepEnded, 'status' | 'message' | 'inconclusive'>;
+
+/** What steps share while an experiment runs. */
+export interface StepContext extends ExperimentContext {
+  readonly index: number;
+  /** Counts a pod as hit; throws BlastRadiusExceeded before a fault would go beyond what the scenario allows. */
+  readonly claim: (pods: readonly V1Pod[]) => void;
+  /** Hands in a receipt that is still awaited: the method does not end before it, and fails with it. */
+  readonly awaitReceipt: (receipt: Promise<void>) => void;
+  readonly nextFaultId: () => string;
+}
+
+export const done = (message: string): StepOutcome => ({ status: 'done', message });
+export const failed = (message: string): StepOutcome => ({ status: 'failed', message });
+/** Nothing can be concluded from the step; PowerfulSeal would have called it `status`, and `compat: legacy` does. */
+export const inconclusive = (
+  code: InconclusiveCode,
+  message: string,
+  status: 'done' | 'failed' = 'done',
+): StepOutcome => ({ status, message, inconclusive: code });

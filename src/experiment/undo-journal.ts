@@ -1,0 +1,79 @@
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
+import type { ClusterIdentity } from '../cluster/cluster.ts';
+import { InfrastructureFailure, messageOf } from '../errors.ts';
+
+/** What puts one fault back: plain data, so that another process, or a later version, can do it. */
+export type UndoOperation = {
+  readonly kind: 'kubectl';
+  readonly action: 'delete' | 'apply';
+  readonly payload: string;
+  readonly kubectlBinary: string;
+  readonly proxy: string;
+};
+
+export interface UndoEntry {
+  readonly type: 'undo';
+  /** The fault's id in the journal. */
+  readonly id: string;
+  readonly experiment: number;
+  readonly description: string;
+  readonly operation: UndoOperation;
+}
+
+/** One line of `undo.ndjson`. `done` ticks an entry (or the cluster) off. */
+export type UndoLine =
+  | { readonly type: 'cluster'; readonly identity: ClusterIdentity; readonly keep: boolean }
+  | UndoEntry
+  | { readonly type: 'done'; readonly id: string };
+
+/** The id that `done` names when the cluster itself is gone. */
+export const clusterId = 'cluster';
+
+/**
+ * The write-ahead undo journal: an entry is on the disk (fsync) before the fault it undoes is injected,
+ * a tick after it is undone. What has no tick is what a crash left behind.
+ */
+export interface UndoJournal extends Disposable {
+  write(line: UndoLine): void;
+  /** Entries without a tick, last first. */
+  pending(experiment?: number): readonly UndoEntry[];
+}
+
+export function openUndoJournal(file: string): UndoJournal {
+  const lines = existsSync(file) ? [...readUndoJournal(file)] : [];
+  let descriptor: number | undefined;
+  const write = (line: UndoLine) => {
+    try {
+      descriptor ??= openSync(file, 'a', 0o600);
+      writeSync(descriptor, `${JSON.stringify(line)}\n`);
+      fsyncSync(descriptor);
+    } catch (error) {
+      throw new InfrastructureFailure(`the undo journal ${file} cannot be written: ${messageOf(error)}`, { cause: error });
+    }
+    lines.push(line);
+  };
+  return {
+    write,
+    pending: experiment => pendingEntries(lines).filter(entry => experiment === undefined || entry.experiment === experiment),
+    [Symbol.dispose]() {
+      if (descriptor !== undefined) closeSync(descriptor);
+      descriptor = undefined;
+    },
+  };
+}
+
+/** Entries without a tick, last first: the order in which they have to be undone. Pure. */
+export function pendingEntries(lines: readonly UndoLine[]): UndoEntry[] {
+  const done = new Set(lines.filter(line => line.type === 'done').map(line => line.id));
+  return lines.filter((line): line is UndoEntry => line.type === 'undo' && !done.has(line.id)).reverse();
+}
+
+/** Reads an undo journal. A torn last line is an entry whose fault was never injected: it is left out. */
+export function readUndoJournal(file: string): UndoLine[] {
+  const text = readFileSync(file, 'utf8');
+  const whole = text.slice(0, text.lastIndexOf('\n') + 1);
+  return whole
+    .split('\n')
+    .filter(line => line !== '')
+    .map(line => JSON.parse(line) as UndoLine);
+}

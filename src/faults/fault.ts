@@ -1,0 +1,45 @@
+import type { V1Pod } from '@kubernetes/client-node';
+import type { TargetRecord } from '../journal/event.ts';
+import type { KubernetesAccess } from '../kubernetes/access.ts';
+import type { PodView } from '../kubernetes/pod-view.ts';
+import type { PodActionItem } from '../scenario/suite.ts';
+
+/** The actions of a podAction that change something. */
+export type FaultSpec = Extract<PodActionItem, { kind: 'kill' | 'killContainer' }>;
+
+/** What a fault may use. */
+export interface FaultContext {
+  readonly kubernetes: KubernetesAccess;
+  /** A live view of the namespaces of all targets, begun before the injection: receipts read what happened from it. */
+  readonly pods: PodView;
+  /** Milliseconds on the run's clock. */
+  readonly now: () => number;
+  readonly sleep: (ms: number) => Promise<void>;
+  /** How long a second source has to prove that the fault took effect. */
+  readonly receiptTimeoutMs: number;
+  readonly signal: AbortSignal;
+}
+
+/** Proof, by a source other than the call that injected it, that a fault took effect - or what is missing. */
+export interface Receipt {
+  readonly landed: boolean;
+  readonly evidence: string;
+}
+
+/** A fault done to one target. Its receipt comes later, so that proving never delays the next step. */
+export interface Injection {
+  readonly target: TargetRecord;
+  /** When its effect began: recovery counts from here. */
+  readonly t: number;
+  readonly receipt: Promise<Receipt>;
+}
+
+/** One kind of fault: `src/faults/KIND.ts`, listed in `index.ts`. */
+export interface Fault<Spec extends FaultSpec = FaultSpec> {
+  readonly kind: Spec['kind'];
+  /**
+   * Injects into every pod and resolves when all is sent. A target that could not be hit (permission, gone)
+   * is an injection whose receipt says so; it throws only when the run stops.
+   */
+  inject(spec: Spec, pods: readonly V1Pod[], context: FaultContext): Promise<readonly Injection[]>;
+}

@@ -1,0 +1,30 @@
+import { Interrupted } from './errors.ts';
+
+/** SIGINT and SIGTERM as one abort of everything, so that what was begun is undone before the process ends. */
+export interface Interruption extends Disposable {
+  readonly signal: AbortSignal;
+}
+
+/** The first signal aborts; the second says that undo goes on, so that nobody kills it in impatience; the third ends it. */
+export function listenForInterruption(say: (text: string) => void): Interruption {
+  const controller = new AbortController();
+  let received = 0;
+  const onSignal = (name: NodeJS.Signals) => {
+    received++;
+    const interrupted = new Interrupted(name as 'SIGINT' | 'SIGTERM');
+    if (received === 1) {
+      say(`${name}: undoing what was done; a moment`);
+      controller.abort(interrupted);
+    } else if (received === 2) say('still undoing; once more ends it at once and may leave faults in place');
+    else process.exit(interrupted.exitCode);
+  };
+  process.on('SIGINT', onSignal);
+  process.on('SIGTERM', onSignal);
+  return {
+    signal: controller.signal,
+    [Symbol.dispose]() {
+      process.off('SIGINT', onSignal);
+      process.off('SIGTERM', onSignal);
+    },
+  };
+}

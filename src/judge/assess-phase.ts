@@ -1,0 +1,41 @@
+import type { ProbeRecord } from '../journal/event.ts';
+import type { JudgedPhase, Tolerance } from '../scenario/suite.ts';
+import { type Assessment, assessTolerance, explainDoubt, explainSilence } from './assess-tolerance.ts';
+import { knownOf, type SampleView, unknownOf } from './sample-view.ts';
+
+/** One tolerance of one probe, held against the samples of one phase. */
+export interface ToleranceAssessment {
+  readonly probe: ProbeRecord;
+  readonly tolerance: Tolerance;
+  readonly phase: JudgedPhase;
+  readonly view: SampleView;
+  readonly assessment: Assessment;
+}
+
+/** Every tolerance of a probe that is judged in a phase. Fewer samples than the probe needs tell nothing, however good. */
+export function assessPhase(probe: ProbeRecord, phase: JudgedPhase, view: SampleView): ToleranceAssessment[] {
+  const scarce = explainScarcity(probe, view);
+  return probe.tolerances
+    .filter(tolerance => tolerance.phases.includes(phase))
+    .map(tolerance => {
+      const assessment = assessTolerance(tolerance, view);
+      return {
+        probe,
+        tolerance,
+        phase,
+        view,
+        assessment: scarce ? { ...assessment, holds: null, ...scarce } : assessment,
+      };
+    });
+}
+
+function explainScarcity(
+  { minSamples }: ProbeRecord,
+  { counts }: SampleView,
+): ReturnType<typeof explainDoubt> | undefined {
+  const known = knownOf(counts);
+  if (known === 0) return explainSilence(counts);
+  if (known >= minSamples) return undefined;
+  if (known + unknownOf(counts) >= minSamples) return explainDoubt(counts);
+  return { code: 'too-few-samples', because: `${known} samples are fewer than the ${minSamples} it takes` };
+}

@@ -1,0 +1,7 @@
+/** Pure: the events of a journal → the verdict. */
+export { addToRecord, type ExperimentRecord, faultEndOf, openRecord } from './experiment-record.ts';
+export { judgeExperiment } from './experiment-result.ts';
+export { createJudge, type Judge } from './judge.ts';
+export { createRecoveryTracker, type RecoveryState, type RecoveryTracker } from './recovery-tracker.ts';
+export type { ExperimentResult, PhaseNumbers, ProbeResult, Reason, RunResult } from './run-result.ts';
+export { assessTrial, type Trial } from './trial.ts';

@@ -1,0 +1,27 @@
+import type { JudgedPhase } from '../../scenario/suite.ts';
+import { phaseOf } from '../experiment-record.ts';
+import { reasonAt } from '../reason.ts';
+import { recoveryTolerances } from '../recovery-search.ts';
+import type { Reason } from '../run-result.ts';
+import type { Trial } from '../trial.ts';
+
+/** The experiment came to its own end. (A baseline that was not met is explained by its own rule.) */
+export function cameToItsEnd({ record }: Trial): Reason[] {
+  const { started, ended, phases } = record;
+  if (!ended) {
+    const where = phases.at(-1) ? `in its ${phases.at(-1)!.name}` : 'before its first phase';
+    return [reasonAt(started.at, 'interrupted', `the journal ends in the middle of the experiment, ${where}`)];
+  }
+  if (!ended.stopped || ended.stopped.code === 'baseline-not-met') return [];
+  return [reasonAt(ended.stopped.at ?? started.at, ended.stopped.code, ended.stopped.message)];
+}
+
+/** Every phase that has something to judge took place. */
+export function everyPhaseTookPlace({ record, recovery }: Trial): Reason[] {
+  const { started, ended } = record;
+  if (!ended || ended.stopped || started.steadyState.length === 0) return [];
+  const missing: JudgedPhase[] = phaseOf(record, 'method') ? [] : ['method'];
+  const toRecover = started.steadyState.some(probe => recoveryTolerances(probe).length > 0);
+  if (toRecover && !recovery) missing.push('recovery');
+  return missing.map(phase => reasonAt(started.at, 'not-run', `the ${phase} was never watched`));
+}

@@ -1,0 +1,56 @@
+import { describeFault } from '../phrases.ts';
+import { reasonAt } from '../reason.ts';
+import type { Reason } from '../run-result.ts';
+import type { Trial } from '../trial.ts';
+
+/** Every fault was proven to have taken effect by a second source. */
+export function everyFaultLanded({ record }: Trial): Reason[] {
+  return record.faults
+    .filter(({ receipt }) => !receipt.landed)
+    .map(fault => {
+      const at = record.started.steps[fault.step]?.at ?? record.started.at;
+      return reasonAt(at, 'fault-not-proven', `the ${describeFault(fault)} is not proven: ${fault.receipt.evidence}`);
+    });
+}
+
+/**
+ * Something was put to the test: a fault landed, or kubectl changed something. A policy without a steady state is a
+ * list of steps and is judged by them; without steps there is nothing to judge.
+ */
+export function somethingWasTested({ run, record }: Trial): Reason[] {
+  const { started, ended, faults, steps } = record;
+  if (started.steps.length === 0)
+    return [reasonAt(started.at, 'empty-action', 'there are no steps: nothing was put to the test')];
+  if (started.steadyState.length === 0 || run.compat === 'legacy' || !ended || ended.stopped) return [];
+  const explained = faults.length > 0 || steps.some(step => step.inconclusive !== undefined || step.status !== 'done');
+  const changed = steps.some(({ kind, status }) => kind === 'kubectl' && status === 'done');
+  if (explained || changed) return [];
+  return [reasonAt(started.at, 'empty-action', 'no step injected a fault: the steady state was not put to the test')];
+}
+
+/** Every fault that needs it was undone. */
+export function everyFaultWasUndone({ record }: Trial): Reason[] {
+  if (!record.ended) return [];
+  return record.faults
+    .filter(({ id, needsUndo }) => needsUndo && !record.undone.get(id)?.undone)
+    .map(fault => {
+      const at = record.started.steps[fault.step]?.at ?? record.started.at;
+      const why = record.undone.get(fault.id)?.message ?? 'the journal does not say that anybody tried';
+      return reasonAt(at, 'residue', `the ${describeFault(fault)} was not undone: ${why}`);
+    });
+}
+
+/** The cluster is as it was before. */
+export function nothingWasLeft({ record }: Trial): Reason[] {
+  const failed = [...record.undone.values()].filter(
+    ({ id, undone }) => !undone && !record.faults.some(fault => fault.id === id && fault.needsUndo),
+  );
+  return [
+    ...failed.map(({ id, message }) =>
+      reasonAt(record.started.at, 'residue', `${id} was not undone: ${message ?? 'no cause given'}`),
+    ),
+    ...record.residue.map(({ object, difference }) =>
+      reasonAt(record.started.at, 'residue', `${object} is not as it was before: ${difference}`),
+    ),
+  ];
+}

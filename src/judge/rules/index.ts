@@ -1,0 +1,29 @@
+import type { Reason } from '../run-result.ts';
+import type { Trial } from '../trial.ts';
+import { baselineHeld } from './baseline-rules.ts';
+import { cameToItsEnd, everyPhaseTookPlace } from './completeness-rules.ts';
+import { everyFaultLanded, everyFaultWasUndone, nothingWasLeft, somethingWasTested } from './fault-rules.ts';
+import { tolerancesHeld } from './method-rules.ts';
+import { recovered } from './recovery-rules.ts';
+import type { Rule } from './rule.ts';
+import { everyStepWasRun, everyStepWorked } from './step-rules.ts';
+
+/** Judged whatever happened. */
+const always: readonly Rule[] = [cameToItsEnd, baselineHeld, everyFaultWasUndone, nothingWasLeft];
+
+/** Judged only after a baseline that held: before that nothing is known that could be refuted. */
+const afterBaseline: readonly Rule[] = [
+  everyStepWorked,
+  everyStepWasRun,
+  everyFaultLanded,
+  somethingWasTested,
+  tolerancesHeld,
+  recovered,
+  everyPhaseTookPlace,
+];
+
+/** Everything that keeps an experiment from being upheld. */
+export function applyRules(trial: Trial): Reason[] {
+  const rules = trial.baselineMet ? [...always, ...afterBaseline] : always;
+  return rules.flatMap(rule => rule(trial));
+}

@@ -1,0 +1,51 @@
+import type { ToleranceAssessment } from '../assess-phase.ts';
+import type { ExperimentRecord } from '../experiment-record.ts';
+import { formatMs, formatObserved, formatSpan } from '../observed.ts';
+import { describeFault } from '../phrases.ts';
+import { reasonAt } from '../reason.ts';
+import type { Reason } from '../run-result.ts';
+import { describeUntold } from '../tolerance-sentence.ts';
+import type { RecoveryOutcome, Trial } from '../trial.ts';
+
+/** The steady state was back in time after the last fault, and stayed. */
+export function recovered({ record, recovery, assessments }: Trial): Reason[] {
+  if (!recovery) return [];
+  const { started, ended } = record;
+  const { faultEndT, limitMs, endT, recoveredAtT, perhapsAtT, doubt } = recovery;
+  const limitT = faultEndT + limitMs;
+  const found = assessments.filter(({ phase }) => phase === 'recovery');
+  if (recoveredAtT !== undefined && recoveredAtT <= limitT)
+    return found
+      .filter(({ tolerance, assessment }) => tolerance.metric === 'samples' && assessment.holds === null)
+      .map(scarce => reasonAt(scarce.tolerance.at, 'too-few-samples', describeUntold(scarce)));
+  if (perhapsAtT !== undefined && perhapsAtT <= limitT && doubt) {
+    const at = doubt.probe.tolerances.find(({ phases }) => phases.includes('recovery'))?.at ?? doubt.probe.at;
+    return [reasonAt(at, doubt.code, `"${doubt.probe.name}" cannot tell whether it recovered: ${doubt.because}`)];
+  }
+  if (recoveredAtT === undefined && endT < limitT) {
+    // Somebody stopped looking too early. Where the run was cut short, that reason says it all.
+    const because = `the recovery was watched for ${formatMs(endT - faultEndT)} of ${formatMs(limitMs)}`;
+    return ended?.stopped ? [] : [reasonAt(started.at, 'not-run', because)];
+  }
+  const blocking = found.find(({ assessment }) => assessment.holds === false) ?? found[0];
+  const message = describeNotRecovered(record, recovery, blocking);
+  return [reasonAt(blocking?.tolerance.at ?? started.at, 'not-recovered', message)];
+}
+
+function describeNotRecovered(
+  record: ExperimentRecord,
+  { recoveredAtT, faultEndT, limitMs, stableForMs }: RecoveryOutcome,
+  blocking: ToleranceAssessment | undefined,
+): string {
+  const last = record.faults.filter(({ receipt }) => receipt.landed).sort((a, b) => b.t - a.t)[0];
+  const after = last ? `the ${describeFault(last)}${last.needsUndo ? ' was undone' : ''}` : 'the method';
+  const wanted = `back for ${formatSpan(stableForMs)} within ${formatMs(limitMs)}`;
+  if (recoveredAtT !== undefined)
+    return `the steady state was back only ${formatMs(recoveredAtT - faultEndT)} after ${after}, wanted ${wanted}`;
+  const { probe, tolerance, assessment } = blocking ?? {};
+  const seen =
+    probe && tolerance && assessment?.holds === false
+      ? `: at the end "${probe.name}" had ${tolerance.metric} ${formatObserved(assessment.observed, tolerance.unit)}, wanted ${tolerance.expression}`
+      : ': it never lasted';
+  return `the steady state was not back after ${after}, wanted ${wanted}${seen}`;
+}

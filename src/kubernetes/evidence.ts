@@ -1,0 +1,66 @@
+import type { CoreV1Event, CoreV1EventList, V1Pod, V1PodList } from '@kubernetes/client-node';
+import type { ApiConnection } from './access.ts';
+import { readJson } from './connect.ts';
+
+/** Log lines kept of each container. */
+const tailLines = 200;
+
+export interface EvidenceFile {
+  /** Safe as a file name: the API's own names are. */
+  readonly file: string;
+  readonly text: string;
+}
+
+/**
+ * What a cluster says about itself: events in order, every pod with its containers' states, and the last log lines of
+ * containers that restarted or are not running. Nothing of Secrets or ConfigMaps. Throws ApiFailure.
+ */
+export async function collectEvidence(connection: ApiConnection, signal: AbortSignal): Promise<EvidenceFile[]> {
+  const [events, pods] = await Promise.all([
+    readJson<CoreV1EventList>(connection, { path: '/api/v1/events', asking: 'events', signal }),
+    readJson<V1PodList>(connection, { path: '/api/v1/pods', asking: 'pods', signal }),
+  ]);
+  const files: EvidenceFile[] = [
+    { file: 'events.txt', text: `${events.items.toSorted(byTime).map(describeEvent).join('\n')}\n` },
+    { file: 'pods.txt', text: `${pods.items.map(describePod).join('\n')}\n` },
+  ];
+  for (const pod of pods.items)
+    for (const status of pod.status?.containerStatuses ?? []) {
+      if (status.state?.running && status.restartCount === 0 && status.ready) continue;
+      for (const previous of status.restartCount > 0 ? [false, true] : [false]) {
+        const { namespace = '', name = '' } = pod.metadata ?? {};
+        const { body } = await connection.send({
+          path: `/api/v1/namespaces/${namespace}/pods/${name}/log`,
+          query: { container: status.name, previous, tailLines },
+          asking: `log of ${namespace}/${name}`,
+          signal,
+        });
+        files.push({ file: `${namespace}_${name}_${status.name}${previous ? '.previous' : ''}.log`, text: body });
+      }
+    }
+  return files;
+}
+
+function byTime(a: CoreV1Event, b: CoreV1Event): number {
+  return String(timeOf(a)).localeCompare(String(timeOf(b)));
+}
+
+function timeOf(event: CoreV1Event): unknown {
+  return event.lastTimestamp ?? event.eventTime ?? event.metadata.creationTimestamp ?? '';
+}
+
+function describeEvent(event: CoreV1Event): string {
+  const { kind, namespace, name } = event.involvedObject;
+  return `${timeOf(event)} ${event.type} ${event.reason} ${kind} ${namespace ?? ''}/${name} ×${event.count ?? 1}: ${event.message}`;
+}
+
+function describePod(pod: V1Pod): string {
+  const containers = (pod.status?.containerStatuses ?? []).map(status => {
+    const state = status.state?.waiting?.reason ?? status.state?.terminated?.reason ?? 'running';
+    const last = status.lastState?.terminated;
+    const before = last ? `, before: ${last.reason} (${last.exitCode}) at ${last.finishedAt}` : '';
+    return `${status.name} ${state}, ready ${status.ready}, ${status.restartCount} restarts${before}`;
+  });
+  const { namespace, name } = pod.metadata ?? {};
+  return `${namespace}/${name} on ${pod.spec?.nodeName ?? 'no node'}: ${pod.status?.phase}; ${containers.join('; ')}`;
+}

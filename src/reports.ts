@@ -1,0 +1,25 @@
+import { createReadStream, existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { InfrastructureFailure, InvalidInput, messageOf } from './errors.ts';
+import { readJournal } from './journal/index.ts';
+import { createJudge, type RunResult } from './judge/index.ts';
+import type { OutputFolder } from './output-folder.ts';
+
+/**
+ * Makes the verdict and every report from a run's journal, and from nothing else.
+ * Throws InvalidInput for a folder without a readable journal, InfrastructureFailure when a report cannot be written.
+ */
+export async function writeReports(folder: OutputFolder): Promise<RunResult> {
+  if (!existsSync(folder.journal))
+    throw new InvalidInput(`${folder.path} holds no journal.ndjson, expected the --out of a run`);
+  const judge = createJudge();
+  await readJournal(folder.journal, createReadStream(folder.journal, 'utf8'), event => judge.add(event));
+  const result = judge.result();
+  try {
+    await writeFile(join(folder.path, 'verdict.json'), `${JSON.stringify(result, null, 2)}\n`);
+  } catch (error) {
+    throw new InfrastructureFailure(`the reports cannot be written: ${messageOf(error)}`, { cause: error });
+  }
+  return result;
+}

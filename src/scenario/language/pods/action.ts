@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import type { PodActionItem } from '../../suite.ts';
+import type { Cursor } from '../../yaml/cursor.ts';
+import { exactlyOne } from '../exactly-one.ts';
+import { duration, probability, text, wholeNumber } from '../values.ts';
+import { waitMs, waitSchema } from '../wait.ts';
+import { signalNames } from './signals.ts';
+
+/** `kill:` alone means all of its defaults. */
+const orDefaults = <Schema extends z.ZodType>(schema: Schema) => z.preprocess(value => value ?? {}, schema);
+
+/** One of `actions:`, on all of the chosen pods, in the order of the file. */
+export const podActionItemSchema = exactlyOne(
+  z.strictObject({
+    kill: orDefaults(
+      z.strictObject({
+        probability: probability().default(1).describe('Of each pod, to be killed at all.'),
+        force: z.boolean().default(true).describe('Without a grace period.'),
+      }),
+    )
+      .optional()
+      .describe('Delete the pods through the API.'),
+    killContainer: orDefaults(
+      z.strictObject({
+        container: text().optional().describe("The container's name. Default: the first of the pod."),
+        signal: z.enum(signalNames, { error: 'a signal such as SIGKILL or SIGTERM' }).default('SIGKILL'),
+        times: wholeNumber().min(1).max(1000).default(1).describe('How often each one is killed.'),
+        interval: duration('seconds')
+          .prefault(0)
+          .describe('From one kill of a container to its next.')
+          .meta({ examples: ['1250ms'] }),
+        stagger: duration('seconds')
+          .prefault(0)
+          .describe('From one pod to the next; 0: all at once.')
+          .meta({ examples: ['2s'] }),
+      }),
+    )
+      .optional()
+      .describe(
+        'Crash a container: signal its first process from the node, so that the kubelet restarts it in its pod.',
+      ),
+    checkPodCount: z
+      .strictObject({ count: wholeNumber().min(0) })
+      .optional()
+      .describe('Fails unless exactly so many pods were chosen.'),
+    checkPodState: z
+      .strictObject({
+        state: text()
+          .describe('Regular expression that the beginning of the state has to match.')
+          .meta({ examples: ['Running'] }),
+      })
+      .optional()
+      .describe('Fails unless every chosen pod is in this state.'),
+    wait: waitSchema.optional().describe('Pause between two actions.'),
+  }),
+  ['kill', 'killContainer', 'checkPodCount', 'checkPodState', 'wait'],
+);
+
+export function toPodActionItem(parsed: z.output<typeof podActionItemSchema>, cursor: Cursor): PodActionItem {
+  const at = cursor.position;
+  if (parsed.kill) return { kind: 'kill', at, ...parsed.kill };
+  if (parsed.checkPodCount) return { kind: 'checkPodCount', at, ...parsed.checkPodCount };
+  if (parsed.checkPodState) return { kind: 'checkPodState', at, ...parsed.checkPodState };
+  if (parsed.killContainer) {
+    const { interval, stagger, ...rest } = parsed.killContainer;
+    return { kind: 'killContainer', at, ...rest, intervalMs: interval, staggerMs: stagger };
+  }
+  return { kind: 'wait', at, ms: waitMs(parsed.wait ?? {}) };
+}

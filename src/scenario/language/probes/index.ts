@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import type { ProbeSpec } from '../../suite.ts';
+import { commandProbeSchema, toCommandProbe } from './command.ts';
+import { goldpingerProbeSchema, toGoldpingerProbe } from './goldpinger.ts';
+import { httpProbeSchema, toHttpProbe } from './http.ts';
+import { kubernetesProbeSchema, toKubernetesProbe } from './kubernetes.ts';
+import { tcpProbeSchema, toTcpProbe } from './tcp.ts';
+
+/** The probes of a steady state, by the key that names each. */
+export const probeSchemas = {
+  probeHTTP: httpProbeSchema.optional(),
+  probeTCP: tcpProbeSchema.optional(),
+  probeGoldpinger: z.preprocess(value => value ?? {}, goldpingerProbeSchema).optional(),
+  probeKubernetes: kubernetesProbeSchema.optional(),
+  probeCommand: commandProbeSchema.optional(),
+};
+
+export const probeKinds = Object.keys(probeSchemas) as ProbeSpec['kind'][];
+
+const probesSchema = z.object(probeSchemas);
+
+export function toProbe(parsed: z.output<typeof probesSchema>): ProbeSpec {
+  if (parsed.probeHTTP) return toHttpProbe(parsed.probeHTTP);
+  if (parsed.probeTCP) return toTcpProbe(parsed.probeTCP);
+  if (parsed.probeKubernetes) return toKubernetesProbe(parsed.probeKubernetes);
+  if (parsed.probeCommand) return toCommandProbe(parsed.probeCommand);
+  return toGoldpingerProbe(parsed.probeGoldpinger ?? goldpingerProbeSchema.parse({}));
+}

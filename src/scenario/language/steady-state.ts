@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import type { ProbeSpec, SteadyStateProbe } from '../suite.ts';
+import type { Cursor } from '../yaml/cursor.ts';
+import { exactlyOne, isKnownMap } from './exactly-one.ts';
+import { probeKinds, probeSchemas, toProbe } from './probes/index.ts';
+import { toleranceIssues, tolerancePlaces, tolerancesSchema, toTolerances } from './tolerances.ts';
+import { text, wholeNumber } from './values.ts';
+
+/** Enough of an HTTP or TCP probe at its pace for a share to mean something; the others look once a second. */
+const minSamplesOf: Readonly<Record<ProbeSpec['kind'], number>> = {
+  probeHTTP: 10,
+  probeTCP: 10,
+  probeGoldpinger: 2,
+  probeKubernetes: 2,
+  probeCommand: 2,
+};
+
+/** One of `steadyState:`: a probe that samples through all phases, and what is tolerated of its samples. */
+export const steadyStateProbeSchema = exactlyOne(
+  z.strictObject({
+    name: text()
+      .max(80)
+      .describe('What holds, in a few words.')
+      .meta({ examples: ['shop answers'] }),
+    ...probeSchemas,
+    tolerance: tolerancesSchema
+      .optional()
+      .describe('What has to hold before, during and after the fault. A value alone means ==.')
+      .meta({ examples: [{ success: '>= 99%', p95: '<= 300ms' }] }),
+    during: tolerancesSchema.optional().describe('Instead of `tolerance`, metric by metric, while the fault is there.'),
+    after: tolerancesSchema.optional().describe('Instead of `tolerance`, metric by metric, in the recovery.'),
+    minSamples: wholeNumber()
+      .min(1)
+      .optional()
+      .describe('Fewer samples in a phase are inconclusive. Default: 10 for HTTP and TCP, 2 for the others.'),
+  }),
+  probeKinds,
+).superRefine(
+  (value, context) => {
+    const kinds = probeKinds.filter(kind => Object.hasOwn(value, kind));
+    for (const issue of toleranceIssues(value, kinds.length === 1 ? kinds[0] : undefined))
+      context.addIssue(issue as never);
+    if (tolerancePlaces.every(place => !Object.hasOwn(value, place)))
+      context.addIssue({
+        code: 'custom',
+        message: 'a condition such as tolerance: { success: ">= 99%" }',
+        params: { found: 'none of tolerance, during, after' },
+      });
+  },
+  { when: isKnownMap },
+);
+
+export function toSteadyStateProbe(parsed: z.output<typeof steadyStateProbeSchema>, at: Cursor): SteadyStateProbe {
+  const probe = toProbe(parsed);
+  return {
+    name: parsed.name,
+    at: at.position,
+    probe,
+    tolerances: toTolerances(parsed, at),
+    minSamples: parsed.minSamples ?? minSamplesOf[probe.kind],
+  };
+}

@@ -1,0 +1,94 @@
+import type { SuiteFile } from './parse-suite.ts';
+import type { PodActionItem, PodActionStep, PodFilter, PodMatch, Scenario, Step, Suite, Tolerance } from './suite.ts';
+
+type Notice = Suite['notices'][number];
+
+/** What is worth saying about a file although nothing in it is wrong; each with its place. */
+export function noticesOf(file: SuiteFile): Notice[] {
+  return [...runsUnset(file), ...file.scenarios.flatMap(scenarioNotices)];
+}
+
+function runsUnset({ config, root }: SuiteFile): Notice[] {
+  if (!config.runStrategy || config.runStrategy.runs !== undefined) return [];
+  return [
+    {
+      at: root.at('config', 'runStrategy').keyPosition,
+      message: '`runs` is not set: one run (PowerfulSeal would go on for ever)',
+    },
+  ];
+}
+
+function scenarioNotices(scenario: Scenario): Notice[] {
+  const faulty = scenario.steps.find(isFault);
+  const unobserved: Notice[] =
+    faulty && scenario.steadyState.length === 0
+      ? [
+          {
+            at: faulty.at,
+            message: 'a fault without `steadyState`: the steps alone are judged, nothing watches the app meanwhile',
+          },
+        ]
+      : [];
+  const pods = scenario.steps.filter(step => step.kind === 'podAction');
+  return [
+    ...unobserved,
+    ...pods.flatMap(selectionNotices),
+    ...scenario.steadyState.flatMap(({ tolerances }) => tolerances.flatMap(toleranceNotices)),
+  ];
+}
+
+/** Whether a step disturbs pods. */
+function isFault(step: Step): boolean {
+  return step.kind === 'podAction' && step.actions.some(({ kind }) => kind === 'kill' || kind === 'killContainer');
+}
+
+function selectionNotices(step: PodActionStep): Notice[] {
+  return [
+    ...step.matches.flatMap(namespaceNotices),
+    ...step.filters.flatMap(filterNotices),
+    ...step.actions.flatMap(action => killNotices(action, step.filters)),
+  ];
+}
+
+function namespaceNotices({ namespace, at }: PodMatch): Notice[] {
+  if (!namespace.includes('*') || namespace.trim() === '*') return [];
+  const difference = 'PowerfulSeal searches it as a regular expression';
+  return [
+    { at, message: `the namespace "${namespace}" is matched as a whole, \`*\` for any characters (${difference})` },
+  ];
+}
+
+function filterNotices(filter: PodFilter): Notice[] {
+  const { at } = filter;
+  if (filter.kind === 'probability' && filter.probability < 1)
+    return [{ at, message: `${percent(1 - filter.probability)} of runs choose no pod: they are inconclusive` }];
+  if (filter.kind === 'randomSample' && filter.ratio === 0)
+    return [{ at, message: 'a ratio of 0 chooses no pod: every run is inconclusive' }];
+  return [];
+}
+
+/** PowerfulSeal counts a pod that it spared as killed; here such a run is inconclusive. */
+function killNotices(action: PodActionItem, filters: readonly PodFilter[]): Notice[] {
+  if (action.kind !== 'kill' || action.probability >= 1) return [];
+  const spared = 1 - action.probability;
+  const last = filters.at(-1);
+  const message =
+    last?.kind === 'randomSample' && last.size !== undefined
+      ? `${percent(spared ** last.size)} of runs kill nothing: they are inconclusive`
+      : `each pod is spared in ${percent(spared)} of runs: one that spares all kills nothing, and is inconclusive`;
+  return [{ at: action.at, message }];
+}
+
+function percent(share: number): string {
+  return `${Math.round(share * 1e4) / 100} %`;
+}
+
+/** Tolerances that say less than they seem to. */
+function toleranceNotices({ metric, operator, value, unit, expression, at }: Tolerance): Notice[] {
+  const never =
+    (operator === '>=' && value <= 0 && metric !== 'value') || (operator === '<=' && unit === 'share' && value >= 1);
+  if (never) return [{ at, message: `\`${expression}\` cannot fail: it says nothing` }];
+  if (unit === 'share' && operator === '==' && value < 1)
+    return [{ at, message: `\`${expression}\` is not met by 100% either; \`>=\` may be meant` }];
+  return [];
+}

@@ -1,0 +1,49 @@
+import { resolve } from 'node:path';
+import { InvalidInput } from './errors.ts';
+import { loadApp } from './kubernetes/deploy.ts';
+import type { GateOptions } from './options.ts';
+import { loadSuite } from './scenario/index.ts';
+import type { ClusterWish, Scenario, Suite } from './scenario/suite.ts';
+
+/**
+ * What is to be run: the files, with the flags on top (a flag wins over what a file says).
+ * Throws InvalidInput with every problem of every file, or when no scenario is left.
+ */
+export async function loadWishes(options: GateOptions): Promise<Suite> {
+  const suite = await loadSuite(options.files, { stdin: options.stdin, compat: options.compat });
+  const wishes = {
+    ...suite,
+    cluster: { ...suite.cluster, ...definedOf(options.cluster) },
+    app: {
+      ...suite.app,
+      manifests: [...suite.app.manifests, ...options.app.map(path => resolve(path))],
+      images: [...suite.app.images, ...options.images.map(image => ({ image }))],
+    },
+    scenarios: chooseScenarios(suite.scenarios, options.scenarios),
+  };
+  // Manifests that are no good come out here, before a cluster is made for them.
+  await loadApp(wishes.app);
+  return wishes;
+}
+
+/** Scenarios whose name fits one of the globs (`*` matches anything); all of them without globs. */
+function chooseScenarios(scenarios: readonly Scenario[], globs: readonly string[]): readonly Scenario[] {
+  if (globs.length === 0) return scenarios;
+  const patterns = globs.map(glob => new RegExp(`^${glob.split('*').map(escapePattern).join('.*')}$`));
+  const unused = globs.filter((_, index) => !scenarios.some(({ name }) => patterns[index]?.test(name)));
+  if (unused.length > 0)
+    throw new InvalidInput(
+      unused.map(glob => ({
+        message: `--scenario: found "${glob}", expected the name of a scenario: ${scenarios.map(({ name }) => `"${name}"`).join(', ')}`,
+      })),
+    );
+  return scenarios.filter(({ name }) => patterns.some(pattern => pattern.test(name)));
+}
+
+function escapePattern(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+function definedOf(wish: ClusterWish): ClusterWish {
+  return Object.fromEntries(Object.entries(wish).filter(([, value]) => value !== undefined));
+}

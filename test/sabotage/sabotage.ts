@@ -1,0 +1,37 @@
+import { expect } from '@jest/globals';
+import type { ExperimentResult } from '../../src/judge/run-result.ts';
+import { type Ended, openFolder, readVerdict, runGate } from '../support/gate.ts';
+import { type Behaviour, openOracle } from '../support/oracle.ts';
+import { type ScenarioParts, scenarioFile } from '../support/scenario.ts';
+import { type AppOptions, testApp } from '../support/test-app.ts';
+
+/** A situation in which green would be a lie: what is different from the healthy control. */
+export interface Situation {
+  readonly scenario?: ScenarioParts;
+  readonly app?: Partial<AppOptions>;
+  readonly behave?: (start: number) => Behaviour;
+  readonly flags?: readonly string[];
+}
+
+export interface Outcome extends Ended {
+  /** Of the only experiment; undefined when the run did not come to one. */
+  readonly experiment: ExperimentResult | undefined;
+}
+
+/** Runs the real program on the embedded cluster with the test app, from files in a folder of its own. */
+export async function runSituation({ scenario, app, behave = () => ({}), flags = [] }: Situation): Promise<Outcome> {
+  using folder = openFolder();
+  await using oracle = await openOracle(behave);
+  folder.write('app.yml', testApp({ oracle: oracle.url, ...app }));
+  folder.write('scenario.yml', scenarioFile(scenario));
+  const ended = await runGate(['run', 'scenario.yml', '--out', 'out', '--seed', '7', ...flags], { cwd: folder.path });
+  return { ...ended, experiment: readVerdict(`${folder.path}/out`)?.experiments[0] };
+}
+
+/** Asserts the exit code and that a reason of this code was given. What the run said is in the failure's text. */
+export function expectReason(outcome: Outcome, code: number, reason: string): void {
+  const found = { code: outcome.code, reasons: outcome.experiment?.reasons.map(each => each.code) ?? [] };
+  if (found.code !== code || !found.reasons.includes(reason as never))
+    throw new Error(`expected exit ${code} with ${reason}, found ${JSON.stringify(found)}\n${outcome.stdout}\n${outcome.stderr}`);
+  expect(found.code).toBe(code);
+}
