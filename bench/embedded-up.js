@@ -35,7 +35,9 @@ async function untilReady(name, text) {
   const file = join(folder, `${name}.yml`);
   writeFileSync(file, text);
   const started = performance.now();
-  const gate = spawn(process.execPath, ['dist/cli.js', 'run', file, '--out', join(folder, name)], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const gate = spawn(process.execPath, ['dist/cli.js', 'run', file, '--out', join(folder, name)], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   let said = '';
   let readyMs;
   gate.stderr.on('data', chunk => {
@@ -58,18 +60,40 @@ async function bareProcesses(count) {
 }
 
 try {
-  const shop = scenario(join(process.cwd(), 'fixtures/apps/shop/k8s/shop.yaml'), [{ image: 'shop:dev', build: join(process.cwd(), 'fixtures/apps/shop') }]);
+  const shop = scenario(join(process.cwd(), 'fixtures/apps/shop/k8s/shop.yaml'), [
+    { image: 'shop:dev', build: join(process.cwd(), 'fixtures/apps/shop') },
+  ]);
   const ups = [];
   for (let round = 0; round < 5; round++) ups.push(await untilReady(`shop${round}`, shop));
   const bareSeven = await bareProcesses(7);
   const up = medianOf(ups);
-  printFigure({ name: 'embedded cluster up, shop ready', measured: `${(up / 1000).toFixed(2)} s`, ratio: up / 2000, target: 1, unit: 'of 2 s' });
-  printFigure({ name: '  against 7 bare node processes', measured: `${bareSeven.toFixed(0)} ms`, ratio: up / bareSeven });
+  printFigure({
+    name: 'embedded cluster up, shop ready',
+    measured: `${(up / 1000).toFixed(2)} s`,
+    ratio: up / 2000,
+    target: 1,
+    unit: 'of 2 s',
+  });
+  printFigure({
+    name: '  against 7 bare node processes',
+    measured: `${bareSeven.toFixed(0)} ms`,
+    ratio: up / bareSeven,
+  });
   writeFileSync(join(folder, 'fifty-manifest.yml'), fifty);
   const many = await untilReady('fifty', scenario(join(folder, 'fifty-manifest.yml'), []));
   const bareFifty = await bareProcesses(50);
-  printFigure({ name: 'a Deployment of 50 pods ready', measured: `${(many / 1000).toFixed(2)} s`, ratio: many / 8000, target: 1, unit: 'of 8 s' });
-  printFigure({ name: '  against 50 bare node processes', measured: `${bareFifty.toFixed(0)} ms`, ratio: many / bareFifty });
+  printFigure({
+    name: 'a Deployment of 50 pods ready',
+    measured: `${(many / 1000).toFixed(2)} s`,
+    ratio: many / 8000,
+    target: 1,
+    unit: 'of 8 s',
+  });
+  printFigure({
+    name: '  against 50 bare node processes',
+    measured: `${bareFifty.toFixed(0)} ms`,
+    ratio: many / bareFifty,
+  });
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

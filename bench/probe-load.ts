@@ -77,15 +77,44 @@ try {
   const late = sentAt.filter((at, index) => at - (slots[index] ?? at) > lateMs).length + unsent;
   const sent = slots.length + unsent;
   const p99 = nearestRank(answeredMs, 0.99);
-  printFigure({ name: `sent late by more than ${lateMs} ms`, measured: `${late} of ${sent}`, ratio: (late / sent) * 100, target: 1, unit: '%' });
+  printFigure({
+    name: `sent late by more than ${lateMs} ms`,
+    measured: `${late} of ${sent}`,
+    ratio: (late / sent) * 100,
+    target: 1,
+    unit: '%',
+  });
   printFigure({ name: 'not ok', measured: `${failed} of ${sent}` });
   printFigure({ name: 'processor time a second', measured: `${((user + system) / 1000 / seconds).toFixed(0)} ms` });
 
-  const oha = spawnSync('oha', ['--no-tui', '--output-format', 'json', '--disable-keepalive', '-c', '120', '-q', String(perSecond), '-z', `${seconds}s`, '--latency-correction', url], { encoding: 'utf8', maxBuffer: 1 << 28 });
+  const oha = spawnSync(
+    'oha',
+    [
+      '--no-tui',
+      '--output-format',
+      'json',
+      '--disable-keepalive',
+      '-c',
+      '120',
+      '-q',
+      String(perSecond),
+      '-z',
+      `${seconds}s`,
+      '--latency-correction',
+      url,
+    ],
+    { encoding: 'utf8', maxBuffer: 1 << 28 },
+  );
   if (oha.error) console.log('skipped: the comparison with oha, which is not installed');
   else {
     const reference = (JSON.parse(oha.stdout) as { latencyPercentiles: { p99: number } }).latencyPercentiles.p99 * 1000;
-    printFigure({ name: 'p99 reported', measured: `${p99.toFixed(1)} ms`, ratio: Math.abs(p99 / reference - 1) * 100, target: 10, unit: `% from oha's ${reference.toFixed(1)} ms` });
+    printFigure({
+      name: 'p99 reported',
+      measured: `${p99.toFixed(1)} ms`,
+      ratio: Math.abs(p99 / reference - 1) * 100,
+      target: 10,
+      unit: `% from oha's ${reference.toFixed(1)} ms`,
+    });
   }
 } finally {
   server.kill();

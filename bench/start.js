@@ -22,5 +22,10 @@ for (let round = 0; round < rounds; round++)
 const bare = medianOf(times['node -e 0']);
 for (const [name, measured] of Object.entries(times)) {
   const median = medianOf(measured);
-  printFigure({ name, measured: `${median.toFixed(0)} ms`, ratio: median / bare, target: name.startsWith('chaos-gate') ? 5 : undefined });
+  printFigure({
+    name,
+    measured: `${median.toFixed(0)} ms`,
+    ratio: median / bare,
+    target: name.startsWith('chaos-gate') ? 5 : undefined,
+  });
 }

@@ -6,7 +6,9 @@ const lock = readFileSync('package-lock.json', 'utf8');
 const mark = 'node_modules/.chaos-gate-lock.json';
 if (!existsSync(mark) || readFileSync(mark, 'utf8') !== lock) {
   process.stderr.write('installing packages from the npm registry\n');
-  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { stdio: ['ignore', 2, 2] });
+  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    stdio: ['ignore', 2, 2],
+  });
   if (status !== 0) process.exit(status ?? 1);
   writeFileSync(mark, lock);
 }

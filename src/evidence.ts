@@ -18,7 +18,8 @@ export async function saveEvidence(run: Run, cluster: RunningCluster, kubernetes
   const signal = AbortSignal.timeout(run.signal.aborted ? hurriedTimeoutMs : evidenceTimeoutMs);
   try {
     await mkdir(run.folder.logs, { recursive: true });
-    for (const { file, text } of await collectEvidence(kubernetes, signal)) await writeFile(join(run.folder.logs, file), text);
+    for (const { file, text } of await collectEvidence(kubernetes, signal))
+      await writeFile(join(run.folder.logs, file), text);
     await cluster.exportLogs(run.folder.logs, signal);
   } catch (error) {
     run.say('warning', `the cluster's logs could not be saved in full: ${messageOf(error)}`);

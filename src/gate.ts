@@ -1,12 +1,12 @@
 import { randomInt } from 'node:crypto';
 import type { RunningCluster } from './cluster/index.ts';
-import { runExperiment } from './experiment/run-experiment.ts';
 import { InvalidInput } from './errors.ts';
+import { saveEvidence } from './evidence.ts';
+import { runExperiment } from './experiment/run-experiment.ts';
 import { type JournalEvent, journalVersion, type RunStarted } from './journal/event.ts';
 import type { RunResult } from './judge/run-result.ts';
 import type { KubernetesAccess } from './kubernetes/access.ts';
 import { accessCluster } from './kubernetes/connect.ts';
-import { saveEvidence } from './evidence.ts';
 import { bringUp, deployApp, introduce } from './lifecycle.ts';
 import type { GateOptions } from './options.ts';
 import { prepareOutputFolder } from './output-folder.ts';

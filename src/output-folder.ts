@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { pendingEntries, readUndoJournal } from './experiment/undo-journal.ts';
 import { InvalidInput, messageOf } from './errors.ts';
+import { pendingEntries, readUndoJournal } from './experiment/undo-journal.ts';
 
 /** Where a run leaves what it leaves: the files that the contract names. */
 export interface OutputFolder {
@@ -46,7 +46,8 @@ export function prepareOutputFolder(path: string): OutputFolder {
       `${folder.path} holds a cluster that was kept: expected another --out, or \`chaos-gate down --out ${path}\` first`,
     );
   try {
-    for (const old of [folder.journal, folder.undo, folder.logs, folder.cluster]) rmSync(old, { recursive: true, force: true });
+    for (const old of [folder.journal, folder.undo, folder.logs, folder.cluster])
+      rmSync(old, { recursive: true, force: true });
     mkdirSync(folder.cluster, { recursive: true, mode: 0o700 });
   } catch (error) {
     throw new InvalidInput(`the folder ${folder.path} cannot be written: ${messageOf(error)}`);

@@ -29,7 +29,11 @@ class TimeLimitReached extends Error {
 /** Opens the journals and starts the clock. Throws InfrastructureFailure when the journals cannot be written. */
 export function openRun(
   folder: OutputFolder,
-  options: { readonly timeoutMs: number; readonly signal: AbortSignal; readonly onEvent: (event: JournalEvent) => void },
+  options: {
+    readonly timeoutMs: number;
+    readonly signal: AbortSignal;
+    readonly onEvent: (event: JournalEvent) => void;
+  },
 ): Run {
   const stop = new AbortController();
   const onAbort = () => stop.abort(options.signal.reason);

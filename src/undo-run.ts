@@ -24,7 +24,8 @@ export async function undoRun(
   const lines = readUndoJournal(folder.undo);
   const made = lines.find((line): line is Extract<UndoLine, { type: 'cluster' }> => line.type === 'cluster');
   const deleted = lines.some(line => line.type === 'done' && line.id === clusterId);
-  const attached = made && !deleted ? await providerOf(made.identity.provider).attach(made.identity, options.signal) : undefined;
+  const attached =
+    made && !deleted ? await providerOf(made.identity.provider).attach(made.identity, options.signal) : undefined;
 
   if (made && !deleted && made.identity.created && !made.keep) {
     // The faults go with the cluster: nothing of them can be left once it is gone.

@@ -26,29 +26,39 @@ export async function readInputs(
 ): Promise<ActionInputs> {
   const problems: Problem[] = [];
   const text = (name: string) => environment[`INPUT_${name.toUpperCase()}`]?.trim() || undefined;
-  const lines = (name: string) => (text(name) ?? '').split('\n').map(line => line.trim()).filter(Boolean);
+  const lines = (name: string) =>
+    (text(name) ?? '')
+      .split('\n')
+      .map(line => line.trim())
+      .filter(Boolean);
   const word = <Word extends string>(name: string, expected: readonly Word[], otherwise: Word): Word => {
     const found = text(name) ?? otherwise;
-    if (!expected.includes(found as Word)) problems.push({ message: `input ${name}: found "${found}", expected one of ${expected.join(', ')}` });
+    if (!expected.includes(found as Word))
+      problems.push({ message: `input ${name}: found "${found}", expected one of ${expected.join(', ')}` });
     return found as Word;
   };
   const integer = (name: string, least: number): number | undefined => {
     const found = text(name);
-    if (found === undefined || (/^\d{1,15}$/.test(found) && Number(found) >= least)) return found === undefined ? undefined : Number(found);
+    if (found === undefined || (/^\d{1,15}$/.test(found) && Number(found) >= least))
+      return found === undefined ? undefined : Number(found);
     problems.push({ message: `input ${name}: found "${found}", expected a whole number from ${least} on` });
     return undefined;
   };
   const duration = (name: string, otherwise: number): number => {
     const found = text(name);
     const ms = found === undefined ? otherwise : parseDuration(found);
-    if (ms === undefined || ms <= 0) problems.push({ message: `input ${name}: found "${found}", expected a duration such as 90s or 15m` });
+    if (ms === undefined || ms <= 0)
+      problems.push({ message: `input ${name}: found "${found}", expected a duration such as 90s or 15m` });
     return ms ?? otherwise;
   };
 
   const files = (await Promise.all(lines('scenarios').map(expandGlob))).flat();
   if (files.length === 0)
-    problems.push({ message: `input scenarios: found "${text('scenarios') ?? ''}", expected paths or globs of scenario files, one a line` });
-  const cluster = text('cluster') && word<ProviderName>('cluster', ['embedded', 'kind', 'minikube', 'existing'], 'embedded');
+    problems.push({
+      message: `input scenarios: found "${text('scenarios') ?? ''}", expected paths or globs of scenario files, one a line`,
+    });
+  const cluster =
+    text('cluster') && word<ProviderName>('cluster', ['embedded', 'kind', 'minikube', 'existing'], 'embedded');
   const inputs: ActionInputs = {
     gate: {
       files,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as core from '@actions/core';
-import { describeEvent } from '../report/event-line.ts';
 import type { JournalEvent } from '../journal/event.ts';
+import { describeEvent } from '../report/event-line.ts';
 
 /** The step's log: a group for each experiment, and no workflow command from what the cluster or a file says. */
 export interface ActionLog extends Disposable {

@@ -23,7 +23,12 @@ export async function publish(result: RunResult, folder: OutputFolder, gate: Gat
   if (gate.keep) core.setOutput('kubeconfig', join(folder.cluster, 'kubeconfig'));
 
   const reasons = result.experiments.flatMap(({ name, file, line, reasons: found }) =>
-    found.map(reason => ({ title: name, file: reason.file ?? file, startLine: reason.line ?? line, message: reason.message })),
+    found.map(reason => ({
+      title: name,
+      file: reason.file ?? file,
+      startLine: reason.line ?? line,
+      message: reason.message,
+    })),
   );
   const shown = reasons.length > maxAnnotations ? reasons.slice(0, maxAnnotations - 1) : reasons;
   for (const { message, ...place } of shown) core.error(message, place);

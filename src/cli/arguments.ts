@@ -57,7 +57,8 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
   const word = <Flag extends keyof typeof words>(flag: Flag): (typeof words)[Flag][number] | undefined => {
     const found = values[flag];
     const expected: readonly string[] = words[flag];
-    if (found !== undefined && !expected.includes(found)) problems.push(`--${flag}: found "${found}", expected one of ${expected.join(', ')}`);
+    if (found !== undefined && !expected.includes(found))
+      problems.push(`--${flag}: found "${found}", expected one of ${expected.join(', ')}`);
     return found as (typeof words)[Flag][number] | undefined;
   };
   const integer = (flag: 'nodes' | 'seed', least: number): number | undefined => {

@@ -1,8 +1,8 @@
 import { InvalidInput, messageOf } from '../errors.ts';
 import { exitCodes } from '../verdict.ts';
+import { version } from '../version.ts';
 import { type CommandLine, readCommandLine } from './arguments.ts';
 import { helpText } from './help.ts';
-import { version } from '../version.ts';
 
 /** What a command does with its line: returns the exit code, prints what was asked for on standard output. */
 export type Command = (line: CommandLine) => Promise<number>;
@@ -34,7 +34,9 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
     }
     const load = Object.hasOwn(commands, line.command) ? commands[line.command] : undefined;
     if (!load)
-      throw new InvalidInput(`found command "${line.command}", expected one of ${Object.keys(commands).join(', ')}; see chaos-gate --help`);
+      throw new InvalidInput(
+        `found command "${line.command}", expected one of ${Object.keys(commands).join(', ')}; see chaos-gate --help`,
+      );
     return await (await load())(line);
   } catch (error) {
     process.stderr.write(`${messageOf(error)}\n`);

@@ -11,6 +11,7 @@ export async function readStdin(files: readonly string[]): Promise<Buffer | unde
 
 /** Loads the files of a command line. Throws InvalidInput with every problem of all of them. */
 export async function loadFiles(line: CommandLine): Promise<Suite> {
-  if (line.operands.length === 0) throw new InvalidInput(`${line.command}: found no FILE, expected scenario files, folders, or -`);
+  if (line.operands.length === 0)
+    throw new InvalidInput(`${line.command}: found no FILE, expected scenario files, folders, or -`);
   return await loadSuite(line.operands, { stdin: await readStdin(line.operands), compat: line.options.compat });
 }

@@ -13,5 +13,7 @@ export function showResult(result: RunResult, folder: OutputFolder, line: Comman
   const { stdout } = process;
   const colour = stdout.isTTY && !process.env.NO_COLOR && line.format !== 'plain';
   stdout.write(`\n${formatVerdictTable(result, { color: colour, width: stdout.columns ?? 100 })}\n`);
-  stdout.write(`reports: ${relative(process.cwd(), folder.path) || '.'} (report.html, summary.md, junit.xml, verdict.json, journal.ndjson)\n`);
+  stdout.write(
+    `reports: ${relative(process.cwd(), folder.path) || '.'} (report.html, summary.md, junit.xml, verdict.json, journal.ndjson)\n`,
+  );
 }

@@ -9,6 +9,7 @@ import {
   createServiceAccountTokens,
 } from './api/index.ts';
 import { VERSION } from './api/http/version.ts';
+import { createApiEndpoints, createApiService } from './api-service.ts';
 import { startControllers } from './controllers/index.ts';
 import { createImageStore } from './images/index.ts';
 import { createStartGate, type NodeRuntime, nodeNames, startKubelets, startReaper } from './kubelet/index.ts';
@@ -55,6 +56,7 @@ export async function startCluster(options: EmbeddedClusterOptions): Promise<Emb
   const registry = createRegistry({ addresses });
   const api = createClusterApi(registry);
   const tokens = createServiceAccountTokens(registry);
+  const serviceAddress = createApiService(api);
   let serverUrl: URL | undefined;
   const network = undo.use(
     await createNetwork(api, {
@@ -90,8 +92,18 @@ export async function startCluster(options: EmbeddedClusterOptions): Promise<Emb
       })),
     ),
   );
-  const server = undo.use(await createServer({ registry, runtime, network, tokens, extraRoutes: [nodeDoor(runtime, images)] }));
+  const server = undo.use(
+    await createServer({
+      registry,
+      runtime,
+      network,
+      tokens,
+      addresses: [serviceAddress],
+      extraRoutes: [nodeDoor(runtime, images)],
+    }),
+  );
   serverUrl = new URL(server.url);
+  createApiEndpoints(api, serverUrl);
   undo.defer(
     startControllers(api, {
       now: Date.now,

@@ -1,5 +1,12 @@
 import type { JournalEvent, PhaseName } from '../journal/event.ts';
-import { addToRecord, assessTrial, type ExperimentRecord, faultEndOf, judgeExperiment, openRecord } from '../judge/index.ts';
+import {
+  addToRecord,
+  assessTrial,
+  type ExperimentRecord,
+  faultEndOf,
+  judgeExperiment,
+  openRecord,
+} from '../judge/index.ts';
 import type { Verdict } from '../verdict.ts';
 import type { ExperimentContext } from './context.ts';
 

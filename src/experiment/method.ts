@@ -38,7 +38,16 @@ export async function runMethod(
   for (const [index, step] of scenario.steps.entries()) {
     const startedT = clock.now();
     const end = (outcome: StepOutcome | { status: 'skipped' | 'interrupted'; message: string }) =>
-      live.record({ type: 'step-ended', t: clock.now(), startedT, experiment, index, kind: step.kind, at: step.at, ...outcome });
+      live.record({
+        type: 'step-ended',
+        t: clock.now(),
+        startedT,
+        experiment,
+        index,
+        kind: step.kind,
+        at: step.at,
+        ...outcome,
+      });
     if (over) {
       end({ status: 'skipped', message: 'an earlier step ended the method' });
       continue;

@@ -58,7 +58,9 @@ export function startObservation(
     clearTimeout(timer);
     const end = clock.now();
     const stall = stalls.longestWithin(t, end);
-    const starved = stall > scheduled.everyMs && found.r !== 'broken';
+    // A stall can make an answer slow or a deadline pass; it refuses no connection and changes no status.
+    const doubtful = found.r === 'ok' || (found.r === 'fail' && end - t >= scheduled.timeoutMs);
+    const starved = doubtful && stall > scheduled.everyMs;
     record({
       type: 's',
       t,

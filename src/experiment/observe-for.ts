@@ -18,7 +18,8 @@ export async function observeFor(
   await sleep(atLeastMs, signal);
   const enough = () => probes.every((probe, index) => observation.settled(index) >= probe.minSamples);
   const longestMs = Math.max(0, ...probes.map(probe => probe.minSamples * probe.everyMs + probe.timeoutMs));
-  for (let waitedMs = 0; !enough() && waitedMs < longestMs * patienceFactor; waitedMs += pollMs) await sleep(pollMs, signal);
+  for (let waitedMs = 0; !enough() && waitedMs < longestMs * patienceFactor; waitedMs += pollMs)
+    await sleep(pollMs, signal);
 }
 
 const pollMs = 20;

@@ -28,7 +28,12 @@ export async function planFaults(
   const steps = [];
   const matched = new Map<string, V1Pod>();
   for (const { step, index } of faultSteps(scenario)) {
-    const selection = await selectTargets(step, kubernetes, { ...seed, scenario: scenario.name, step: index, attempt: 0 }, signal);
+    const selection = await selectTargets(
+      step,
+      kubernetes,
+      { ...seed, scenario: scenario.name, step: index, attempt: 0 },
+      signal,
+    );
     for (const pod of selection.matched) matched.set(pod.metadata?.uid ?? '', pod);
     steps.push({ index, selection });
   }

@@ -12,7 +12,9 @@ export interface Random {
  * a change in one step never changes the victims of another.
  */
 export function createRandom(seed: number, ...purpose: readonly (string | number)[]): Random {
-  const digest = createHash('sha256').update(JSON.stringify([seed, ...purpose])).digest();
+  const digest = createHash('sha256')
+    .update(JSON.stringify([seed, ...purpose]))
+    .digest();
   const generator = xoroshiro128plus(digest.readInt32LE(0));
   return { next: () => uniformFloat64(generator) };
 }

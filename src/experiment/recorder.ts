@@ -31,7 +31,9 @@ export function openRecorder(
         try {
           writeWhole(descriptor, `${JSON.stringify(event)}\n`);
         } catch (error) {
-          failure = new InfrastructureFailure(`the journal ${file} cannot be written: ${messageOf(error)}`, { cause: error });
+          failure = new InfrastructureFailure(`the journal ${file} cannot be written: ${messageOf(error)}`, {
+            cause: error,
+          });
           onFailure(failure);
         }
       }

@@ -1,5 +1,5 @@
-import type { ExperimentContext } from './context.ts';
 import { sleep } from './clock.ts';
+import type { ExperimentContext } from './context.ts';
 import type { LiveExperiment } from './live-experiment.ts';
 
 const pollMs = 50;

@@ -72,7 +72,10 @@ export function meantToStay(scenario: Scenario): ReadonlySet<string> {
   );
   return new Set(
     objects.map(document => {
-      const { kind, metadata } = (document.toJS() ?? {}) as { kind?: string; metadata?: { name?: string; namespace?: string } };
+      const { kind, metadata } = (document.toJS() ?? {}) as {
+        kind?: string;
+        metadata?: { name?: string; namespace?: string };
+      };
       return `${kind} ${metadata?.namespace ?? 'default'}/${metadata?.name}`;
     }),
   );
@@ -86,6 +89,12 @@ export function touchedNamespaces(scenario: Scenario, matched: readonly V1Pod[])
 
 /** Cordons and taints; what the node lifecycle itself adds and takes away does not count. */
 function describeNode(spec: unknown): string {
-  const { unschedulable = false, taints = [] } = (spec ?? {}) as { unschedulable?: boolean; taints?: { key: string }[] };
-  return JSON.stringify({ unschedulable, taints: taints.filter(taint => !taint.key.startsWith('node.kubernetes.io/')) });
+  const { unschedulable = false, taints = [] } = (spec ?? {}) as {
+    unschedulable?: boolean;
+    taints?: { key: string }[];
+  };
+  return JSON.stringify({
+    unschedulable,
+    taints: taints.filter(taint => !taint.key.startsWith('node.kubernetes.io/')),
+  });
 }

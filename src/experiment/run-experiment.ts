@@ -1,6 +1,7 @@
 import { messageOf } from '../errors.ts';
 import type { ExperimentEnded } from '../journal/event.ts';
 import type { ProbeContext } from '../probes/probe.ts';
+import type { Scenario } from '../scenario/suite.ts';
 import type { Verdict } from '../verdict.ts';
 import { BlastRadiusExceeded } from './blast-radius.ts';
 import type { ExperimentContext } from './context.ts';
@@ -49,7 +50,16 @@ async function conduct(context: ExperimentContext, live: LiveExperiment): Promis
   const namespaces = touchedNamespaces(scenario, plan.matched);
   const before = await takeSnapshot(namespaces, kubernetes, signal);
 
-  const observation = startObservation(scheduleProbes(scenario, opened), { experiment, clock, stalls, record: live.record });
+  // The first look of a probe loads code and fills caches: it is not a sample.
+  await Promise.all(
+    opened.probes.map((probe, index) => probe.measure(AbortSignal.timeout(timeoutOf(scenario, index)))),
+  );
+  const observation = startObservation(scheduleProbes(scenario, opened), {
+    experiment,
+    clock,
+    stalls,
+    record: live.record,
+  });
   await using _observation = { [Symbol.asyncDispose]: () => observation.stop(signal.aborted ? 'abandon' : 'drain') };
   const observe = (atLeastMs: number) => {
     observation.beginPhase();
@@ -59,7 +69,8 @@ async function conduct(context: ExperimentContext, live: LiveExperiment): Promis
   if (scenario.steadyState.length > 0) {
     await live.inPhase('baseline', () => observe(scenario.baselineMs));
     await observation.drain();
-    if (!live.baselineMet()) return { code: 'baseline-not-met', message: 'the steady state did not hold before any fault' };
+    if (!live.baselineMet())
+      return { code: 'baseline-not-met', message: 'the steady state did not hold before any fault' };
   }
   try {
     inMethod = true;
@@ -75,6 +86,10 @@ async function conduct(context: ExperimentContext, live: LiveExperiment): Promis
   for (const difference of compareSnapshots(before, after, meantToStay(scenario)))
     live.record({ type: 'residue', t: clock.now(), experiment, ...difference });
   return undefined;
+}
+
+function timeoutOf(scenario: Scenario, index: number): number {
+  return scenario.steadyState[index]?.probe.timeoutMs ?? 0;
 }
 
 /** Opens the probes and records the experiment's start; a probe that cannot be opened ends the experiment, not the run. */

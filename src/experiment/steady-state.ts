@@ -10,7 +10,11 @@ export interface OpenedProbes extends AsyncDisposable {
 }
 
 /** Opens every probe of a scenario; when one cannot be opened, closes the others and throws what it threw. */
-export async function openProbes(scenario: Scenario, context: ProbeContext, signal: AbortSignal): Promise<OpenedProbes> {
+export async function openProbes(
+  scenario: Scenario,
+  context: ProbeContext,
+  signal: AbortSignal,
+): Promise<OpenedProbes> {
   const probes: ReadyProbe[] = [];
   const close = async () => {
     for (const probe of probes.toReversed()) await probe[Symbol.asyncDispose]();

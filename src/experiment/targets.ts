@@ -45,10 +45,14 @@ export async function selectTargets(
       if (isProtected(pod, match)) protectedCount++;
       else matched.set(pod.metadata?.uid ?? '', pod);
     }
-  if (protectedCount > 0) remarks.push(`${protectedCount} protected pods were left alone: name their namespace to include them`);
+  if (protectedCount > 0)
+    remarks.push(`${protectedCount} protected pods were left alone: name their namespace to include them`);
   const random = createRandom(seed.seed, seed.scenario, seed.run, seed.step, seed.attempt);
   const { pods, emptiedBy } = applyFilters([...matched.values()], step.filters, { random, now: new Date() });
-  if (emptiedBy) remarks.push(`the filter ${emptiedBy.filter.kind} (line ${emptiedBy.filter.at.line}) left none of ${emptiedBy.before} pods`);
+  if (emptiedBy)
+    remarks.push(
+      `the filter ${emptiedBy.filter.kind} (line ${emptiedBy.filter.at.line}) left none of ${emptiedBy.before} pods`,
+    );
   return { matched: [...matched.values()], chosen: pods, remarks };
 }
 

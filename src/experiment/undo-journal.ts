@@ -48,13 +48,16 @@ export function openUndoJournal(file: string): UndoJournal {
       writeSync(descriptor, `${JSON.stringify(line)}\n`);
       fsyncSync(descriptor);
     } catch (error) {
-      throw new InfrastructureFailure(`the undo journal ${file} cannot be written: ${messageOf(error)}`, { cause: error });
+      throw new InfrastructureFailure(`the undo journal ${file} cannot be written: ${messageOf(error)}`, {
+        cause: error,
+      });
     }
     lines.push(line);
   };
   return {
     write,
-    pending: experiment => pendingEntries(lines).filter(entry => experiment === undefined || entry.experiment === experiment),
+    pending: experiment =>
+      pendingEntries(lines).filter(entry => experiment === undefined || entry.experiment === experiment),
     [Symbol.dispose]() {
       if (descriptor !== undefined) closeSync(descriptor);
       descriptor = undefined;

@@ -79,7 +79,10 @@ async function proveKills(
   context: FaultContext,
 ): Promise<Receipt> {
   const label = `container ${victim.container} of ${victim.name}`;
-  const missed = misses.length > 0 ? ` (${misses.length} of ${spec.times} found none running: ${[...new Set(misses)].join(', ')})` : '';
+  const missed =
+    misses.length > 0
+      ? ` (${misses.length} of ${spec.times} found none running: ${[...new Set(misses)].join(', ')})`
+      : '';
   const last = landings.at(-1);
   if (!last) return { landed: false, evidence: `no ${spec.signal} reached ${label}${missed}` };
 
@@ -93,7 +96,9 @@ async function proveKills(
       const status = current();
       // Restarted, or waiting out its back-off, or not to be restarted at all: each time the kubelet's own word.
       if (!status || status.restartCount > last.restarts || status.state?.waiting) return true;
-      return status.state?.terminated !== undefined && context.pods.pods().get(victim.uid)?.spec?.restartPolicy === 'Never';
+      return (
+        status.state?.terminated !== undefined && context.pods.pods().get(victim.uid)?.spec?.restartPolicy === 'Never'
+      );
     },
     context.receiptTimeoutMs,
     context.signal,

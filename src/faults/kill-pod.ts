@@ -35,28 +35,47 @@ async function kill(spec: KillSpec, pod: V1Pod, context: FaultContext): Promise<
   return { target, t, receipt: proveKill(pod, siblings, t, context) };
 }
 
-async function proveKill(pod: V1Pod, siblings: ReadonlySet<string>, t: number, context: FaultContext): Promise<Receipt> {
+async function proveKill(
+  pod: V1Pod,
+  siblings: ReadonlySet<string>,
+  t: number,
+  context: FaultContext,
+): Promise<Receipt> {
   const { name, uid = '' } = pod.metadata ?? {};
   const graceMs = (pod.spec?.terminationGracePeriodSeconds ?? 30) * 1000;
   const ends = await Promise.all(runningContainers(pod).map(container => processEnd(container, context)));
   if (ends.includes(undefined))
-    return { landed: false, evidence: `a process of ${name} still ran ${context.receiptTimeoutMs} ms after the deletion` };
-  const ended = ends.length === 0 ? 'it had no running process' : `its process ended after ${since(t, Math.max(...(ends as number[])))}`;
+    return {
+      landed: false,
+      evidence: `a process of ${name} still ran ${context.receiptTimeoutMs} ms after the deletion`,
+    };
+  const ended =
+    ends.length === 0
+      ? 'it had no running process'
+      : `its process ended after ${since(t, Math.max(...(ends as number[])))}`;
 
   const gone = await context.pods.until(pods => !pods.has(uid), context.receiptTimeoutMs + graceMs, context.signal);
   if (!gone) return { landed: false, evidence: `${ended}, but the pod ${name} (UID ${uid}) is still in the API` };
 
   const owner = pod.metadata?.ownerReferences?.find(reference => reference.controller);
-  if (!owner) return { landed: true, evidence: `${ended}; the pod ${name} is gone; it has no owner that would replace it` };
+  if (!owner)
+    return { landed: true, evidence: `${ended}; the pod ${name} is gone; it has no owner that would replace it` };
   const replacement = () =>
     [...context.pods.pods().values()].find(
       other =>
         !siblings.has(other.metadata?.uid ?? '') &&
         other.metadata?.ownerReferences?.some(reference => reference.uid === owner.uid),
     );
-  const replaced = await context.pods.until(() => replacement() !== undefined, context.receiptTimeoutMs, context.signal);
+  const replaced = await context.pods.until(
+    () => replacement() !== undefined,
+    context.receiptTimeoutMs,
+    context.signal,
+  );
   if (!replaced)
-    return { landed: false, evidence: `${ended}; the pod ${name} is gone, but ${owner.kind} ${owner.name} made no new one` };
+    return {
+      landed: false,
+      evidence: `${ended}; the pod ${name} is gone, but ${owner.kind} ${owner.name} made no new one`,
+    };
   return {
     landed: true,
     evidence: `${ended}; the pod ${name} is gone, ${owner.kind} ${owner.name} made ${replacement()?.metadata?.name}`,

@@ -76,20 +76,38 @@ export function unknownOf({ broken, late, stale, missing }: SampleCounts): numbe
   return broken + late + stale + missing;
 }
 
+/**
+ * While the gate stands still it does not look. Where that leaves no more than this between two looks, it has looked
+ * less often for a moment, which `largestGapMs` says; beyond it, what happened meanwhile counts as unknown.
+ */
+const toleratedBlindMs = 250;
+
 function count(series: SampleSeries, from: number, to: number, everyMs: number): SampleCounts {
   const { times, outcomes } = series;
   const tally = [0, 0, 0, 0, 0];
   let missing = 0;
   let largestGapMs = 0;
+  let lookedT: number | undefined;
+  let lateSince = 0;
   for (let i = from; i < to; i++) {
-    tally[outcomes[i]!]!++;
-    if (i === from) continue;
-    const gap = times[i]! - times[i - 1]!;
-    if (gap > largestGapMs) largestGapMs = gap;
-    if (everyMs > 0 && gap > gapTolerance * everyMs) missing += Math.round(gap / everyMs) - 1;
+    const outcome = outcomes[i]!;
+    if (i > from) {
+      const gap = times[i]! - times[i - 1]!;
+      if (everyMs > 0 && gap > gapTolerance * everyMs) missing += Math.round(gap / everyMs) - 1;
+    }
+    if (outcome === outcomeCodes.late) {
+      lateSince++;
+      continue;
+    }
+    tally[outcome]!++;
+    const blindMs = lookedT === undefined ? 0 : times[i]! - lookedT;
+    if (lookedT === undefined || blindMs > toleratedBlindMs) tally[outcomeCodes.late]! += lateSince;
+    largestGapMs = Math.max(largestGapMs, blindMs);
+    lookedT = times[i]!;
+    lateSince = 0;
   }
   const [ok = 0, fail = 0, broken = 0, late = 0, stale = 0] = tally;
-  return { ok, fail, broken, late, stale, missing, largestGapMs };
+  return { ok, fail, broken, late: late + lateSince, stale, missing, largestGapMs };
 }
 
 function okDurations(series: SampleSeries, from: number, to: number): Float64Array {

@@ -20,7 +20,18 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   cluster: ['errors.ts', 'command', 'kubernetes', 'scenario'],
   probes: ['errors.ts', 'command', 'kubernetes', 'scenario'],
   faults: ['errors.ts', 'kubernetes'],
-  experiment: ['errors.ts', 'verdict.ts', 'scenario', 'journal', 'judge', 'faults', 'probes', 'kubernetes', 'cluster', 'command'],
+  experiment: [
+    'errors.ts',
+    'verdict.ts',
+    'scenario',
+    'journal',
+    'judge',
+    'faults',
+    'probes',
+    'kubernetes',
+    'cluster',
+    'command',
+  ],
   embedded: [],
 };
 
@@ -38,12 +49,14 @@ interface Import {
 const files = globSync('**/*.ts', { cwd: root });
 const imports: Import[] = files.flatMap(file => {
   const source = readFileSync(join(root, file), 'utf8');
-  return [...source.matchAll(/^(?:import|export)\s+(type\s)?[^;]*?from\s+'([^']+)'|import\('([^']+)'\)/gms)].map(match => ({
-    file,
-    room: roomOf(file),
-    from: match[2] ?? match[3] ?? '',
-    typeOnly: match[1] !== undefined,
-  }));
+  return [...source.matchAll(/^(?:import|export)\s+(type\s)?[^;]*?from\s+'([^']+)'|import\('([^']+)'\)/gms)].map(
+    match => ({
+      file,
+      room: roomOf(file),
+      from: match[2] ?? match[3] ?? '',
+      typeOnly: match[1] !== undefined,
+    }),
+  );
 });
 
 function roomOf(file: string): string {
@@ -71,7 +84,9 @@ test('imports point one way', () => {
 });
 
 test('nothing imports the embedded cluster: it is a process of its own', () => {
-  const wrong = imports.filter(each => each.room !== 'embedded' && each.from.startsWith('.') && targetRoom(each) === 'embedded');
+  const wrong = imports.filter(
+    each => each.room !== 'embedded' && each.from.startsWith('.') && targetRoom(each) === 'embedded',
+  );
   expect(wrong.map(({ file, from }) => `${file} imports ${from}`)).toEqual([]);
 });
 
@@ -87,7 +102,9 @@ test('the pure rooms touch no clock, disk or network', () => {
   );
   expect(wrong.map(({ file, from }) => `${file} imports ${from}`)).toEqual([]);
   const clocks = files.filter(
-    file => pure.includes(roomOf(file)) && /Date\.now\(|new Date\(\)|performance\.now\(|setTimeout\(/.test(readFileSync(join(root, file), 'utf8')),
+    file =>
+      pure.includes(roomOf(file)) &&
+      /Date\.now\(|new Date\(\)|performance\.now\(|setTimeout\(/.test(readFileSync(join(root, file), 'utf8')),
   );
   expect(clocks).toEqual([]);
 });

@@ -15,13 +15,27 @@ test('the app is down before the fault: inconclusive, nothing is injected', asyn
 });
 
 test('the app does not come back: not recovered', async () => {
-  expectReason(await runSituation({ scenario: afterCrash, app: { replicas: 1 }, behave: start => (start < 1 ? {} : { hang: true }) }), 1, 'not-recovered');
+  expectReason(
+    await runSituation({
+      scenario: afterCrash,
+      app: { replicas: 1 },
+      behave: start => (start < 1 ? {} : { hang: true }),
+    }),
+    1,
+    'not-recovered',
+  );
 });
 
 test('the crashed container crash-loops: not recovered', async () => {
   const ready = {
     name: 'both pods are ready',
-    probeKubernetes: { resource: 'deployments', name: 'web', namespace: 'shop', value: 'status.readyReplicas', every: '200ms' },
+    probeKubernetes: {
+      resource: 'deployments',
+      name: 'web',
+      namespace: 'shop',
+      value: 'status.readyReplicas',
+      every: '200ms',
+    },
     tolerance: { value: '>= 2' },
     during: { value: '>= 0' },
   };
@@ -31,12 +45,26 @@ test('the crashed container crash-loops: not recovered', async () => {
 
 test('the restarted server is ten times slower and answers 200: refuted', async () => {
   const steadyState = [webProbe({}, { success: '>= 50%', p95: '<= 150ms' })];
-  expectReason(await runSituation({ scenario: { ...afterCrash, steadyState }, behave: later({ latencyMs: 300 }) }), 1, 'not-recovered');
+  expectReason(
+    await runSituation({ scenario: { ...afterCrash, steadyState }, behave: later({ latencyMs: 300 }) }),
+    1,
+    'not-recovered',
+  );
 });
 
 test('the restarted server answers 200 with the wrong body: refuted', async () => {
-  const steadyState = [{ ...webProbe({ expect: { bodyContains: 'hello' } }), tolerance: { success: '>= 50%' }, after: { success: '>= 99%' } }];
-  expectReason(await runSituation({ scenario: { ...afterCrash, steadyState }, behave: later({ body: 'sorry' }) }), 1, 'not-recovered');
+  const steadyState = [
+    {
+      ...webProbe({ expect: { bodyContains: 'hello' } }),
+      tolerance: { success: '>= 50%' },
+      after: { success: '>= 99%' },
+    },
+  ];
+  expectReason(
+    await runSituation({ scenario: { ...afterCrash, steadyState }, behave: later({ body: 'sorry' }) }),
+    1,
+    'not-recovered',
+  );
 });
 
 test('the only server crashes under a strict tolerance: refuted', async () => {
@@ -47,7 +75,13 @@ test('the replacement never gets ready: not recovered', async () => {
   const steps = [{ podAction: { ...crashOne.podAction, actions: [{ kill: {} }] } }];
   const ready = {
     name: 'both pods are ready',
-    probeKubernetes: { resource: 'deployments', name: 'web', namespace: 'shop', value: 'status.readyReplicas', every: '200ms' },
+    probeKubernetes: {
+      resource: 'deployments',
+      name: 'web',
+      namespace: 'shop',
+      value: 'status.readyReplicas',
+      every: '200ms',
+    },
     tolerance: { value: '>= 2' },
     during: { value: '>= 0' },
   };

@@ -4,12 +4,20 @@ import { expectReason, runSituation } from './sabotage.ts';
 
 test('an outage between two looks of a slow poller: it could not have been seen, inconclusive', async () => {
   const steadyState = [webProbe({ every: '1s' }, { outage: '<= 300ms' })];
-  expectReason(await runSituation({ scenario: { steadyState: steadyState.map(probe => ({ ...probe, minSamples: 2 })) } }), 2, 'too-few-samples');
+  expectReason(
+    await runSituation({ scenario: { steadyState: steadyState.map(probe => ({ ...probe, minSamples: 2 })) } }),
+    2,
+    'too-few-samples',
+  );
 });
 
 test('the app accepts and never answers: the baseline does not hold', async () => {
   const steadyState = [webProbe({ timeout: 200 })];
-  expectReason(await runSituation({ scenario: { steadyState }, behave: () => ({ hang: true }) }), 2, 'baseline-not-met');
+  expectReason(
+    await runSituation({ scenario: { steadyState }, behave: () => ({ hang: true }) }),
+    2,
+    'baseline-not-met',
+  );
 });
 
 test('a Service that is not there: the probe is broken, inconclusive', async () => {
@@ -24,7 +32,9 @@ test('a host name that does not resolve: the probe is broken, inconclusive', asy
 });
 
 test('a command that is not there: the probe is broken, inconclusive', async () => {
-  const steadyState = [{ name: 'smoke test', probeCommand: { command: ['no-such-smoke-test'] }, tolerance: { success: '>= 99%' } }];
+  const steadyState = [
+    { name: 'smoke test', probeCommand: { command: ['no-such-smoke-test'] }, tolerance: { success: '>= 99%' } },
+  ];
   const outcome = await runSituation({ scenario: { steadyState } });
   if (outcome.code !== 2) throw new Error(`expected exit 2, found ${outcome.code}\n${outcome.stderr}`);
 });

@@ -32,6 +32,8 @@ export async function runSituation({ scenario, app, behave = () => ({}), flags =
 export function expectReason(outcome: Outcome, code: number, reason: string): void {
   const found = { code: outcome.code, reasons: outcome.experiment?.reasons.map(each => each.code) ?? [] };
   if (found.code !== code || !found.reasons.includes(reason as never))
-    throw new Error(`expected exit ${code} with ${reason}, found ${JSON.stringify(found)}\n${outcome.stdout}\n${outcome.stderr}`);
+    throw new Error(
+      `expected exit ${code} with ${reason}, found ${JSON.stringify(found)}\n${outcome.stdout}\n${outcome.stderr}`,
+    );
   expect(found.code).toBe(code);
 }

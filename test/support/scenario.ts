@@ -7,7 +7,10 @@ export interface ScenarioParts {
 }
 
 /** The steady state of the test app: it answers, fast, with its text. */
-export function webProbe(change: Record<string, unknown> = {}, tolerance: unknown = { success: '>= 99%', p95: '<= 200ms' }) {
+export function webProbe(
+  change: Record<string, unknown> = {},
+  tolerance: unknown = { success: '>= 99%', p95: '<= 200ms' },
+) {
   return {
     name: 'web answers',
     probeHTTP: {

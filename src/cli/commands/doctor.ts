@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
+import { runCommand } from '../../command/command.ts';
 import { findProgram } from '../../command/index.ts';
 import { messageOf } from '../../errors.ts';
-import { runCommand } from '../../command/command.ts';
 import { formatPermission, listMissingPermissions, type Permission } from '../../kubernetes/cluster-facts.ts';
 import { connect } from '../../kubernetes/connect.ts';
 import { exitCodes } from '../../verdict.ts';
@@ -42,7 +42,8 @@ export async function doctor(line: CommandLine): Promise<number> {
     await checkNetem(),
     ...(line.options.cluster.kubeconfig ? await checkPermissions(line) : []),
   ];
-  for (const { what, there, detail } of findings) process.stdout.write(`${there ? 'ok     ' : 'missing'}  ${what}: ${detail}\n`);
+  for (const { what, there, detail } of findings)
+    process.stdout.write(`${there ? 'ok     ' : 'missing'}  ${what}: ${detail}\n`);
   return exitCodes.upheld;
 }
 
@@ -59,10 +60,16 @@ async function checkProgram(name: string, purpose: string): Promise<Finding> {
 
 async function checkEngine(): Promise<Finding> {
   try {
-    const { stdout } = await runCommand(['docker', 'version', '--format', '{{.Server.Version}}'], { timeoutMs: checkTimeoutMs });
+    const { stdout } = await runCommand(['docker', 'version', '--format', '{{.Server.Version}}'], {
+      timeoutMs: checkTimeoutMs,
+    });
     return { what: 'container engine', there: true, detail: `docker ${stdout.trim()}` };
   } catch (error) {
-    return { what: 'container engine', there: false, detail: `${messageOf(error)}; needed for kind, install or start Docker` };
+    return {
+      what: 'container engine',
+      there: false,
+      detail: `${messageOf(error)}; needed for kind, install or start Docker`,
+    };
   }
 }
 
@@ -79,5 +86,9 @@ async function checkPermissions(line: CommandLine): Promise<Finding[]> {
   const missing = await listMissingPermissions(connection, permissions);
   const what = `permissions in context ${connection.context}`;
   if (missing.length === 0) return [{ what, there: true, detail: 'all that the gate needs' }];
-  return missing.map(permission => ({ what, there: false, detail: `${formatPermission(permission)}; grant it by a Role` }));
+  return missing.map(permission => ({
+    what,
+    there: false,
+    detail: `${formatPermission(permission)}; grant it by a Role`,
+  }));
 }

@@ -1,16 +1,18 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { type ClusterIdentity, providerOf } from '../../cluster/index.ts';
 import { InvalidInput } from '../../errors.ts';
+import { listenForInterruption } from '../../interruption.ts';
 import { outputFolder } from '../../output-folder.ts';
 import { exitCodes } from '../../verdict.ts';
 import type { CommandLine } from '../arguments.ts';
-import { listenForInterruption } from '../../interruption.ts';
 
 /** `down`: takes down the cluster that `up` (or `run --keep`) left in `--out`. A cluster that is gone already is down. */
 export async function down(line: CommandLine): Promise<number> {
   const folder = outputFolder(line.options.out);
   if (!existsSync(folder.clusterState))
-    throw new InvalidInput(`down: ${folder.path} holds no cluster that was kept; expected the --out of \`chaos-gate up\``);
+    throw new InvalidInput(
+      `down: ${folder.path} holds no cluster that was kept; expected the --out of \`chaos-gate up\``,
+    );
   const identity = JSON.parse(readFileSync(folder.clusterState, 'utf8')) as ClusterIdentity;
   using interruption = listenForInterruption(text => process.stderr.write(`${text}\n`));
   const cluster = await providerOf(identity.provider).attach(identity, interruption.signal);

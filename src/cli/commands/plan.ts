@@ -1,5 +1,6 @@
 import { BlastRadiusExceeded } from '../../experiment/blast-radius.ts';
 import { type FaultPlan, planFaults } from '../../experiment/plan.ts';
+import { listenForInterruption } from '../../interruption.ts';
 import { accessCluster } from '../../kubernetes/connect.ts';
 import { bringUp, deployApp } from '../../lifecycle.ts';
 import { prepareOutputFolder } from '../../output-folder.ts';
@@ -8,7 +9,6 @@ import { formatDuration } from '../../scenario/duration.ts';
 import type { Scenario } from '../../scenario/suite.ts';
 import { exitCodes } from '../../verdict.ts';
 import { loadWishes } from '../../wishes.ts';
-import { listenForInterruption } from '../../interruption.ts';
 import type { CommandLine } from '../arguments.ts';
 import { readStdin } from '../load-files.ts';
 import { openProgress } from '../progress.ts';
@@ -31,7 +31,9 @@ export async function plan(line: CommandLine): Promise<number> {
     await deployApp(run, suite.app, cluster, kubernetes, options.deployTimeoutMs);
     for (const scenario of suite.scenarios) {
       try {
-        texts.push(describePlan(scenario, await planFaults(scenario, kubernetes, { seed: seed ?? 0, run: 0 }, run.signal)));
+        texts.push(
+          describePlan(scenario, await planFaults(scenario, kubernetes, { seed: seed ?? 0, run: 0 }, run.signal)),
+        );
       } catch (error) {
         if (!(error instanceof BlastRadiusExceeded)) throw error;
         refused = true;
@@ -48,11 +50,15 @@ function describePlan(scenario: Scenario, faults: FaultPlan): string {
   const lines = [scenario.name];
   for (const { index, selection } of faults.steps) {
     const names = selection.chosen.map(pod => `${pod.metadata?.namespace}/${pod.metadata?.name}`);
-    lines.push(`  step ${index + 1}: ${selection.matched.length} pods matched, would hit ${names.join(', ') || 'none'}`);
+    lines.push(
+      `  step ${index + 1}: ${selection.matched.length} pods matched, would hit ${names.join(', ') || 'none'}`,
+    );
     lines.push(...selection.remarks.map(remark => `    ${remark}`));
   }
   const allowed = faults.guard.allowed;
-  lines.push(`  blast radius: ${faults.used} pods${allowed === undefined ? ', no limit set' : ` of ${allowed} allowed`}`);
+  lines.push(
+    `  blast radius: ${faults.used} pods${allowed === undefined ? ', no limit set' : ` of ${allowed} allowed`}`,
+  );
   for (const { name, probe } of scenario.steadyState)
     lines.push(`  ${name}: could not see an outage shorter than ${formatDuration(probe.everyMs)}`);
   lines.push(

@@ -1,11 +1,11 @@
 import { InvalidInput } from '../../errors.ts';
 import { runGate } from '../../gate.ts';
+import { listenForInterruption } from '../../interruption.ts';
 import { outputFolder } from '../../output-folder.ts';
 import type { CommandLine } from '../arguments.ts';
 import { readStdin } from '../load-files.ts';
 import { openProgress } from '../progress.ts';
 import { showResult } from '../show-result.ts';
-import { listenForInterruption } from '../../interruption.ts';
 
 /** `run FILE...`: the whole job. */
 export async function run(line: CommandLine): Promise<number> {
@@ -14,7 +14,10 @@ export async function run(line: CommandLine): Promise<number> {
   using progress = openProgress(line);
   using interruption = listenForInterruption(progress.say);
   const stdin = await readStdin(files);
-  const result = await runGate({ ...line.options, files, stdin }, { signal: interruption.signal, onEvent: progress.onEvent });
+  const result = await runGate(
+    { ...line.options, files, stdin },
+    { signal: interruption.signal, onEvent: progress.onEvent },
+  );
   progress[Symbol.dispose]();
   showResult(result, outputFolder(line.options.out), line);
   return result.exitCode;

@@ -1,10 +1,10 @@
-import { openRun } from '../../run.ts';
+import { listenForInterruption } from '../../interruption.ts';
 import { bringUp } from '../../lifecycle.ts';
 import { prepareOutputFolder } from '../../output-folder.ts';
+import { openRun } from '../../run.ts';
 import { exitCodes } from '../../verdict.ts';
 import type { CommandLine } from '../arguments.ts';
 import { openProgress } from '../progress.ts';
-import { listenForInterruption } from '../../interruption.ts';
 
 /** `up`: brings a cluster up and keeps it; its kubeconfig's path stands alone on the last line of standard output. */
 export async function up(line: CommandLine): Promise<number> {

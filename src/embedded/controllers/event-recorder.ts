@@ -1,6 +1,6 @@
 import { ApiError, type ClusterApi } from '../api/cluster-api.ts';
 import type { Identified } from './objects.ts';
-import { epochMsOf, timestamp } from './timestamps.ts';
+import { timestamp } from './timestamps.ts';
 
 /** Writes Events about objects: `record(deployment, 'Normal', 'ScalingReplicaSet', 'Scaled up …')`. */
 export type EventRecorder = (about: Identified, type: 'Normal' | 'Warning', reason: string, message: string) => void;
@@ -20,6 +20,8 @@ const SIMILAR_WINDOW_MS = 600_000;
 /** client-go's spam filter: 25 events about one object at once, then one more every 300 s. */
 const BURST = 25;
 const REFILL_MS = 300_000;
+/** client-go remembers so many events; of older ones a repetition is written as new. */
+const MEMORY = 4096;
 
 /** An event that repeats raises the count of the one there is. An API server that refuses an event costs that event only. */
 export function createEventRecorder(api: ClusterApi, options: EventRecorderOptions): EventRecorder {
@@ -70,7 +72,7 @@ export function createEventRecorder(api: ClusterApi, options: EventRecorderOptio
         reportingComponent: component,
         reportingInstance: host ?? '',
       });
-      written.set(identity, eventName);
+      remember(written, identity, eventName);
     } catch (error) {
       // A namespace that is going away takes no new events; nobody is left to read them.
       if (!(error instanceof ApiError)) onError(error, `${component} event`);
@@ -87,7 +89,7 @@ function createSimilarityCounter(now: () => number): (kind: string, message: str
       known && now() - known.lastMs <= SIMILAR_WINDOW_MS ? known : { lastMs: 0, messages: new Set<string>() };
     entry.lastMs = now();
     entry.messages.add(message);
-    seen.set(kind, entry);
+    remember(seen, kind, entry);
     if (entry.messages.size < SIMILAR_LIMIT) return false;
     entry.messages.delete(entry.messages.values().next().value!);
     return true;
@@ -99,12 +101,14 @@ function createSpamFilter(now: () => number): (object: string) => boolean {
   return object => {
     const bucket = buckets.get(object) ?? { tokens: BURST, atMs: now() };
     const tokens = Math.min(BURST, bucket.tokens + (now() - bucket.atMs) / REFILL_MS);
-    buckets.set(object, { tokens: tokens >= 1 ? tokens - 1 : tokens, atMs: now() });
+    remember(buckets, object, { tokens: tokens >= 1 ? tokens - 1 : tokens, atMs: now() });
     return tokens >= 1;
   };
 }
 
-/** When the event was last seen, in milliseconds since the epoch. */
-export function lastSeenMs(event: { lastTimestamp?: string; eventTime?: string }): number {
-  return epochMsOf(event.lastTimestamp ?? event.eventTime);
+/** Sets an entry as the latest and forgets the one that was set longest ago where there are too many. */
+function remember<T>(memory: Map<string, T>, key: string, value: T): void {
+  memory.delete(key);
+  memory.set(key, value);
+  if (memory.size > MEMORY) memory.delete(memory.keys().next().value!);
 }

@@ -57,10 +57,10 @@ export const garbageCollector: Controller = context => {
       informer.indexBy(object => (object.metadata!.ownerReferences ?? []).map(owner => owner.uid)),
     );
     informer.onChange(({ before, after, latest }) => {
-      const hasOtherOwners = !semanticallyEqual(before?.metadata!.ownerReferences, after?.metadata!.ownerReferences);
+      const hasOtherOwners = !semanticallyEqual(before?.metadata?.ownerReferences, after?.metadata?.ownerReferences);
       if (after && (hasOtherOwners || isTerminating(after))) queue.add(after.metadata!.uid!);
       // An owner may have lost its last blocking dependent.
-      if (hasOtherOwners) for (const owner of before?.metadata!.ownerReferences ?? []) queue.add(owner.uid);
+      if (hasOtherOwners) for (const owner of before?.metadata?.ownerReferences ?? []) queue.add(owner.uid);
       const gone = before ?? latest;
       if (after && after.metadata!.uid === gone.metadata!.uid) return;
       for (const { object } of graph.dependentsOf(gone.metadata!.uid!)) queue.add(object.metadata!.uid!);

@@ -4,6 +4,7 @@ import { cronJobController } from './cron-job.ts';
 import { daemonSetController } from './daemon-set/index.ts';
 import { deploymentController } from './deployment/index.ts';
 import { disruptionBudgetController } from './disruption-budget.ts';
+import { eventExpiryController } from './event-expiry.ts';
 import { garbageCollector } from './garbage-collector.ts';
 import { jobController } from './job/index.ts';
 import { namespaceController } from './namespace.ts';
@@ -37,6 +38,7 @@ const CONTROLLERS: readonly Controller[] = [
   nodeLifecycleController,
   taintEvictionController,
   podGarbageController,
+  eventExpiryController,
 ];
 
 /** Starts every controller on the API; the function that is returned ends their watches, queues and timers. */

@@ -20,6 +20,8 @@ export interface ControllerTimings {
   /** Wait before the replacement of a Job's failed pod, doubled with each failure up to the maximum. */
   readonly jobBackoffMs: number;
   readonly jobBackoffMaxMs: number;
+  /** An event that is not repeated is removed after so long. */
+  readonly eventLifetimeMs: number;
   /** Wait before a reconcile that the API server answered with an error is tried again, doubled up to the maximum. */
   readonly retryBaseMs: number;
   readonly retryMaxMs: number;
@@ -32,6 +34,7 @@ export const DEFAULT_TIMINGS: ControllerTimings = {
   disruptedPodMs: 120_000,
   jobBackoffMs: 10_000,
   jobBackoffMaxMs: 600_000,
+  eventLifetimeMs: 3_600_000,
   retryBaseMs: 5,
   retryMaxMs: 1_000_000,
 };

@@ -129,7 +129,9 @@ async function perform(
       return;
     }
     case 'ENV':
-      for (const [name, value] of readPairs(text)) {
+      for (const [name, raw] of readPairs(instruction.text)) {
+        // After the words are split: a value with spaces stays one value.
+        const value = substitute(raw, variables);
         image.environment = { ...image.environment, [name]: value };
         variables[name] = value;
       }

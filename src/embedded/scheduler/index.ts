@@ -78,7 +78,7 @@ export function startScheduler(api: ClusterApi, options: SchedulerOptions): () =
     const bound = api.mutate('pods', namespace, name!, draft => {
       if (draft.metadata!.uid === uid && !draft.spec!.nodeName) draft.spec!.nodeName = nodeName;
     });
-    if (bound?.metadata!.uid !== uid || bound?.spec!.nodeName !== nodeName) return;
+    if (bound?.metadata?.uid !== uid || bound?.spec?.nodeName !== nodeName) return;
     setScheduled(pod, 'True');
     record(pod, 'Normal', 'Scheduled', `Successfully assigned ${namespace}/${name} to ${nodeName}`);
   };
@@ -114,7 +114,7 @@ export function startScheduler(api: ClusterApi, options: SchedulerOptions): () =
     const wasPlaced = before?.spec?.nodeName && !isFinished(before);
     const isPlaced = after?.spec?.nodeName && !isFinished(after);
     const isMoved = Boolean(wasPlaced) !== Boolean(isPlaced);
-    if (isMoved || (isPlaced && !semanticallyEqual(before?.metadata!.labels, after.metadata!.labels))) encourage();
+    if (isMoved || (isPlaced && !semanticallyEqual(before?.metadata?.labels, after.metadata!.labels))) encourage();
   });
   informers('nodes').onChange(({ before, after }) => {
     if (after && !(before && semanticallyEqual(capacityOf(before), capacityOf(after)))) encourage();

@@ -33,7 +33,7 @@ export function createPendingPods(): PendingPods {
   return {
     put(pod) {
       const known = entries.get(keyOf(pod));
-      const isSame = known?.pod.metadata!.uid === pod.metadata!.uid;
+      const isSame = known?.pod.metadata?.uid === pod.metadata!.uid;
       // A changed spec (gates lifted, tolerations added) may be all that was missing; a status of ours is not.
       const isChanged = isSame && known!.pod.metadata!.generation !== pod.metadata!.generation;
       const blocked = isSame && !isChanged ? known!.blocked : undefined;

@@ -77,7 +77,7 @@ function isMeantNamespace(term: PodAffinityTerm, owner: Pod, namespace: string, 
   const { namespaces = [], namespaceSelector } = term;
   if (namespaces.includes(namespace)) return true;
   if (!namespaceSelector) return namespaces.length === 0 && namespace === owner.metadata!.namespace;
-  return selects(namespaceSelector, informers('namespaces').get(undefined, namespace)?.metadata!.labels);
+  return selects(namespaceSelector, informers('namespaces').get(undefined, namespace)?.metadata?.labels);
 }
 
 function selectorOf({ labelSelector, matchLabelKeys = [], mismatchLabelKeys = [] }: PodAffinityTerm, owner: Pod) {

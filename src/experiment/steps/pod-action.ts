@@ -20,7 +20,10 @@ export async function runPodAction(step: PodActionStep, context: StepContext): P
   const injected = new Set<PodActionItem>();
   for (let attempt = 0; ; attempt++) {
     const outcome = await attemptPodAction(step, context, attempt, injected);
-    const again = retries && attempt + 1 < attempts && (retries.kind === 'retriesCount' || context.clock.now() + sleepMs < deadline);
+    const again =
+      retries &&
+      attempt + 1 < attempts &&
+      (retries.kind === 'retriesCount' || context.clock.now() + sleepMs < deadline);
     if ((outcome.status === 'done' && !outcome.inconclusive) || !again) return outcome;
     await sleep(sleepMs, context.signal);
   }
@@ -85,10 +88,21 @@ async function inject(
   chosen: readonly V1Pod[],
   context: StepContext & { readonly attempt: number },
 ): Promise<StepOutcome> {
-  const random = createRandom(context.seed, context.scenario.name, context.run, context.index, context.attempt, action.kind);
+  const random = createRandom(
+    context.seed,
+    context.scenario.name,
+    context.run,
+    context.index,
+    context.attempt,
+    action.kind,
+  );
   const probability = action.kind === 'kill' ? action.probability : 1;
   const victims = chosen.filter(() => probability >= 1 || random.next() < probability);
-  if (victims.length === 0) return inconclusive('no-target', `nothing was hit: the probability ${probability} spared all of ${chosen.length} pods`);
+  if (victims.length === 0)
+    return inconclusive(
+      'no-target',
+      `nothing was hit: the probability ${probability} spared all of ${chosen.length} pods`,
+    );
   context.claim(victims);
 
   const namespaces = [...new Set(victims.map(pod => pod.metadata?.namespace ?? ''))];
@@ -116,6 +130,10 @@ async function inject(
       needsUndo: false,
     });
   });
-  context.awaitReceipt(Promise.all(receipts).finally(() => pods[Symbol.asyncDispose]()).then(() => {}));
+  context.awaitReceipt(
+    Promise.all(receipts)
+      .finally(() => pods[Symbol.asyncDispose]())
+      .then(() => {}),
+  );
   return done(`${action.kind}: ${victims.map(pod => pod.metadata?.name).join(', ')}`);
 }

@@ -28,6 +28,7 @@ export async function runProbeHttp(step: ProbeHttpStep, context: StepContext): P
       await sleep(step.delayMs, context.signal);
     }
   }
-  if (retried && !context.legacy) return failed(`answered only after a retry, and a retry hides no failure: ${retried}`);
+  if (retried && !context.legacy)
+    return failed(`answered only after a retry, and a retry hides no failure: ${retried}`);
   return done(`${step.count} of ${step.count} requests answered as expected`);
 }

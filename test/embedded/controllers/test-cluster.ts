@@ -1,5 +1,4 @@
-globalThis.structuredClone = ((value: unknown) =>
-  value === undefined ? value : JSON.parse(JSON.stringify(value))) as typeof structuredClone; // TEMPORARY
+import './same-realm-clone.ts';
 
 import { randomUUID } from 'node:crypto';
 import type { ClusterApi, ResourceName, ResourceTypes } from '../../../src/embedded/api/cluster-api.ts';

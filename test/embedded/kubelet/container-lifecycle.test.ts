@@ -1,5 +1,13 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { isReady, nodeContainer, type PodCluster, shellContainer, startPodCluster, statusOf, textOf } from './pod-cluster.ts';
+import {
+  isReady,
+  nodeContainer,
+  type PodCluster,
+  shellContainer,
+  startPodCluster,
+  statusOf,
+  textOf,
+} from './pod-cluster.ts';
 
 let cluster: PodCluster;
 beforeAll(async () => {
@@ -56,7 +64,9 @@ test('process 1 ignores what it has no handler for', async () => {
   cluster.createPod('deaf', { containers: [nodeContainer('setInterval(() => {}, 1000); console.log("up")')] });
   cluster.createPod('hearing', {
     restartPolicy: 'Never',
-    containers: [nodeContainer('process.on("SIGTERM", () => process.exit(9)); setInterval(() => {}, 1000); console.log("up")')],
+    containers: [
+      nodeContainer('process.on("SIGTERM", () => process.exit(9)); setInterval(() => {}, 1000); console.log("up")'),
+    ],
   });
   const node = cluster.nodes[0]!;
   for (const name of ['deaf', 'hearing']) {
@@ -128,7 +138,10 @@ test('a failing init container keeps the others waiting', async () => {
     initContainers: [{ ...shellContainer('exit 1'), name: 'first' }],
     containers: [shellContainer(RESTS)],
   });
-  const pod = await cluster.untilPod('stuck', one => statusOf(one, 'first')?.state?.waiting?.reason === 'CrashLoopBackOff');
+  const pod = await cluster.untilPod(
+    'stuck',
+    one => statusOf(one, 'first')?.state?.waiting?.reason === 'CrashLoopBackOff',
+  );
   expect(pod.status?.phase).toBe('Pending');
   expect(statusOf(pod)?.state?.waiting?.reason).toBe('PodInitializing');
   expect(pod.status?.conditions?.find(({ type }) => type === 'Initialized')).toMatchObject({
@@ -156,14 +169,21 @@ test('an image that the embedded cluster cannot run says so', async () => {
 });
 
 test('a program that is not there is a start error', async () => {
-  cluster.createPod('absent', { restartPolicy: 'Never', containers: [{ name: 'main', image: 'node:24', command: ['nosuch'] }] });
+  cluster.createPod('absent', {
+    restartPolicy: 'Never',
+    containers: [{ name: 'main', image: 'node:24', command: ['nosuch'] }],
+  });
   const pod = await cluster.untilPod('absent', one => one?.status?.phase === 'Failed');
   expect(statusOf(pod)?.state?.terminated).toMatchObject({ exitCode: 128, reason: 'StartError' });
   expect(statusOf(pod)?.state?.terminated?.message).toContain('exec: "nosuch": executable file not found in $PATH');
 });
 
 test('a pod has a deadline', async () => {
-  cluster.createPod('late', { activeDeadlineSeconds: 1, terminationGracePeriodSeconds: 1, containers: [shellContainer(RESTS)] });
+  cluster.createPod('late', {
+    activeDeadlineSeconds: 1,
+    terminationGracePeriodSeconds: 1,
+    containers: [shellContainer(RESTS)],
+  });
   const pod = await cluster.untilPod('late', one => one?.status?.phase === 'Failed');
   expect(pod.status).toMatchObject({ reason: 'DeadlineExceeded' });
   const ended = await cluster.untilPod('late', one => statusOf(one)?.state?.terminated !== undefined);

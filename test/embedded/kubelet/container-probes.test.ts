@@ -29,7 +29,9 @@ test('readiness follows the probe in both directions', async () => {
     message: 'containers with unready status: [main]',
   });
   expect(statusOf(unready)).toMatchObject({ restartCount: 0, started: true });
-  expect(cluster.eventsOf('web')).toContain('Unhealthy: Readiness probe failed: HTTP probe failed with statuscode: 503');
+  expect(cluster.eventsOf('web')).toContain(
+    'Unhealthy: Readiness probe failed: HTTP probe failed with statuscode: 503',
+  );
 });
 
 test('a container that fails its liveness probe is restarted', async () => {
@@ -49,7 +51,11 @@ test('the startup probe holds the others back', async () => {
   cluster.createPod('slow', {
     containers: [
       shellContainer(`sleep 1; touch /tmp/started; ${RESTS}`, {
-        startupProbe: { exec: { command: ['sh', '-c', 'test -e /tmp/started'] }, periodSeconds: 1, failureThreshold: 10 },
+        startupProbe: {
+          exec: { command: ['sh', '-c', 'test -e /tmp/started'] },
+          periodSeconds: 1,
+          failureThreshold: 10,
+        },
         livenessProbe: { exec: { command: ['sh', '-c', 'test -e /tmp/started'] }, ...fast },
       }),
     ],
@@ -67,11 +73,13 @@ test('a TCP probe needs a listener', async () => {
   });
   await cluster.untilPod('tcp', isReady);
   cluster.createPod('silent', {
-    containers: [nodeContainer('setInterval(() => {}, 1000)', { readinessProbe: { tcpSocket: { port: 7000 }, ...fast } })],
+    containers: [
+      nodeContainer('setInterval(() => {}, 1000)', { readinessProbe: { tcpSocket: { port: 7000 }, ...fast } }),
+    ],
   });
-  const pod = await cluster.untilPod('silent', () => cluster.eventsOf('silent').some(event => event.startsWith('Unhealthy')), 5000).catch(
-    () => cluster.api.get('pods', 'default', 'silent')!,
-  );
+  const pod = await cluster
+    .untilPod('silent', () => cluster.eventsOf('silent').some(event => event.startsWith('Unhealthy')), 5000)
+    .catch(() => cluster.api.get('pods', 'default', 'silent')!);
   expect(isReady(pod)).toBe(false);
   expect(cluster.eventsOf('silent')).toContain(
     `Unhealthy: Readiness probe failed: dial tcp ${pod.status!.podIP}:7000: connect: connection refused`,
@@ -79,9 +87,12 @@ test('a TCP probe needs a listener', async () => {
 });
 
 test('a gRPC probe says that it is not supported', async () => {
-  cluster.createPod('grpc', { containers: [shellContainer(RESTS, { readinessProbe: { grpc: { port: 1 }, ...fast } })] });
+  cluster.createPod('grpc', {
+    containers: [shellContainer(RESTS, { readinessProbe: { grpc: { port: 1 }, ...fast } })],
+  });
   await cluster.untilPod('grpc', pod => statusOf(pod)?.state?.running !== undefined);
-  while (!cluster.eventsOf('grpc').some(event => event.includes('gRPC'))) await new Promise(resolve => setTimeout(resolve, 20));
+  while (!cluster.eventsOf('grpc').some(event => event.includes('gRPC')))
+    await new Promise(resolve => setTimeout(resolve, 20));
   expect(cluster.eventsOf('grpc').find(event => event.startsWith('Unhealthy'))).toBe(
     'Unhealthy: Readiness probe errored and resulted in unknown state: gRPC probes are not supported by the embedded cluster; run this on kind (--cluster kind)',
   );

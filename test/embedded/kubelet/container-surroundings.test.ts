@@ -1,5 +1,13 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { isReady, nodeContainer, type PodCluster, shellContainer, startPodCluster, statusOf, textOf } from './pod-cluster.ts';
+import {
+  isReady,
+  nodeContainer,
+  type PodCluster,
+  shellContainer,
+  startPodCluster,
+  statusOf,
+  textOf,
+} from './pod-cluster.ts';
 
 let cluster: PodCluster;
 beforeAll(async () => {
@@ -16,7 +24,10 @@ const RESTS = 'setInterval(() => {}, 1000)';
 
 test('a container sees the variables of its spec, and none of the gate', async () => {
   const { api } = cluster;
-  api.create('configmaps', { metadata: { name: 'conf', namespace: 'default' }, data: { COLOUR: 'red', SIZE: 'large' } });
+  api.create('configmaps', {
+    metadata: { name: 'conf', namespace: 'default' },
+    data: { COLOUR: 'red', SIZE: 'large' },
+  });
   api.create('secrets', {
     metadata: { name: 'keys', namespace: 'default' },
     data: { token: Buffer.from('s3cret').toString('base64') },
@@ -112,7 +123,8 @@ test('volumes are files, for Node and for the host’s programs, and follow thei
   let text = '';
   for await (const chunk of log) {
     text += chunk;
-    if (text.includes('one')) api.mutate('configmaps', 'default', 'files', draft => void (draft.data = { 'a.txt': 'two\n' }));
+    if (text.includes('one'))
+      api.mutate('configmaps', 'default', 'files', draft => void (draft.data = { 'a.txt': 'two\n' }));
     if (text.includes('two')) break;
   }
   expect(text.replaceAll('\n\n', '\n')).toBe(`one tier="front" [ 'a.txt' ]\ntwo tier="front" [ 'a.txt' ]\n`);
@@ -146,10 +158,13 @@ test('a volume of a kind that only real machines have is a FailedMount that says
 test('exec runs programs beside the first process, and kill 1 means the container’s', async () => {
   cluster.createPod('target', {
     restartPolicy: 'Never',
-    containers: [nodeContainer('process.on("SIGTERM", () => process.exit(5)); console.log("up"); setInterval(() => {}, 1000)')],
+    containers: [
+      nodeContainer('process.on("SIGTERM", () => process.exit(5)); console.log("up"); setInterval(() => {}, 1000)'),
+    ],
   });
   await cluster.untilPod('target', isReady);
-  for await (const chunk of cluster.runtime.logs({ namespace: 'default', pod: 'target' }, { follow: true })) if (chunk) break;
+  for await (const chunk of cluster.runtime.logs({ namespace: 'default', pod: 'target' }, { follow: true }))
+    if (chunk) break;
   expect(await run('target', ['sh', '-c', 'echo $HOSTNAME; exit 4'])).toEqual([4, 'target\n']);
   expect(await run('target', ['node', '-p', '1 + 1'])).toEqual([0, '2\n']);
   expect(await run('target', ['sh', '-c', 'kill -9 1; echo survived'])).toEqual([0, 'survived\n']);
@@ -162,7 +177,10 @@ test('exec runs programs beside the first process, and kill 1 means the containe
 });
 
 test('logs can be had in part', async () => {
-  cluster.createPod('talker', { restartPolicy: 'Never', containers: [shellContainer('for i in 1 2 3 4; do echo $i; done; printf end')] });
+  cluster.createPod('talker', {
+    restartPolicy: 'Never',
+    containers: [shellContainer('for i in 1 2 3 4; do echo $i; done; printf end')],
+  });
   await cluster.untilPod('talker', pod => pod?.status?.phase === 'Succeeded');
   const read = (options: object) => textOf(cluster.runtime.logs({ namespace: 'default', pod: 'talker' }, options));
   expect(await read({})).toBe('1\n2\n3\n4\nend');

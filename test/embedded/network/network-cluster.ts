@@ -77,8 +77,7 @@ export async function createNetworkCluster(options: NetworkOptions = {}): Promis
     network,
     addresses,
     problems,
-    pod: (name, namespace = 'default') =>
-      network.attachPod({ uid: `uid-${name}`, namespace, name, node: 'node-1' }),
+    pod: (name, namespace = 'default') => network.attachPod({ uid: `uid-${name}`, namespace, name, node: 'node-1' }),
     run,
     async evaluate(pod, script, runOptions) {
       return JSON.parse(await run(pod, script, runOptions).line());

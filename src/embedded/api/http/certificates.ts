@@ -13,8 +13,8 @@ export interface ServerCertificates {
   readonly key: string;
 }
 
-/** A certificate authority and a server certificate for loopback, made anew for each cluster; the authority's key is thrown away. */
-export async function createCertificates(): Promise<ServerCertificates> {
+/** A certificate authority and a server certificate for loopback and `addresses`, made anew for each cluster; the authority's key is thrown away. */
+export async function createCertificates(addresses: readonly string[] = []): Promise<ServerCertificates> {
   x509.cryptoProvider.set(webcrypto as never);
   const [authorityKeys, serverKeys] = await Promise.all([generateKeys(), generateKeys()]);
   const validity = { notBefore: new Date(Date.now() - DAY_MS), notAfter: new Date(Date.now() + VALID_DAYS * DAY_MS) };
@@ -41,7 +41,7 @@ export async function createCertificates(): Promise<ServerCertificates> {
       new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
       new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
       new x509.SubjectAlternativeNameExtension([
-        { type: 'ip', value: '127.0.0.1' },
+        ...['127.0.0.1', ...addresses].map(value => ({ type: 'ip', value }) as const),
         { type: 'dns', value: 'localhost' },
         { type: 'dns', value: 'kubernetes' },
         { type: 'dns', value: 'kubernetes.default' },

@@ -20,6 +20,8 @@ export interface ServerOptions {
   readonly extraRoutes?: readonly ExtraRoute[];
   /** Absent: those of the server itself; give them to share them with kubelets that start earlier. */
   readonly tokens?: ServiceAccountTokens;
+  /** IP addresses, besides loopback, at which clients find this server: those of its Service. */
+  readonly addresses?: readonly string[];
 }
 
 export interface ApiServer extends AsyncDisposable {
@@ -44,7 +46,7 @@ export async function createServer(options: ServerOptions): Promise<ApiServer> {
   const tokens = options.tokens ?? createServiceAccountTokens(registry);
   const context: ServerContext = { registry, runtime, network, tokens, extraRoutes };
   const adminToken = randomBytes(TOKEN_BYTES).toString('base64url');
-  const certificates = await createCertificates();
+  const certificates = await createCertificates(options.addresses);
   const sockets = new Set<Socket>();
   const server = createHttpsServer({ key: certificates.key, cert: certificates.certificate });
   server.requestTimeout = 0;

@@ -57,5 +57,5 @@ function reconcile(rollout: Rollout): number | undefined {
 }
 
 function controllerUid(replicaSet: ReplicaSet | undefined): string {
-  return replicaSet?.metadata!.ownerReferences?.find(owner => owner.controller)?.uid ?? '';
+  return replicaSet?.metadata?.ownerReferences?.find(owner => owner.controller)?.uid ?? '';
 }

@@ -33,7 +33,7 @@ export function provideNewReplicaSet(rollout: Rollout, { create }: { readonly cr
   const revision = nextRevision(rollout.oldReplicaSets);
   if (rollout.newReplicaSet) renew(rollout, rollout.newReplicaSet, revision);
   else if (create) createNewReplicaSet(rollout, revision);
-  const revised = rollout.newReplicaSet?.metadata!.annotations?.[REVISION];
+  const revised = rollout.newReplicaSet?.metadata?.annotations?.[REVISION];
   const { namespace, name, annotations } = rollout.deployment.metadata!;
   if (revised === undefined || annotations?.[REVISION] === revised) return;
   const { api } = rollout.context;

@@ -1,3 +1,4 @@
+import type { ReplicaSet } from '../objects.ts';
 import { newReplicaCount, provideNewReplicaSet } from './new-replica-set.ts';
 import { trimHistory } from './revision-history.ts';
 import { allReplicaSets, availablePods, boundsOf, type Rollout, scaleReplicaSet, wishedPods } from './rollout.ts';
@@ -44,7 +45,7 @@ function removeUnhealthy(rollout: Rollout, limit: number): boolean {
 }
 
 function removeHealthy(rollout: Rollout, minAvailable: number): boolean {
-  let removable = availablePods(allReplicaSets(rollout)) - minAvailable;
+  let removable = lastingPods(allReplicaSets(rollout)) - minAvailable;
   let removed = false;
   for (const old of rollout.oldReplicaSets) {
     const count = Math.min(removable, old.spec!.replicas!);
@@ -53,4 +54,9 @@ function removeHealthy(rollout: Rollout, minAvailable: number): boolean {
     removable -= count;
   }
   return removed;
+}
+
+/** Available pods that stay: a ReplicaSet that was scaled down just now may still report those that are about to go. */
+function lastingPods(replicaSets: readonly ReplicaSet[]): number {
+  return replicaSets.reduce((sum, one) => sum + Math.min(availablePods([one]), one.spec!.replicas!), 0);
 }

@@ -61,7 +61,7 @@ export function scaleReplicaSet(rollout: Rollout, replicaSet: ReplicaSet, replic
 /** Puts the latest state of a ReplicaSet into the view. */
 export function replace(rollout: Rollout, replicaSet: ReplicaSet): void {
   const { uid } = replicaSet.metadata!;
-  if (rollout.newReplicaSet?.metadata!.uid === uid) rollout.newReplicaSet = replicaSet;
+  if (rollout.newReplicaSet?.metadata?.uid === uid) rollout.newReplicaSet = replicaSet;
   rollout.oldReplicaSets = rollout.oldReplicaSets.map(one => (one.metadata!.uid === uid ? replicaSet : one));
 }
 

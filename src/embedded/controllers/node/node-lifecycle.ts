@@ -40,7 +40,7 @@ export const nodeLifecycleController: Controller = context => {
   });
 
   informers('leases.coordination.k8s.io').onChange(({ after }) => {
-    if (after?.metadata!.namespace !== LEASES) return;
+    if (after?.metadata?.namespace !== LEASES) return;
     const { name } = after.metadata!;
     const renewTime = after.spec?.renewTime;
     if (heard.get(name!)?.renewTime === renewTime) return;

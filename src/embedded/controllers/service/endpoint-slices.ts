@@ -37,7 +37,7 @@ export const endpointSliceController: Controller = context => {
     if (labels?.[MANAGED_BY] === MANAGER && labels[SERVICE_NAME]) queue.add(`${namespace}/${labels[SERVICE_NAME]}`);
   });
   context.informers('nodes').onChange(({ before, after }) => {
-    if (before?.metadata!.labels?.[ZONE] === after?.metadata!.labels?.[ZONE]) return;
+    if (before?.metadata?.labels?.[ZONE] === after?.metadata?.labels?.[ZONE]) return;
     for (const service of services.list()) queue.add(keyOf(service));
   });
 };
@@ -118,7 +118,7 @@ function endpointOf({ informers }: ControllerContext, service: Service, { pod, i
   const terminating = isTerminating(pod);
   const ready = Boolean(service.spec!.publishNotReadyAddresses) || (serving && !terminating);
   const nodeName = pod.spec?.nodeName;
-  const zone = nodeName && informers('nodes').get(undefined, nodeName)?.metadata!.labels?.[ZONE];
+  const zone = nodeName && informers('nodes').get(undefined, nodeName)?.metadata?.labels?.[ZONE];
   const hostname = hostnameIn(service, pod);
   return {
     addresses: [ip],

@@ -27,7 +27,7 @@ export const endpointsController: Controller = context => {
     const service = services.get(namespace, name);
     if (!service || isTerminating(service)) {
       const left = api.get('endpoints', namespace, name);
-      if (left?.metadata!.labels?.[MANAGED_BY] === MANAGER) api.delete('endpoints', namespace, name);
+      if (left?.metadata?.labels?.[MANAGED_BY] === MANAGER) api.delete('endpoints', namespace, name);
     } else if (hasSelector(service)) {
       reconcile(context, service);
     }

@@ -44,7 +44,10 @@ export function advance(rollout: StatefulRollout): void {
   for (let ordinal = end - 1; ordinal >= first + partition; ordinal--) {
     const pod = byOrdinal.get(ordinal);
     const isOutdated = pod && pod.metadata!.labels?.[REVISION_LABEL] !== rollout.update.metadata!.name;
-    if (isOutdated && !isTerminating(pod)) return deleteMember(rollout, pod);
+    if (isOutdated && !isTerminating(pod)) {
+      deleteMember(rollout, pod);
+      return;
+    }
     if (!pod || !isHealthy(pod)) return;
   }
 }

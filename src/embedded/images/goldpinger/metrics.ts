@@ -74,7 +74,9 @@ export function createMetrics(instance: string): Metrics {
       nodesHealth({ status: 'healthy' }).value = healthy;
       nodesHealth({ status: 'unhealthy' }).value = unhealthy;
     },
-    setClusterHealth: isHealthy => void (clusterHealth({}).value = isHealthy ? 1 : 0),
+    setClusterHealth(isHealthy) {
+      clusterHealth({}).value = isHealthy ? 1 : 0;
+    },
     render: () =>
       [...families]
         .filter(([, { series }]) => series.size > 0)

@@ -11,7 +11,9 @@ export const kubernetesProbeSchema = z
       .describe('Resource, as kubectl names it.')
       .meta({ examples: ['deployments'] }),
     name: objectName().optional().describe('One object by name.'),
-    namespace: namespaceName().optional().describe('Default: `default` for one object, all for many.'),
+    namespace: namespaceName()
+      .optional()
+      .describe('Namespace of the objects. Needed with `name`, but for kinds that have none (nodes). Absent: all.'),
     selector: z
       .string()
       .refine(selector => parseLabelSelector(selector) !== undefined, 'a label selector such as app=web')
