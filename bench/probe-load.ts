@@ -5,7 +5,7 @@ import { startObservation } from '../src/experiment/observation.ts';
 import { watchStalls } from '../src/experiment/stall-watch.ts';
 import { probeHttp } from '../src/probes/probe-http.ts';
 import type { HttpProbe } from '../src/scenario/suite.ts';
-import { printFigure } from './figure.js';
+import { printFigure } from './figure.ts';
 
 // 1,000 open-loop samples a second for 30 s against a server (a process of its own) that answers in 20 to 60 ms:
 // the share sent late by more than 10 ms (target ≤ 1 %), and the p99 reported, against `oha` on the same server where it is installed.

@@ -3,8 +3,9 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InfrastructureFailure, InvalidInput, messageOf } from './errors.ts';
 import { readJournal } from './journal/index.ts';
-import { createJudge, type RunResult } from './judge/index.ts';
+import type { RunResult } from './judge/index.ts';
 import type { OutputFolder } from './output-folder.ts';
+import { createReportFold, reports } from './report/index.ts';
 
 /**
  * Makes the verdict and every report from a run's journal, and from nothing else.
@@ -13,13 +14,13 @@ import type { OutputFolder } from './output-folder.ts';
 export async function writeReports(folder: OutputFolder): Promise<RunResult> {
   if (!existsSync(folder.journal))
     throw new InvalidInput(`${folder.path} holds no journal.ndjson, expected the --out of a run`);
-  const judge = createJudge();
-  await readJournal(folder.journal, createReadStream(folder.journal, 'utf8'), event => judge.add(event));
-  const result = judge.result();
+  const fold = createReportFold();
+  await readJournal(folder.journal, createReadStream(folder.journal, 'utf8'), event => fold.add(event));
+  const input = fold.input();
   try {
-    await writeFile(join(folder.path, 'verdict.json'), `${JSON.stringify(result, null, 2)}\n`);
+    for (const { file, render } of reports) await writeFile(join(folder.path, file), render(input));
   } catch (error) {
     throw new InfrastructureFailure(`the reports cannot be written: ${messageOf(error)}`, { cause: error });
   }
-  return result;
+  return input.result;
 }

@@ -20,6 +20,8 @@ export interface EmbeddedProcessOptions {
   readonly directory: string;
   readonly name: string;
   readonly nodes: number;
+  /** Dealt out to the nodes in turn. */
+  readonly zones: readonly string[];
   /** Live on when this process ends. */
   readonly detached: boolean;
   /** Its standard error is appended here. */
@@ -36,8 +38,18 @@ const endTimeoutMs = 10_000;
  * Throws InfrastructureFailure with its last words when it does not get ready.
  */
 export async function startEmbedded(options: EmbeddedProcessOptions): Promise<EmbeddedProcess> {
-  const { directory, name, nodes, detached, logFile, signal } = options;
-  const argv = [embeddedProgram(), '--directory', directory, '--name', name, '--nodes', String(nodes)];
+  const { directory, name, nodes, zones, detached, logFile, signal } = options;
+  const argv = [
+    embeddedProgram(),
+    '--directory',
+    directory,
+    '--name',
+    name,
+    '--nodes',
+    String(nodes),
+    '--zones',
+    zones.join(','),
+  ];
   signal.throwIfAborted();
   const log = openSync(logFile, 'a');
   let child: ChildProcess;

@@ -39,6 +39,7 @@ export const embedded: ClusterProvider = {
       directory,
       name,
       nodes,
+      zones: wish.zones ?? [],
       detached: keep,
       logFile: join(directory, logName),
       signal,

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { VERSION } from './api/http/version.ts';
 import {
   type ClusterApi,
   createClusterApi,
@@ -8,12 +9,11 @@ import {
   createServer,
   createServiceAccountTokens,
 } from './api/index.ts';
-import { VERSION } from './api/http/version.ts';
 import { createApiEndpoints, createApiService } from './api-service.ts';
 import { startControllers } from './controllers/index.ts';
 import { createImageStore } from './images/index.ts';
 import { createStartGate, type NodeRuntime, nodeNames, startKubelets, startReaper } from './kubelet/index.ts';
-import { claimAddressSpace, type ClusterNetwork, createNetwork } from './network/index.ts';
+import { type ClusterNetwork, claimAddressSpace, createNetwork } from './network/index.ts';
 import { nodeDoor } from './node-door.ts';
 import { startScheduler } from './scheduler/index.ts';
 

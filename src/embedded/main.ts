@@ -62,7 +62,9 @@ function say(line: object): void {
 
 async function main(): Promise<void> {
   if (process.platform !== 'linux')
-    throw new Error(`the embedded cluster needs Linux (this is ${process.platform}); use --cluster kind or minikube here`);
+    throw new Error(
+      `the embedded cluster needs Linux (this is ${process.platform}); use --cluster kind or minikube here`,
+    );
   const { directory, detached, ...wishes } = readArguments(process.argv.slice(2));
   const stopped = untilStopped(detached);
   // Whoever started this process may be gone, and its end of the pipes with it.

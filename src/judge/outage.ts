@@ -5,20 +5,28 @@ import type { SampleView } from './sample-view.ts';
 /**
  * The longest run of failure in milliseconds, by the scheduled times: from its first failed sample to the next
  * successful one, or to the end of the span. 0: no failure.
+ * Samples that say nothing and are left out do not make a run longer, unless it goes on behind them.
  */
 export function longestOutage({ series, from, to, endT }: SampleView, assumption: Assumption): number {
   const { times, outcomes } = series;
   let longest = 0;
   let since: number | undefined;
+  let silentSince: number | undefined;
+  const end = (t: number) => {
+    if (since !== undefined) longest = Math.max(longest, (silentSince ?? t) - since);
+    since = undefined;
+    silentSince = undefined;
+  };
   for (let i = from; i < to; i++) {
     const outcome = outcomes[i]!;
-    if (outcome > outcomeCodes.fail && assumption === 'left-out') continue;
-    const failed = outcome === outcomeCodes.fail || (outcome > outcomeCodes.fail && assumption === 'failed');
-    if (failed) since ??= times[i]!;
-    else if (since !== undefined) {
-      longest = Math.max(longest, times[i]! - since);
-      since = undefined;
-    }
+    const silent = outcome > outcomeCodes.fail;
+    if (outcome === outcomeCodes.fail || (silent && assumption === 'failed')) {
+      since ??= times[i]!;
+      silentSince = undefined;
+    } else if (silent && assumption === 'left-out') {
+      if (since !== undefined) silentSince ??= times[i]!;
+    } else end(times[i]!);
   }
-  return since === undefined ? longest : Math.max(longest, endT - since);
+  end(endT);
+  return longest;
 }

@@ -46,7 +46,7 @@ export function createRecoveryTracker(options: {
   const { steadyState, recovery } = options;
   const series = options.series ?? steadyState.map(createSampleSeries);
   const probes = steadyState
-    .map((probe, index) => ({ probe, series: series[index]!, settledT: 0 }))
+    .map((probe, index) => ({ probe, series: series[index]!, settledT: Number.NEGATIVE_INFINITY }))
     .filter(({ probe }) => recoveryTolerances(probe).length > 0);
   const spanMs = windowMs(steadyState, recovery.stableForMs);
   let faultEndT: number | undefined;
@@ -65,8 +65,10 @@ export function createRecoveryTracker(options: {
   /** Up to when every sample that will ever be is here. */
   const settle = (certainT: (probe: ProbeRecord) => number) => {
     for (const entry of probes) {
-      entry.settledT = Math.max(entry.settledT, certainT(entry.probe));
       const { times, length } = entry.series;
+      // The walk along the schedule sets out before the fault ended: of its first sample there it cannot be known that it is the first.
+      const setOutT = length > 0 && times[0]! <= (faultEndT ?? 0) ? times[0]! : Number.NEGATIVE_INFINITY;
+      entry.settledT = Math.max(entry.settledT, setOutT, certainT(entry.probe));
       for (let i = entry.series.firstAt(entry.settledT); i < length; i++) {
         if (times[i]! - entry.settledT > contiguous * entry.probe.everyMs) break;
         entry.settledT = times[i]!;
@@ -108,7 +110,6 @@ export function createRecoveryTracker(options: {
       if (faultEndT !== undefined && t <= faultEndT) return;
       faultEndT = t;
       search = beginSearch();
-      for (const entry of probes) entry.settledT = t;
     },
     recoveryBegan(t) {
       recoveryT = t;

@@ -1,102 +1,92 @@
 import type { KubernetesObject } from '@kubernetes/client-node';
 
-/** What `app.goldpinger: true` deploys; the defaults of probeGoldpinger fit it. */
-export const goldpinger = {
-  namespace: 'goldpinger',
-  selector: 'app=goldpinger',
-  port: 8080,
-  /** No `v`: tags have none from 3.10.1 on. */
-  image: 'bloomberg/goldpinger:3.10.2',
-  refreshSeconds: 2,
-} as const;
+const namespace = 'goldpinger';
+const labels = { app: 'goldpinger' };
+const metadata = { name: 'goldpinger', namespace };
+const port = 8080;
 
-const labels = {
-  app: 'goldpinger',
-  'app.kubernetes.io/name': 'goldpinger',
-  'app.kubernetes.io/managed-by': 'chaos-gate',
-};
-const { namespace } = goldpinger;
-const metadata = { name: 'goldpinger', namespace, labels };
+/** No `v` before the version: tags have none from 3.10.1 on. */
+export const goldpingerImage = 'docker.io/bloomberg/goldpinger:3.10.2';
+
+const fromField = (name: string, fieldPath: string) => ({ name, valueFrom: { fieldRef: { fieldPath } } });
 
 const environment = [
   { name: 'HOST', value: '0.0.0.0' },
-  { name: 'PORT', value: String(goldpinger.port) },
-  { name: 'REFRESH_INTERVAL', value: String(goldpinger.refreshSeconds) },
+  { name: 'PORT', value: String(port) },
+  fromField('NAMESPACE', 'metadata.namespace'),
+  { name: 'LABEL_SELECTOR', value: 'app=goldpinger' },
+  { name: 'REFRESH_INTERVAL', value: '1' },
   { name: 'JITTER_FACTOR', value: '0' },
-  // Long enough to show latency where the default of 300 ms would show loss.
+  // Long enough to show as latency what the default of 300 ms would show as loss.
   { name: 'PING_TIMEOUT', value: '1s' },
   { name: 'CHECK_TIMEOUT', value: '5s' },
   { name: 'CHECK_ALL_TIMEOUT', value: '10s' },
-  { name: 'LABEL_SELECTOR', value: goldpinger.selector },
-  { name: 'HOSTNAME', valueFrom: { fieldRef: { fieldPath: 'spec.nodeName' } } },
-  { name: 'POD_NAME', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } },
-  { name: 'POD_IP', valueFrom: { fieldRef: { fieldPath: 'status.podIP' } } },
-  { name: 'NAMESPACE', valueFrom: { fieldRef: { fieldPath: 'metadata.namespace' } } },
+  fromField('HOSTNAME', 'spec.nodeName'),
+  fromField('POD_NAME', 'metadata.name'),
+  fromField('POD_IP', 'status.podIP'),
 ];
 
-/**
- * One Goldpinger pod a node, control planes included, with the fewest rights that it works with (list pods of its own
- * namespace) and a security context that the "restricted" pod security standard accepts. No CPU limit: throttling reads as latency.
- */
-export const goldpingerManifest: readonly KubernetesObject[] = [
-  { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace, labels } },
+const container = {
+  name: 'goldpinger',
+  image: goldpingerImage,
+  imagePullPolicy: 'IfNotPresent',
+  env: environment,
+  ports: [{ name: 'http', containerPort: port }],
+  readinessProbe: { httpGet: { path: '/healthz', port: 'http' }, periodSeconds: 1 },
+  // No CPU limit: a throttled Goldpinger reports latencies of its own.
+  resources: { requests: { cpu: '1m', memory: '40Mi' }, limits: { memory: '160Mi' } },
+  securityContext: {
+    allowPrivilegeEscalation: false,
+    readOnlyRootFilesystem: true,
+    capabilities: { drop: ['ALL'] },
+  },
+};
+
+const podSpec = {
+  serviceAccountName: 'goldpinger',
+  terminationGracePeriodSeconds: 2,
+  tolerations: [{ key: 'node-role.kubernetes.io/control-plane', operator: 'Exists', effect: 'NoSchedule' }],
+  securityContext: { runAsNonRoot: true, runAsUser: 1000, fsGroup: 2000, seccompProfile: { type: 'RuntimeDefault' } },
+  containers: [container],
+};
+
+const objects = [
+  { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } },
   { apiVersion: 'v1', kind: 'ServiceAccount', metadata },
   {
     apiVersion: 'rbac.authorization.k8s.io/v1',
     kind: 'Role',
     metadata,
     rules: [{ apiGroups: [''], resources: ['pods'], verbs: ['list'] }],
-  } as KubernetesObject,
+  },
   {
     apiVersion: 'rbac.authorization.k8s.io/v1',
     kind: 'RoleBinding',
     metadata,
     roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: 'goldpinger' },
     subjects: [{ kind: 'ServiceAccount', name: 'goldpinger', namespace }],
-  } as KubernetesObject,
-  {
-    apiVersion: 'v1',
-    kind: 'Service',
-    metadata,
-    spec: { selector: { app: 'goldpinger' }, ports: [{ name: 'http', port: goldpinger.port, targetPort: 'http' }] },
-  } as KubernetesObject,
+  },
   {
     apiVersion: 'apps/v1',
     kind: 'DaemonSet',
-    metadata,
+    metadata: { ...metadata, labels },
     spec: {
-      selector: { matchLabels: { app: 'goldpinger' } },
-      // On a fresh cluster all at once is fastest, and nobody depends on it.
-      updateStrategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: '100%' } },
-      template: {
-        metadata: { labels },
-        spec: {
-          serviceAccountName: 'goldpinger',
-          tolerations: [{ key: 'node-role.kubernetes.io/control-plane', operator: 'Exists', effect: 'NoSchedule' }],
-          securityContext: {
-            runAsNonRoot: true,
-            runAsUser: 1000,
-            fsGroup: 2000,
-            seccompProfile: { type: 'RuntimeDefault' },
-          },
-          containers: [
-            {
-              name: 'goldpinger',
-              image: goldpinger.image,
-              imagePullPolicy: 'IfNotPresent',
-              env: environment,
-              ports: [{ name: 'http', containerPort: goldpinger.port }],
-              readinessProbe: { httpGet: { path: '/healthz', port: 'http' }, periodSeconds: 1, timeoutSeconds: 1 },
-              resources: { requests: { cpu: '1m', memory: '40Mi' }, limits: { memory: '80Mi' } },
-              securityContext: {
-                allowPrivilegeEscalation: false,
-                readOnlyRootFilesystem: true,
-                capabilities: { drop: ['ALL'] },
-              },
-            },
-          ],
-        },
-      },
+      selector: { matchLabels: labels },
+      updateStrategy: { type: 'RollingUpdate' },
+      template: { metadata: { labels }, spec: podSpec },
     },
-  } as KubernetesObject,
+  },
+  {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { ...metadata, labels },
+    spec: { selector: labels, ports: [{ name: 'http', port, targetPort: 'http' }] },
+  },
 ];
+
+/**
+ * What `app.goldpinger: true` deploys, and what the defaults of probeGoldpinger look for: one Goldpinger pod a node, control
+ * planes included, that pings every second, with the fewest rights it works with. The same as `fixtures/goldpinger/goldpinger.yaml`,
+ * in the program itself, because the bundle has no fixtures.
+ */
+export const goldpingerManifest: readonly KubernetesObject[] = objects;

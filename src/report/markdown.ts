@@ -9,7 +9,10 @@ const wordJoiner = '\u2060';
 export function prose(text: string, length = 1000): string {
   return shorten(visible(text), length)
     .replace(/\s+/g, ' ')
-    .replace(/[&<>"'`|*_[\]()#~!\\:$^{}=+-]/g, character => `&#${character.charCodeAt(0)};`)
+    .replace(
+      /[&<>`|*_[\]#~\\$]|:(?=[\w+-]+:|\/\/)|^[-+=]|^\d(?=\d*[.)])/g,
+      character => `&#${character.charCodeAt(0)};`,
+    )
     .replace(/@/g, `@${wordJoiner}`)
     .replace(/www\./gi, match => `${match.slice(0, 3)}&#46;`);
 }

@@ -16,7 +16,8 @@ export function formatVerdictTable(
   });
   const verdict = `${marks[result.verdict]} ${result.verdict}`;
   const summary = `${countVerdicts(result.experiments)}; ${describeCluster(result.cluster)}; seed ${result.seed}`;
-  const why = result.verdict === 'upheld' ? [] : wrap(printable(result.reason), width, '  ');
+  const saidAlready = result.verdict === 'upheld' || result.reason.includes(result.experiments[0]?.reason ?? '');
+  const why = saidAlready && result.experiments.length < 2 ? [] : wrap(printable(result.reason), width, '  ');
   return [...lines, '', paint(result.verdict, verdict), ...why, ...wrap(printable(summary), width, '  ')]
     .map(defuse)
     .join('\n');

@@ -8,7 +8,8 @@ import { findKubectl } from './kubectl-command.ts';
 import { asStored, readRecording } from './recording.ts';
 import { groups } from './requests/index.ts';
 import type { ConformanceRequest, RequestGroup } from './requests/request.ts';
-import { needsKubectl, runGroup } from './runner.ts';
+import { needsKubectl } from './run-group.ts';
+import { runGroups } from './run-groups.ts';
 
 const mostShown = 12;
 
@@ -24,10 +25,15 @@ async function compare(cluster: RunningCluster, out: string, only: readonly stri
   const totals: string[] = [];
   let agreed = 0;
   let asked = 0;
-  for (const group of groups.filter(one => only.length === 0 || only.includes(one.name))) {
-    if (needsKubectl(group) && !usable) continue;
+  const wanted = groups.filter(one => only.length === 0 || only.includes(one.name));
+  const run = runGroups(
+    connection,
+    wanted.filter(group => usable || !needsKubectl(group)),
+    usable,
+  );
+  for (const [group, answered] of run) {
     const { answers } = readRecording(group);
-    const got = asStored(await runGroup(connection, group, usable));
+    const got = asStored(await answered);
     const found = group.requests
       .map(request => ({ request, lines: differences(answers[request.title], got[request.title]) }))
       .filter(({ lines }) => lines.length > 0);

@@ -17,6 +17,8 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   [/(containerd|chaos-gate-embedded|cri-o):\/\/[\w./:-]+/g, '<container-id>'],
   [/(docker\.io\/library\/)?[\w./:-]*@?sha256:[0-9a-f]{64}/g, '<image-id>'],
   [/\b[0-9a-f]{64}\b/g, '<container-id>'],
+  // Short and full name of an image on Docker Hub: runtimes report either.
+  [/docker\.io\/library\//g, ''],
   [new RegExp(`-${drawn}{8,10}-${drawn}{5}(?![\\w-])`, 'g'), '-<hash>-<drawn>'],
   [new RegExp(`-${drawn}{8,10}(?![\\w-])`, 'g'), '-<hash>'],
   [new RegExp(`(pod-template-hash[=:"\\s]+)${drawn}{6,10}`, 'g'), '$1<hash>'],
@@ -76,9 +78,21 @@ export function normaliseObject(value: unknown, named: Named, managedFields = fa
         normaliseText(key, named),
         key in volatile && field !== '' && field !== '0' && typeof field !== 'object'
           ? volatile[key]
-          : normaliseObject(field, named, managedFields),
+          : inFixedOrder(key, normaliseObject(field, named, managedFields)),
       ]),
   );
+}
+
+/**
+ * The API server sorts field owners by time (which ties within a second) and lists conflicts in the order of a Go map:
+ * neither order is a promise.
+ */
+function inFixedOrder(key: string, field: unknown): unknown {
+  const unordered =
+    key === 'managedFields' || (key === 'causes' && (field as any[])[0]?.reason === 'FieldManagerConflict');
+  if (!unordered || !Array.isArray(field)) return field;
+  const text = new Map(field.map(one => [one, JSON.stringify([one.manager, one.operation, one.field, one.message])]));
+  return field.toSorted((a, b) => (text.get(a)! < text.get(b)! ? -1 : 1));
 }
 
 function normaliseTable(table: any, named: Named, managedFields: boolean): unknown {

@@ -3,7 +3,7 @@ import { type Connection, exchange, readConnection } from './connection.ts';
 import { findKubectl } from './kubectl-command.ts';
 import { writeRecording } from './recording.ts';
 import { groups } from './requests/index.ts';
-import { needsKubectl, runGroup } from './runner.ts';
+import { needsKubectl, runGroup } from './run-group.ts';
 
 /** Writes fixtures/recorded/kube-apiserver: what the cluster of a kubeconfig answers to every request of the suite. */
 async function record(kubeconfig: string, only: readonly string[]): Promise<void> {

@@ -14,3 +14,9 @@ export function expand<T>(value: T, variables: Variables): T {
 export function valueAt(value: unknown, path: string): unknown {
   return path.split('.').reduce<any>((at, key) => at?.[key], value);
 }
+
+/** The values that are normalised to placeholders because they differ from cluster to cluster. */
+export const namedValues = (variables: Variables) => ({
+  namespace: variables.get('namespace') ?? '',
+  node: variables.get('node') ?? '',
+});

@@ -5,8 +5,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { AppsV1Api, CoreV1Api, KubeConfig } from '@kubernetes/client-node';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { AppsV1Api, CoreV1Api, KubeConfig } from '@kubernetes/client-node';
 
 const PROGRAM = new URL('../../src/embedded/main.ts', import.meta.url).pathname;
 
@@ -36,12 +36,16 @@ test('says where it is and what it has, in one line', async () => {
   expect(ready.server).toMatch(/^https:\/\/127\.0\.0\.1:\d+$/);
   expect(statSync(ready.kubeconfig).mode & 0o777).toBe(0o600);
   const { items } = await client(ready).makeApiClient(CoreV1Api).listNode();
-  expect(items.map(({ metadata, spec }) => [metadata?.labels?.['topology.kubernetes.io/zone'], spec?.taints?.[0]?.key])).toEqual([
+  expect(
+    items.map(({ metadata, spec }) => [metadata?.labels?.['topology.kubernetes.io/zone'], spec?.taints?.[0]?.key]),
+  ).toEqual([
     ['a', 'node-role.kubernetes.io/control-plane'],
     ['b', undefined],
     ['a', undefined],
   ]);
-  expect(items.every(({ status }) => status?.nodeInfo?.containerRuntimeVersion?.startsWith('chaos-gate-embedded://'))).toBe(true);
+  expect(
+    items.every(({ status }) => status?.nodeInfo?.containerRuntimeVersion?.startsWith('chaos-gate-embedded://')),
+  ).toBe(true);
 });
 
 test('wrong arguments are one line and exit code 1', async () => {
@@ -99,7 +103,9 @@ test('two clusters do not meet', async () => {
 
 async function start(flags: string[]): Promise<{ child: ChildProcess; ready: Ready }> {
   const own = await mkdtemp(join(directory, 'cluster-'));
-  const child = spawn(process.execPath, [PROGRAM, '--directory', own, ...flags], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [PROGRAM, '--directory', own, ...flags], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
   started.push(child);
   const [line] = (await once(createInterface(child.stdout!), 'line')) as [string];
   return { child, ready: JSON.parse(line) };
@@ -135,7 +141,9 @@ async function deploy(ready: Ready): Promise<string> {
     if (items.filter(({ status }) => status?.phase === 'Running').length === 2) break;
     await pause(20);
   }
-  const children = execFileSync('ps', ['-o', 'pid=', '--ppid', String(ready.pid)], { encoding: 'utf8' }).trim().split(/\s+/);
+  const children = execFileSync('ps', ['-o', 'pid=', '--ppid', String(ready.pid)], { encoding: 'utf8' })
+    .trim()
+    .split(/\s+/);
   const folder = children.map(pid => workingDirectory(Number(pid))).find(path => path?.includes('/pods/'));
   return folder!.slice(0, folder!.indexOf('/pods/'));
 }

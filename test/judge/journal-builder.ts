@@ -1,9 +1,9 @@
 import type { ExperimentStarted, JournalEvent, ProbeRecord, RunStarted, Sample } from '../../src/journal/event.ts';
 import { createJudge } from '../../src/judge/index.ts';
 import type { ExperimentResult, RunResult } from '../../src/judge/run-result.ts';
-import { unitOfMetric } from '../../src/scenario/tolerance-metrics.ts';
-import { parseCondition } from '../../src/scenario/tolerance.ts';
 import type { JudgedPhase, Tolerance } from '../../src/scenario/suite.ts';
+import { parseCondition } from '../../src/scenario/tolerance.ts';
+import { unitOfMetric } from '../../src/scenario/tolerance-metrics.ts';
 
 /** What a sample says besides when it was scheduled; undefined: no sample there at all. */
 export type Look = Partial<Omit<Sample, 't' | 'p' | 'e' | 'type'>> | undefined;
@@ -91,7 +91,15 @@ export function journalOf(
   ] as const;
   const frame: JournalEvent[] = [
     { ...runStarted, ...options.run },
-    { type: 'cluster-ready', t: 0, provider: 'embedded', name: 'gate', version: 'v1.34.0', nodes: ['n1'], created: true },
+    {
+      type: 'cluster-ready',
+      t: 0,
+      provider: 'embedded',
+      name: 'gate',
+      version: 'v1.34.0',
+      nodes: ['n1'],
+      created: true,
+    },
     started,
     ...phases.flatMap(([phase, startT, endT]): JournalEvent[] => [
       { type: 'phase-started', t: startT, experiment, phase },
@@ -108,7 +116,17 @@ export function journalOf(
       receipt: { landed: true, evidence: 'process 12 ended; api-2 replaced it' },
       needsUndo: false,
     },
-    { type: 'step-ended', t: 2600, startedT: methodT, experiment, index: 0, kind: 'podAction', at: at(20), status: 'done', message: 'killed 1 pod' },
+    {
+      type: 'step-ended',
+      t: 2600,
+      startedT: methodT,
+      experiment,
+      index: 0,
+      kind: 'podAction',
+      at: at(20),
+      status: 'done',
+      message: 'killed 1 pod',
+    },
     { type: 'experiment-ended', t: recoveryEndT, experiment },
     { type: 'run-ended', t: recoveryEndT },
   ];

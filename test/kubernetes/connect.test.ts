@@ -26,30 +26,43 @@ function kubeconfigFor(server: string): Record<string, unknown> {
 }
 
 describe('a kubeconfig that is no good is one message', () => {
-  const cases: [string, () => string, RegExp, string?][] = [
-    ['is not there', () => join(folder, 'absent'), /absent: cannot be read \(ENOENT\)$/],
-    ['is a folder', () => folder, /cannot be read \(EISDIR\)$/],
-    ['is not YAML', () => write('a: [1'), /: is not a kubeconfig: .+$/],
-    ['is something else', () => write('just text'), /: has no contexts; expected the file that kubectl uses$/],
-    [
-      'has no current context',
-      () => write({ ...kubeconfigFor('https://x'), 'current-context': '' }),
-      /name one of test$/,
-    ],
-    ['lacks the context', () => write(kubeconfigFor('https://x')), /: has no context "prod"; it has test$/, 'prod'],
-    [
-      'lacks the cluster',
-      () => write({ ...kubeconfigFor('https://x'), clusters: [] }),
-      /names a cluster that the file does not have$/,
-    ],
-    [
-      'lacks the user',
-      () => write({ ...kubeconfigFor('https://x'), users: [] }),
-      /names a user that the file does not have$/,
-    ],
-    ['names no server', () => write(kubeconfigFor('nowhere')), /"nowhere" is not the address of a server$/],
+  const cases: { name: string; path: () => string; message: RegExp; context?: string }[] = [
+    { name: 'is not there', path: () => join(folder, 'absent'), message: /absent: cannot be read \(ENOENT\)$/ },
+    { name: 'is a folder', path: () => folder, message: /cannot be read \(EISDIR\)$/ },
+    { name: 'is not YAML', path: () => write('a: [1'), message: /: is not a kubeconfig: .+$/ },
+    {
+      name: 'is something else',
+      path: () => write('just text'),
+      message: /: has no contexts; expected the file that kubectl uses$/,
+    },
+    {
+      name: 'has no current context',
+      path: () => write({ ...kubeconfigFor('https://x'), 'current-context': '' }),
+      message: /name one of test$/,
+    },
+    {
+      name: 'lacks the context',
+      path: () => write(kubeconfigFor('https://x')),
+      message: /: has no context "prod"; it has test$/,
+      context: 'prod',
+    },
+    {
+      name: 'lacks the cluster',
+      path: () => write({ ...kubeconfigFor('https://x'), clusters: [] }),
+      message: /names a cluster that the file does not have$/,
+    },
+    {
+      name: 'lacks the user',
+      path: () => write({ ...kubeconfigFor('https://x'), users: [] }),
+      message: /names a user that the file does not have$/,
+    },
+    {
+      name: 'names no server',
+      path: () => write(kubeconfigFor('nowhere')),
+      message: /"nowhere" is not the address of a server$/,
+    },
   ];
-  test.each(cases)('%s', async (_, path, message, context) => {
+  test.each(cases)('$name', async ({ path, message, context }) => {
     const failure: Error = await connect(path(), context).then(
       () => new Error('it connected'),
       error => error,
@@ -92,7 +105,7 @@ describe('a cluster that does not answer is one sentence, soon', () => {
     await using mute = await serveTcp(() => {});
     const path = write(kubeconfigFor(`https://127.0.0.1:${mute.port}`));
     const signal = AbortSignal.timeout(100);
-    await expect(connect(path, undefined, { signal })).rejects.toBe(signal.reason);
+    await expect(connect(path, undefined, { signal })).rejects.toMatchObject({ name: 'TimeoutError' });
   });
 });
 

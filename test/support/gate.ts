@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
@@ -24,8 +23,15 @@ export interface Invocation {
 }
 
 /** A temporary folder for one test; removed when disposed. */
-export function openFolder(): { readonly path: string; write(name: string, text: string): string } & Disposable {
-  const path = mkdtempSync(join(tmpdir(), 'chaos-gate-test-'));
+export interface Folder extends Disposable {
+  readonly path: string;
+  /** Writes a file into it and returns its path. */
+  write(name: string, text: string): string;
+}
+
+/** Not below /tmp: containers of the embedded cluster have that for themselves, and the test app reads its oracle from here. */
+export function openFolder(): Folder {
+  const path = mkdtempSync('/var/tmp/chaos-gate-test-');
   return {
     path,
     write(name, text) {

@@ -16,7 +16,7 @@ export function sortForDeletion(pods: readonly Pod[], companions: (pod: Pod) => 
   const order = (a: Pod, b: Pod): number =>
     Number(Boolean(a.spec?.nodeName)) - Number(Boolean(b.spec?.nodeName)) ||
     phaseOrder(a) - phaseOrder(b) ||
-    0 ||
+    Number(isReady(a)) - Number(isReady(b)) ||
     deletionCost(a) - deletionCost(b) ||
     companions(b) - companions(a) ||
     compareAges(a, b, isReady(a) && isReady(b) ? readySinceMs : () => 0, nowMs) ||

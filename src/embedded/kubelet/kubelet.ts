@@ -97,7 +97,10 @@ export function startKubelet(context: KubeletContext, description: Omit<NodeDesc
       }
     },
     start() {
-      if (abandoned) starting ??= restart().catch(error => onError(error, `start of node ${name}`)).finally(() => (starting = undefined));
+      if (abandoned)
+        starting ??= restart()
+          .catch(error => onError(error, `start of node ${name}`))
+          .finally(() => (starting = undefined));
       if (!freezer.frozen) return;
       freezer.thaw();
       signalAll('SIGCONT');

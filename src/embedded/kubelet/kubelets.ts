@@ -1,8 +1,8 @@
 import { ApiError } from '../api/cluster-api.ts';
 import { attachTo } from './attach.ts';
-import { findContainer, findPod, findPodWorker, type FoundContainer } from './container-lookup.ts';
-import type { ContainerWorker } from './container/container-worker.ts';
 import { RUNTIME } from './container/container-status.ts';
+import type { ContainerWorker } from './container/container-worker.ts';
+import { type FoundContainer, findContainer, findPod, findPodWorker } from './container-lookup.ts';
 import type { KubeletContext } from './context.ts';
 import { type Kubelet, startKubelet } from './kubelet.ts';
 import { readLog } from './log/log-reader.ts';
@@ -80,11 +80,7 @@ export function startKubelets(
 function runningContainer({ pod, name, worker }: FoundContainer) {
   const phase = pod.status?.phase;
   if (phase === 'Succeeded' || phase === 'Failed')
-    throw new ApiError(
-      400,
-      'BadRequest',
-      `cannot exec into a container in a completed pod; current phase is ${phase}`,
-    );
+    throw new ApiError(400, 'BadRequest', `cannot exec into a container in a completed pod; current phase is ${phase}`);
   if (worker?.running) return worker.running;
   throw new ApiError(500, 'InternalError', `unable to upgrade connection: container not found ("${name}")`);
 }

@@ -30,6 +30,13 @@ export const disruption: RequestGroup = {
   requests: [
     post('a running Pod', pods, pod('running', undefined, guarded)),
     get('is ready', `${pods}/running`, { until: { 'status.conditions.2.status': 'True' } }),
+    post(
+      'eviction with a wrong precondition',
+      `${pods}/running/eviction`,
+      eviction('running', {
+        deleteOptions: { preconditions: { uid: '11111111-1111-1111-1111-111111111111' } },
+      }),
+    ),
     post('a budget that spares none', budgets, budget('all', { minAvailable: 1 })),
     get('allows no disruption', `${budgets}/all`, {
       until: { 'status.observedGeneration': 1, 'status.expectedPods': 1 },
@@ -42,13 +49,6 @@ export const disruption: RequestGroup = {
     post('two budgets for one Pod', `${pods}/running/eviction`, eviction('running')),
     remove('the first budget goes', `${budgets}/all`),
     get('the second allows one', `${budgets}/none`, { until: { 'status.disruptionsAllowed': 1 } }),
-    post(
-      'eviction with a wrong precondition',
-      `${pods}/running/eviction`,
-      eviction('running', {
-        deleteOptions: { preconditions: { uid: '11111111-1111-1111-1111-111111111111' } },
-      }),
-    ),
     post('eviction', `${pods}/running/eviction`, eviction('running')),
     post('eviction of what is not there', `${pods}/absent/eviction`, eviction('absent')),
     post('eviction of another name', `${pods}/running/eviction`, eviction('other')),

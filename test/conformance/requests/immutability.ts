@@ -65,9 +65,13 @@ export const immutability: RequestGroup = {
       metadata: { name: 'x' },
       spec: { minAvailable: 1, selector: { matchLabels: { app: 'x' } } },
     }),
-    patch('merge', 'spec of a PodDisruptionBudget may change', `${policy}/poddisruptionbudgets/x?dryRun=All`, {
-      spec: { minAvailable: 2 },
-    }),
+    patch(
+      'merge',
+      'spec of a PodDisruptionBudget may change',
+      `${policy}/poddisruptionbudgets/x?dryRun=All`,
+      { spec: { minAvailable: 2 } },
+      { project: 'spec' },
+    ),
     patch('merge', 'name of an object', `${core}/secrets/x`, { metadata: { name: 'y' } }),
     patch('merge', 'uid of an object', `${core}/secrets/x`, {
       metadata: { uid: '11111111-1111-1111-1111-111111111111' },

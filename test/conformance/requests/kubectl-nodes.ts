@@ -22,6 +22,7 @@ const web = deployment('web', {
 /** Nodes: conditions, cordon, drain. Only this group's own pods are drained. */
 export const kubectlNodes: RequestGroup = {
   name: 'kubectl-nodes',
+  alone: true,
   requests: [
     kubectl('conditions', [
       'get',

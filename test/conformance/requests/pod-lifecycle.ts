@@ -1,5 +1,5 @@
 import { apps, batch, core, deployment, discovery, endingContainer, idleContainer, pod, service } from './objects.ts';
-import { get, patch, post, type RequestGroup, remove, watch } from './request.ts';
+import { get, patch, post, type RequestGroup, remove } from './request.ts';
 
 const pods = `${core}/pods`;
 const web = `${apps}/deployments/web`;
@@ -60,10 +60,6 @@ export const podLifecycle: RequestGroup = {
     get('it completed', `${batch}/jobs/good`, { until: { 'status.conditions.1.type': 'Complete' } }),
     post('a Job that fails', `${batch}/jobs`, job('bad', 1)),
     get('it failed for good', `${batch}/jobs/bad`, { until: { 'status.conditions.1.type': 'Failed' } }),
-    post('a Deployment to be orphaned', `${apps}/deployments`, deployment('left', { replicas: 1 })),
-    get('it runs too', `${apps}/deployments/left`, { until: { 'status.availableReplicas': 1 }, project: 'keys' }),
-    remove('orphan its ReplicaSet', `${apps}/deployments/left?propagationPolicy=Orphan`),
-    watch('what became of the ReplicaSet', `${apps}/replicasets?labelSelector=app%3Dleft&watch=1`, { events: 1 }),
     patch('merge', 'a Pod that is not there', `${pods}/absent`, { metadata: { labels: { a: 'b' } } }),
   ],
 };

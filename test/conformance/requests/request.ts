@@ -50,6 +50,8 @@ export interface WatchRequest {
 /** Requests that are sent in this order, in a namespace of their own. */
 export interface RequestGroup {
   readonly name: string;
+  /** No other group may run meanwhile: it cordons the node that all share. */
+  readonly alone?: true;
   readonly requests: readonly ConformanceRequest[];
 }
 

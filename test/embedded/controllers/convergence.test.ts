@@ -92,7 +92,7 @@ test('whatever is scaled, deleted and relabelled, a Deployment converges to its 
         cluster.stop();
       }
     }),
-    { numRuns: 60 },
+    { numRuns: 25 },
   );
 });
 
@@ -141,7 +141,7 @@ test('a rolling update never wishes for more than the surge nor has less than th
         cluster.stop();
       }
     }),
-    { numRuns: 60 },
+    { numRuns: 25 },
   );
 });
 

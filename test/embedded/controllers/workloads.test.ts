@@ -239,3 +239,61 @@ test('a Job whose pods keep failing has Failed after backoffLimit', async () => 
   await settled(api);
   expect(api.list('pods')).toHaveLength(2);
 });
+
+test('a Parallel StatefulSet creates all its pods at once, and replaces a lost one under its own name', async () => {
+  cluster.stop();
+  cluster = startTestCluster({ startsReady: () => false });
+  const { api } = cluster;
+  const selector = { matchLabels: { app: 'db' } };
+  const spec = {
+    replicas: 3,
+    serviceName: 'db',
+    podManagementPolicy: 'Parallel',
+    selector,
+    template: templateOf('db'),
+  };
+  api.create('statefulsets.apps', labelled('db', spec));
+  const named = (pods: readonly any[]) => pods.map(pod => pod.metadata.name).join();
+  await until(api, 'pods', pods => named(pods) === 'db-0,db-1,db-2');
+  const { uid } = api.get('pods', 'default', 'db-1')!.metadata!;
+  api.delete('pods', 'default', 'db-1');
+  await until(api, 'pods', pods => named(pods) === 'db-0,db-1,db-2' && pods[1]!.metadata!.uid !== uid);
+});
+
+test('a Job is stopped when its deadline is over', async () => {
+  const { api } = cluster;
+  const template = { spec: { ...templateOf('job').spec, restartPolicy: 'Never' } };
+  api.create('jobs.batch', labelled('slow', { activeDeadlineSeconds: 1, parallelism: 2, completions: 2, template }));
+  const [job] = await until(api, 'jobs.batch', ([one]) =>
+    Boolean(one?.status?.conditions?.some(({ type }) => type === 'Failed')),
+  );
+  expect(job!.status!.conditions!.at(-1)).toMatchObject({
+    reason: 'DeadlineExceeded',
+    message: 'Job was active longer than specified deadline',
+  });
+  expect(api.list('pods')).toEqual([]);
+});
+
+test('a suspended Job keeps no pods, and starts anew when it is resumed', async () => {
+  const { api } = cluster;
+  const template = { spec: { ...templateOf('job').spec, restartPolicy: 'Never' } };
+  const suspend = (suspended: boolean) =>
+    api.mutate('jobs.batch', 'default', 'rest', draft => {
+      draft.spec!.suspend = suspended;
+    });
+  api.create('jobs.batch', labelled('rest', { template }));
+  await until(api, 'jobs.batch', ([one]) => one?.status?.active === 1);
+  suspend(true);
+  await until(api, 'jobs.batch', ([one]) =>
+    Boolean(one?.status?.conditions?.some(({ reason }) => reason === 'JobSuspended')),
+  );
+  await until(api, 'pods', pods => pods.length === 0);
+  expect(api.get('jobs.batch', 'default', 'rest')!.status!.startTime).toBeUndefined();
+  suspend(false);
+  const [job] = await until(api, 'jobs.batch', ([one]) => one?.status?.active === 1);
+  expect(job!.status).toMatchObject({ startTime: expect.any(String) });
+  expect(job!.status!.failed).toBeUndefined();
+  expect(job!.status!.conditions).toEqual([
+    expect.objectContaining({ type: 'Suspended', status: 'False', reason: 'JobResumed' }),
+  ]);
+});

@@ -124,7 +124,9 @@ test('volumes are files, for Node and for the host’s programs, and follow thei
   for await (const chunk of log) {
     text += chunk;
     if (text.includes('one'))
-      api.mutate('configmaps', 'default', 'files', draft => void (draft.data = { 'a.txt': 'two\n' }));
+      api.mutate('configmaps', 'default', 'files', draft => {
+        draft.data = { 'a.txt': 'two\n' };
+      });
     if (text.includes('two')) break;
   }
   expect(text.replaceAll('\n\n', '\n')).toBe(`one tier="front" [ 'a.txt' ]\ntwo tier="front" [ 'a.txt' ]\n`);

@@ -58,7 +58,9 @@ test('a pod that is deleted while its node is down is gone after its return', as
   await cluster.untilPod('idle', isReady);
   cluster.runtime.stopNode(worker, 'kill');
   cluster.api.delete('pods', 'default', 'idle');
-  expect(cluster.api.get('pods', 'default', 'idle')).toMatchObject({ metadata: { deletionTimestamp: expect.any(String) } });
+  expect(cluster.api.get('pods', 'default', 'idle')).toMatchObject({
+    metadata: { deletionTimestamp: expect.any(String) },
+  });
   cluster.runtime.startNode(worker);
   await cluster.untilPod('idle', pod => pod === undefined);
 });
@@ -83,7 +85,10 @@ test('sidecars start before the others and end after them', async () => {
   const pod = await cluster.untilPod('pair', one => one?.status?.phase === 'Succeeded');
   expect(statusOf(pod)?.state?.terminated?.exitCode).toBe(0);
   let text = '';
-  for await (const chunk of cluster.runtime.logs({ namespace: 'default', pod: 'pair', container: 'side' }, { follow: true }))
+  for await (const chunk of cluster.runtime.logs(
+    { namespace: 'default', pod: 'pair', container: 'side' },
+    { follow: true },
+  ))
     text += chunk;
   expect(text).toBe('up\nmain\nsidecar\n');
 });

@@ -51,6 +51,8 @@ export async function createNetworkCluster(options: NetworkOptions = {}): Promis
     const child = spawn(process.execPath, ['--import', pod.preload, '--input-type=module', '-', ...args], {
       env: { PATH: process.env.PATH, ...pod.environment, ...environment },
       stdio: ['pipe', 'pipe', 'pipe'],
+      // A group of its own, so that its children end with it.
+      detached: true,
     });
     child.stdin.end(script);
     const errors = text(child.stderr);
@@ -64,7 +66,7 @@ export async function createNetworkCluster(options: NetworkOptions = {}): Promis
       },
       async [Symbol.asyncDispose]() {
         if (child.exitCode !== null || child.signalCode !== null) return;
-        child.kill('SIGKILL');
+        process.kill(-child.pid!, 'SIGKILL');
         await once(child, 'exit');
       },
     };

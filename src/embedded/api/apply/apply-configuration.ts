@@ -66,9 +66,10 @@ export function applyConfiguration(
     const kept = others
       .map(entry => ({ ...entry, fieldsV1: difference(entry.fieldsV1, lost) }))
       .filter(entry => !isEmpty(entry.fieldsV1));
-    const abandoned = difference(before?.fieldsV1 ?? {}, unionOf([own.fieldsV1, ...kept.map(entry => entry.fieldsV1)]));
+    const owned = unionOf([own.fieldsV1, ...kept.map(entry => entry.fieldsV1)]);
+    const abandoned = difference(before?.fieldsV1 ?? {}, owned);
     const merged = mergeApplied(structuredClone(live), value, shape);
-    const result = (isEmpty(abandoned) ? merged : withoutMembers(merged, abandoned, shape)) as AnyObject;
+    const result = (isEmpty(abandoned) ? merged : withoutMembers(merged, abandoned, owned, shape)) as AnyObject;
     if (applied.metadata?.resourceVersion) result.metadata!.resourceVersion = applied.metadata.resourceVersion;
     const time = before && isDeepStrictEqual(before.fieldsV1, own.fieldsV1) ? before.time : own.time;
     setManagedFields(result, [...kept, { ...own, time }]);

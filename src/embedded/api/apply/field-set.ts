@@ -1,5 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
-
 /**
  * A set of fields as `managedFields` writes it (FieldsV1): `f:NAME` a field, `k:{…}` an item by its keys, `v:VALUE` an
  * item of a set, `.` the field itself beside fields in it. An empty object is a leaf: the field with all in it.
@@ -39,7 +37,7 @@ export function difference(a: FieldSet, b: FieldSet): FieldSet {
     if (element === SELF) continue;
     const left = difference(asMembers(inner), asMembers(other));
     if (isEmpty(left)) continue;
-    result[element] = isDeepStrictEqual(left, { [SELF]: {} }) ? {} : left;
+    result[element] = isEmpty(inner) ? {} : left;
   }
   return result;
 }

@@ -25,30 +25,35 @@ export function mergeApplied(live: unknown, applied: unknown, shape: Shape): unk
   return applied;
 }
 
-/** The value without the members of a set; a map or list that this empties goes as well, an item with fields left stays. */
-export function withoutMembers(value: unknown, set: FieldSet, shape: Shape): unknown {
-  if (isEmpty(set)) return undefined;
+/**
+ * The value without the members of a set, as far as nothing in them is in `kept`; undefined when nothing is left.
+ * An item of a list goes with all that defaults put into it.
+ */
+export function withoutMembers(value: unknown, set: FieldSet, kept: FieldSet, shape: Shape): unknown {
+  const isWhole = isEmpty(set);
+  if (isWhole) return isEmpty(kept) ? undefined : value;
   if (shape.is === 'fields' && isObject(value)) {
-    const kept: Record<string, unknown> = { ...value };
+    const left: Record<string, unknown> = { ...value };
     for (const [element, inner] of Object.entries(set)) {
       const name = element.slice('f:'.length);
-      if (element === SELF || !(name in kept)) continue;
-      const left = withoutMembers(kept[name], inner, shape.fieldOf(name));
-      if (left === undefined) delete kept[name];
-      else kept[name] = left;
+      if (element === SELF || !(name in left)) continue;
+      const rest = withoutMembers(left[name], inner, kept[element] ?? {}, shape.fieldOf(name));
+      if (rest === undefined) delete left[name];
+      else left[name] = rest;
     }
-    return SELF in set && Object.keys(kept).length === 0 ? undefined : kept;
+    return Object.keys(left).length === 0 ? undefined : left;
   }
   if ((shape.is === 'items' || shape.is === 'set') && Array.isArray(value)) {
     const item: Shape = shape.is === 'items' ? shape.item : { is: 'atom' };
     const left = value.flatMap(one => {
-      const inner = set[elementOf(shape, one)];
+      const element = elementOf(shape, one);
+      const inner = set[element];
       if (inner === undefined) return [one];
-      if (SELF in inner) return [];
-      const rest = withoutMembers(one, inner, item);
+      if ((SELF in inner || isEmpty(inner)) && kept[element] === undefined) return [];
+      const rest = withoutMembers(one, inner, kept[element] ?? {}, item);
       return rest === undefined ? [] : [rest];
     });
     return left.length === 0 ? undefined : left;
   }
-  return SELF in set ? undefined : value;
+  return value;
 }

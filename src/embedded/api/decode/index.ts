@@ -1,4 +1,5 @@
 import type { AnyObject } from '../cluster-api.ts';
+import { prune } from '../custom-resources/index.ts';
 import { apiVersionOf, type Resource } from '../resources/index.ts';
 import { badRequest } from '../status/index.ts';
 import { decodeStruct, type Findings } from './decode-struct.ts';
@@ -21,8 +22,19 @@ export function decodeObject(resource: Resource, given: AnyObject, fieldValidati
     throw badRequest(
       `${given.kind} in version "${resource.version}" cannot be handled as a ${resource.kind}: converting (${resource.version}.${given.kind}) to (${resource.group.split('.')[0] || 'core'}.${resource.kind}): unknown conversion`,
     );
+  if (resource.custom) return decodeCustom(resource, given, fieldValidation);
   if (!resource.model) return { object: given, warnings: [] };
   return decodeAs(resource.model, { kind: resource.kind, version: resource.version }, given, fieldValidation);
+}
+
+function decodeCustom(resource: Resource, given: AnyObject, fieldValidation: 'Strict' | 'Warn' | 'Ignore'): Decoded {
+  const object = structuredClone(given);
+  const unknown = prune(object, resource.custom!.schema).map(path => `unknown field "${path}"`);
+  if (fieldValidation === 'Strict' && unknown.length > 0)
+    throw badRequest(
+      `${resource.kind} in version "${resource.version}" cannot be handled as a ${resource.kind}: strict decoding error: ${unknown.join(', ')}`,
+    );
+  return { object, warnings: fieldValidation === 'Warn' ? unknown : [] };
 }
 
 /** The same for what is no stored object: options, reviews, bindings. */

@@ -1,4 +1,5 @@
 import type { AnyObject } from '../cluster-api.ts';
+import { applySchemaDefaults } from '../custom-resources/structural-schema.ts';
 import type { Resource } from '../resources/index.ts';
 import { defaultTo } from './absent.ts';
 import { defaultPod, defaultTemplate } from './pod.ts';
@@ -60,6 +61,7 @@ const DEFAULTS: Readonly<Record<string, (object: AnyObject) => void>> = {
 };
 
 export function applyDefaults(resource: Resource, object: AnyObject): void {
+  if (resource.custom) applySchemaDefaults(object, resource.custom.schema);
   if (resource.model || resource.plural === 'customresourcedefinitions') DEFAULTS[resource.kind]?.(object);
 }
 

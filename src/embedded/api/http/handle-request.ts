@@ -23,6 +23,7 @@ export async function handleRequest(
   if (await serveExtraRoute(context, user, info.path, request, response)) return;
   authorize(context.registry, user, attemptOf(info));
   if (!info.target) return servePath(context, info, request, response);
+  if (!isServed(context, info.target)) return sendText(response, 404, NOTHING_HERE);
   const call: ResourceCall = { request, response, info, user, target: info.target, resource: resourceAt(context, info.target) };
   if (info.target.subresource && info.target.subresource !== 'status' && info.target.subresource !== 'finalize')
     return handleSubresource(context, call);
@@ -42,6 +43,13 @@ export function attemptOf({ verb, path, target }: RequestInfo): Attempt {
     namespace: isNamespace ? name : namespace,
     name,
   };
+}
+
+const NOTHING_HERE = '404 page not found\n';
+
+/** Whether anything is served in that group version: of others the server says no more than of any other path. */
+function isServed({ registry }: ServerContext, { group, version }: ResourcePath): boolean {
+  return registry.resources.all().some(one => one.group === group && one.version === version);
 }
 
 /** @throws ApiError 404 when nothing of that name (or no such subresource) is served */
@@ -64,7 +72,7 @@ async function servePath(
   if (path === '/') return sendJson(response, 200, { paths: ['/api', '/api/v1', '/apis', '/healthz', '/livez', '/openapi/v3', '/readyz', '/version'] });
   if (serveDiscovery(registry.resources, path, request.headers.accept ?? '', response)) return;
   if (serveOpenApi(registry.resources, path, response)) return;
-  throw new ApiError(404, 'NotFound', 'the server could not find the requested resource', {});
+  sendText(response, 404, NOTHING_HERE);
 }
 
 async function serveExtraRoute(

@@ -1,6 +1,7 @@
 import type { AnyObject } from '../cluster-api.ts';
 import { type Change, createStore, type Store } from '../../store/index.ts';
 import { createBootObjects } from '../boot-objects.ts';
+import { serveDefinitions } from '../custom-resources/index.ts';
 import { createResourceTable, type Resource, type ResourceTable, storageName } from '../resources/index.ts';
 import { notFoundError } from '../status/index.ts';
 import { createObject } from './create.ts';
@@ -80,6 +81,7 @@ export function createRegistry({ addresses, now = () => new Date(), historyLimit
   };
   const registry = registryOf(context);
   createBootObjects(registry);
+  serveDefinitions(registry);
   return registry;
 }
 

@@ -3,7 +3,7 @@ import { trackUpdate } from '../apply/index.ts';
 import { type AnyObject, ApiError } from '../cluster-api.ts';
 import { applyDefaults } from '../defaults/index.ts';
 import { apiVersionOf, type Resource, storageName } from '../resources/index.ts';
-import { badRequest, conflict, invalid, invalidObject, MODIFIED } from '../status/index.ts';
+import { badRequest, conflict, invalid, invalidKind, invalidObject, MODIFIED } from '../status/index.ts';
 import { validateUpdate } from '../validation/index.ts';
 import { carryOver } from './carry-over.ts';
 import { normalForm } from './normal-form.ts';
@@ -69,8 +69,8 @@ function checkIdentity(resource: Resource, current: AnyObject, wanted: AnyObject
     );
   if (resourceVersion && resourceVersion !== '0' && resourceVersion !== known.resourceVersion)
     throw conflict(resource, known.name!, MODIFIED);
-  if (!resourceVersion && CONDITIONAL.has(resource.kind))
-    throw invalidObject(resource, known.name!, [
+  if (!resourceVersion && (CONDITIONAL.has(resource.kind) || resource.custom))
+    throw invalidKind({ group: resource.group, kind: resource.plural }, known.name!, [
       invalid('metadata.resourceVersion', 0, 'must be specified for an update'),
     ]);
 }

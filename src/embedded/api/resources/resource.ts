@@ -1,3 +1,5 @@
+import type { JsonObject } from '../json-object.ts';
+
 /** One kind of object that the server serves, with all that discovery, routing and the registry must know of it. */
 export interface Resource {
   /** '' for the core group. */
@@ -17,6 +19,8 @@ export interface Resource {
   readonly countsGenerations: boolean;
   /** Its type in `schema/` (`core.Pod`); absent: any fields. */
   readonly model?: string;
+  /** Of a CustomResourceDefinition: its OpenAPI v3 schema and its columns. */
+  readonly custom?: { readonly schema: JsonObject; readonly columns: readonly JsonObject[] };
   /** Served under a second group too (events). The other name's objects are stored here. */
   readonly storedAs?: string;
 }

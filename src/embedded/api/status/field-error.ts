@@ -8,6 +8,7 @@ export interface FieldError {
 const TITLES = {
   FieldValueRequired: 'Required value',
   FieldValueInvalid: 'Invalid value',
+  FieldValueTypeInvalid: 'Invalid value',
   FieldValueNotSupported: 'Unsupported value',
   FieldValueDuplicate: 'Duplicate value',
   FieldValueForbidden: 'Forbidden',
@@ -26,6 +27,11 @@ export function invalid(field: string, value: unknown, detail: string): FieldErr
   return fieldError('FieldValueInvalid', field, shown(value), detail);
 }
 
+/** @param value the name of the type that was found */
+export function wrongType(field: string, value: string, detail: string): FieldError {
+  return fieldError('FieldValueTypeInvalid', field, shown(value), detail);
+}
+
 export function forbidden(field: string, detail: string): FieldError {
   return fieldError('FieldValueForbidden', field, '', detail);
 }
@@ -42,9 +48,9 @@ export function tooLong(field: string, limit: number): FieldError {
   return fieldError('FieldValueTooLong', field, '', `may not be more than ${limit} bytes`);
 }
 
-/** The server lists the supported values in the order of their names. */
+/** @param supported in the order in which the server lists them, which is not always that of their names */
 export function notSupported(field: string, value: unknown, supported: readonly string[]): FieldError {
-  const names = [...supported].sort().map(name => JSON.stringify(name));
+  const names = supported.map(name => JSON.stringify(name));
   return fieldError('FieldValueNotSupported', field, shown(value), `supported values: ${names.join(', ')}`);
 }
 

@@ -6,7 +6,7 @@ import { ageOf } from './age.ts';
 import { CLUSTER_PRINTERS } from './cluster-printers.ts';
 import { NETWORK_PRINTERS } from './network-printers.ts';
 import { STORAGE_PRINTERS } from './storage-printers.ts';
-import { column, NAME, type Printer } from './table.ts';
+import { type Cell, column, NAME, type Printer } from './table.ts';
 import { WORKLOAD_PRINTERS } from './workload-printers.ts';
 
 const PRINTERS: Readonly<Record<string, Printer>> = {
@@ -35,7 +35,7 @@ export function tableOf(
   include: IncludeObject,
   now: Date,
 ): JsonObject {
-  const printer = resource.model ? (PRINTERS[resource.kind] ?? BY_NAME) : CUSTOM;
+  const printer = printerOf(resource);
   return {
     kind: 'Table',
     apiVersion: 'meta.k8s.io/v1',
@@ -46,6 +46,24 @@ export function tableOf(
       ...(include === 'None' ? {} : { object: include === 'Object' ? object : partialOf(object) }),
     })),
   };
+}
+
+function printerOf({ kind, custom }: Resource): Printer {
+  if (!custom) return PRINTERS[kind] ?? BY_NAME;
+  if (custom.columns.length === 0) return CUSTOM;
+  return {
+    columns: [NAME, ...custom.columns.map(({ name, type, format, description, priority }) => column(name, { type, format, description, priority }))],
+    cells: (object, now) => [object.metadata!.name!, ...custom.columns.map(one => cellOf(object, one, now))],
+  };
+}
+
+/** The value at a simple JSONPath: names and indices. */
+function cellOf(object: AnyObject, { jsonPath, type }: JsonObject, now: Date): Cell {
+  const steps: string[] = jsonPath.match(/[^.[\]'"]+/g) ?? [];
+  const value = steps.reduce((inner: any, step) => inner?.[step], object);
+  if (value === undefined || value === null) return '';
+  if (type === 'date') return ageOf(String(value), now);
+  return typeof value === 'object' ? JSON.stringify(value) : value;
 }
 
 function partialOf(object: AnyObject): JsonObject {

@@ -1,10 +1,67 @@
 import type { AnyObject } from '../cluster-api.ts';
+import { validateDefinition, validateSchema } from '../custom-resources/index.ts';
+import type { UpdateOptions } from '../registry/index.ts';
 import type { Resource } from '../resources/index.ts';
 import type { FieldError } from '../status/index.ts';
+import { IMMUTABLE_PARTS } from './immutable.ts';
+import { validateCronJob, validateJob } from './jobs.ts';
+import { validateMetadata, validateMetadataUpdate } from './metadata.ts';
+import {
+  validateBudget,
+  validateConfigMap,
+  validateEndpointSlice,
+  validateLimitRange,
+  validateRole,
+  validateRoleBinding,
+  validateSecret,
+} from './others.ts';
+import { validatePodSpec } from './pod-spec.ts';
+import { validatePodUpdate } from './pod-update.ts';
+import { validateService } from './service.ts';
+import { validateDaemonSet, validateDeployment, validateReplicaSet, validateStatefulSet } from './workloads.ts';
 
-export function validateCreate(_resource: Resource, _object: AnyObject): FieldError[] {
-  return [];
+/** What must hold for an object of a kind, whether it is new or changed. */
+const RULES: Readonly<Record<string, (object: AnyObject) => FieldError[]>> = {
+  ConfigMap: validateConfigMap,
+  ClusterRole: validateRole,
+  ClusterRoleBinding: validateRoleBinding,
+  CronJob: validateCronJob,
+  CustomResourceDefinition: validateDefinition,
+  DaemonSet: validateDaemonSet,
+  Deployment: validateDeployment,
+  EndpointSlice: validateEndpointSlice,
+  Job: validateJob,
+  LimitRange: validateLimitRange,
+  Pod: ({ spec }) => validatePodSpec({ restartPolicy: 'Always', dnsPolicy: 'ClusterFirst', ...spec }, 'spec'),
+  PodDisruptionBudget: validateBudget,
+  ReplicaSet: validateReplicaSet,
+  Role: validateRole,
+  RoleBinding: validateRoleBinding,
+  Secret: validateSecret,
+  Service: validateService,
+  StatefulSet: validateStatefulSet,
+};
+
+/** Everything that is wrong with a new object. */
+export function validateCreate(resource: Resource, object: AnyObject): FieldError[] {
+  return [...validateMetadata(resource, object), ...rulesOf(resource)(object)];
 }
-export function validateUpdate(_resource: Resource, _next: AnyObject, _current: AnyObject, _sub?: string): FieldError[] {
-  return [];
+
+/** Everything that is wrong with an object after a change. */
+export function validateUpdate(
+  resource: Resource,
+  next: AnyObject,
+  before: AnyObject,
+  subresource: UpdateOptions['subresource'],
+): FieldError[] {
+  const metadata = validateMetadataUpdate(next, before);
+  if (subresource === 'status') return metadata;
+  if (resource.kind === 'Pod') return [...metadata, ...validatePodUpdate(next, before)];
+  return [...metadata, ...rulesOf(resource)(next), ...(IMMUTABLE_PARTS[resource.kind]?.(next, before) ?? [])];
+}
+
+function rulesOf(resource: Resource): (object: AnyObject) => FieldError[] {
+  const { custom } = resource;
+  if (custom) return object => validateSchema(object, custom.schema);
+  return RULES[resource.kind] ?? (() => []);
 }

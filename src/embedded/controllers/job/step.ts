@@ -47,7 +47,7 @@ export function advance(step: JobStep): number | undefined {
   const waitMs = active.length < wished ? backoff.remainingMs(job.metadata!.uid!, nowMs) : 0;
   let running: readonly Pod[] = active;
   try {
-    if (waitMs === 0) running = resize(step, active, wished);
+    if (waitMs === 0) running = resize(step, active, wished, Boolean(failure) || isComplete);
     status.terminating! += Math.max(0, active.length - running.length);
   } finally {
     status.active = running.length || undefined;
@@ -58,10 +58,19 @@ export function advance(step: JobStep): number | undefined {
   return waitMs > 0 ? waitMs : undefined;
 }
 
-function resize({ context, record, job }: JobStep, active: readonly Pod[], wished: number): readonly Pod[] {
+function resize(
+  { context, record, job }: JobStep,
+  active: readonly Pod[],
+  wished: number,
+  isDecided: boolean,
+): readonly Pod[] {
   if (active.length > wished) {
     const doomed = sortForDeletion(active, () => 0, context.now()).slice(0, active.length - wished);
-    for (const pod of doomed) deletePod(context.api, record, job, pod);
+    for (const pod of doomed) {
+      // What a suspension or a lower parallelism stops has not failed, and must not be counted so.
+      if (!isDecided) untrack(context.api, pod);
+      deletePod(context.api, record, job, pod);
+    }
     return active.filter(pod => !doomed.includes(pod));
   }
   const created = Array.from({ length: wished - active.length }, () => {

@@ -1,8 +1,8 @@
 import { accessSync, constants } from 'node:fs';
 import { basename, delimiter, dirname, isAbsolute, join, resolve } from 'node:path';
+import { firstProcessVariable } from '../../network/protocol.ts';
 import { expand } from '../environment/expansion.ts';
 import type { ContainerImage, PathMapping } from '../image-store.ts';
-import { firstProcessVariable } from '../../network/protocol.ts';
 import type { Container } from '../pod/restart-policy.ts';
 import { mapPath, mapPathsIn } from './path-mapping.ts';
 
@@ -105,11 +105,16 @@ function findProgram(program: string, surroundings: ContainerSurroundings): stri
   const { directory, mappings, environment } = surroundings;
   const isHostProgram = HOST_PROGRAMS.includes(dirname(program));
   const candidates = program.includes('/')
-    ? [isAbsolute(program) ? mapPath(program, mappings) : resolve(directory, program), isHostProgram ? program : undefined]
+    ? [
+        isAbsolute(program) ? mapPath(program, mappings) : resolve(directory, program),
+        isHostProgram ? program : undefined,
+      ]
     : environment.PATH!.split(delimiter).map(folder => join(mapPath(folder, mappings) ?? folder, program));
   const found = program === '' ? undefined : candidates.find(candidate => candidate && isExecutable(candidate));
   if (found) return found;
-  const reason = program.includes('/') ? `stat ${program}: no such file or directory` : 'executable file not found in $PATH';
+  const reason = program.includes('/')
+    ? `stat ${program}: no such file or directory`
+    : 'executable file not found in $PATH';
   throw new Error(
     `failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: exec: "${program}": ${reason}`,
   );

@@ -1,9 +1,9 @@
 import type { RecordEvent } from '../container-events.ts';
+import type { PodScope } from '../pod/pod-scope.ts';
+import type { Container } from '../pod/restart-policy.ts';
 import { performProbe } from '../probes/perform-probe.ts';
 import type { ProbeSpec } from '../probes/probe-action.ts';
 import { type ProbeWorkerOptions, runProbe } from '../probes/probe-worker.ts';
-import type { PodScope } from '../pod/pod-scope.ts';
-import type { Container } from '../pod/restart-policy.ts';
 import type { StatusRecord } from './container-status.ts';
 import { execOutput } from './exec-output.ts';
 import type { RunningContainer } from './running-container.ts';
@@ -42,7 +42,12 @@ export async function runContainerProbes(options: ContainerProbesOptions): Promi
     });
   await Promise.all([readiness, liveness]);
 
-  function probe(kind: ProbeWorkerOptions['kind'], spec: ProbeSpec, until: AbortSignal, onResult: (healthy: boolean) => void) {
+  function probe(
+    kind: ProbeWorkerOptions['kind'],
+    spec: ProbeSpec,
+    until: AbortSignal,
+    onResult: (healthy: boolean) => void,
+  ) {
     return runProbe({ kind, spec, onResult, signal: until, ...attempts(options, spec) });
   }
 }

@@ -38,7 +38,11 @@ export function createImagePull(
       if (container.imagePullPolicy === 'Always') {
         const took = `${Date.now() - startedAtMs}ms`;
         record('Normal', 'Pulling', `Pulling image "${image}"`);
-        record('Normal', 'Pulled', `Successfully pulled image "${image}" in ${took} (${took} including waiting). Image size: 0 bytes.`);
+        record(
+          'Normal',
+          'Pulled',
+          `Successfully pulled image "${image}" in ${took} (${took} including waiting). Image size: 0 bytes.`,
+        );
       } else record('Normal', 'Pulled', `Container image "${image}" already present on machine`);
       return resolved;
     } catch (error) {

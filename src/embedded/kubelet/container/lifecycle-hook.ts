@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Container } from '../pod/restart-policy.ts';
 import { probeHttp } from '../probes/http-probe.ts';
 import type { Connect } from '../probes/probe-action.ts';
-import type { Container } from '../pod/restart-policy.ts';
-import type { RunningContainer } from './running-container.ts';
 import { execOutput } from './exec-output.ts';
+import type { RunningContainer } from './running-container.ts';
 
-type Hook = NonNullable<NonNullable<Container['lifecycle']>['preStop']>;
+export type Hook = NonNullable<NonNullable<Container['lifecycle']>['preStop']>;
 
 /** Runs a postStart or preStop hook to its end. Throws when it fails, or when the signal ends it. */
 export async function runHook(
@@ -21,5 +21,6 @@ export async function runHook(
   } else if (hook.httpGet) {
     const result = await probeHttp(hook.httpGet, container, podIP, connect, signal);
     if (result.outcome === 'failure' || result.outcome === 'error') throw new Error(result.output);
-  } else throw new Error('this kind of hook is not supported by the embedded cluster; run this on kind (--cluster kind)');
+  } else
+    throw new Error('this kind of hook is not supported by the embedded cluster; run this on kind (--cluster kind)');
 }

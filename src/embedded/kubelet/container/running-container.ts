@@ -120,7 +120,8 @@ export async function startContainer(
     id: randomBytes(32).toString('hex'),
     imageId: image.imageId,
     process,
-    stopSignal: image.stopSignal && image.stopSignal in constants.signals ? (image.stopSignal as NodeJS.Signals) : 'SIGTERM',
+    stopSignal:
+      image.stopSignal && image.stopSignal in constants.signals ? (image.stopSignal as NodeJS.Signals) : 'SIGTERM',
     startedAtMs: Date.now(),
     log,
     ended,
@@ -144,7 +145,12 @@ export async function terminate(running: RunningContainer, graceMs: number): Pro
   await running.ended;
 }
 
-function terminationMessage(container: Container, file: string, log: ContainerLog, failed: boolean): string | undefined {
+function terminationMessage(
+  container: Container,
+  file: string,
+  log: ContainerLog,
+  failed: boolean,
+): string | undefined {
   const written = readFileSync(file).subarray(0, MAX_MESSAGE_BYTES).toString();
   if (written || !failed || container.terminationMessagePolicy !== 'FallbackToLogsOnError') return written || undefined;
   const records = readFileSync(log.path, 'utf8').slice(-MAX_MESSAGE_BYTES).split('\n').filter(Boolean).slice(-80);
@@ -163,5 +169,7 @@ function checkUser(scope: PodScope, container: Container, image: ContainerImage)
   if (user === undefined || user === '' || user === '0' || user === 'root')
     throw new Error(`container has runAsNonRoot and image will run as root ${where}`);
   if (!/^\d+$/.test(String(user)))
-    throw new Error(`container has runAsNonRoot and image has non-numeric user (${user}), cannot verify user is non-root ${where}`);
+    throw new Error(
+      `container has runAsNonRoot and image has non-numeric user (${user}), cannot verify user is non-root ${where}`,
+    );
 }

@@ -18,7 +18,10 @@ export function writeTools(directory: string, { preload, preloadEnvironment, pid
   write('node', `${exports.join('')}exec ${quote(process.execPath)} --import ${quote(preload)} "$@"\n`);
   write('kill', KILL.replace('PID_FILE', quote(pidFile)));
   for (const program of ['pkill', 'killall', 'killall5', 'reboot', 'shutdown', 'halt', 'poweroff'])
-    write(program, `echo '${program}: not in the embedded cluster, where it would reach beyond the container; run this on kind' >&2\nexit 1\n`);
+    write(
+      program,
+      `echo '${program}: not in the embedded cluster, where it would reach beyond the container; run this on kind' >&2\nexit 1\n`,
+    );
 
   function write(name: string, script: string): void {
     writeFileSync(join(directory, name), `#!/bin/sh\n${script}`);

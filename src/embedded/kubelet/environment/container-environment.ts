@@ -22,9 +22,7 @@ export function containerEnvironment(
   const own = sourcedVariables(api, namespace, container);
   const lookUp = (name: string) => own[name] ?? services[name];
   for (const variable of container.env ?? []) {
-    const value = variable.value
-      ? expand(variable.value, lookUp)
-      : valueFrom(api, pod, container, variable, place);
+    const value = variable.value ? expand(variable.value, lookUp) : valueFrom(api, pod, container, variable, place);
     if (value !== undefined) own[variable.name] = value;
   }
   return { HOSTNAME: pod.spec?.hostname ?? pod.metadata!.name!, ...services, ...own };

@@ -26,7 +26,8 @@ async function* chunks(log: ContainerLog, options: LogOptions): AsyncGenerator<B
       return line;
     };
     const written = (await readRecords(log.path, log.size)).filter(wanted);
-    const tail = options.tailLines === undefined ? written : written.slice(Math.max(0, written.length - options.tailLines));
+    const tail =
+      options.tailLines === undefined ? written : written.slice(Math.max(0, written.length - options.tailLines));
     const history = Buffer.concat(tail.map(cut));
     if (history.length > 0) yield history;
     for await (const record of arriving?.records ?? []) {

@@ -45,7 +45,8 @@ export function nodeObject({ name, address, controlPlane, tainted, zone, version
         ...(zone ? { 'topology.kubernetes.io/region': REGION, 'topology.kubernetes.io/zone': zone } : {}),
       },
       annotations: {
-        'chaos-gate/not-enforced': 'cpu limits, ephemeral storage limits, users and read-only file systems of containers',
+        'chaos-gate/not-enforced':
+          'cpu limits, ephemeral storage limits, users and read-only file systems of containers',
       },
     },
     spec: tainted ? { taints: [{ effect: 'NoSchedule', key: 'node-role.kubernetes.io/control-plane' }] } : {},

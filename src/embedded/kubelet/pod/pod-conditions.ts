@@ -73,7 +73,8 @@ function gatesReadiness(pod: Pod): Verdict {
 
 function initialization(pod: Pod, { phase, initStatuses, statuses }: PodFacts): Verdict {
   if (phase === 'Succeeded') return { status: 'True', reason: 'PodCompleted' };
-  if (statuses.some(({ state, lastState }) => state?.running || state?.terminated || lastState?.terminated)) return TRUE;
+  if (statuses.some(({ state, lastState }) => state?.running || state?.terminated || lastState?.terminated))
+    return TRUE;
   const incomplete = (pod.spec?.initContainers ?? [])
     .filter(container => {
       const status = initStatuses.find(({ name }) => name === container.name);

@@ -15,7 +15,8 @@ export interface PodContainers {
 
 export function createPodContainers(scope: PodScope, changed: () => void): PodContainers {
   const { initContainers = [], containers } = scope.pod().spec!;
-  const make = (role: 'init' | 'main') => (container: Container) => createContainerWorker(scope, container, role, changed);
+  const make = (role: 'init' | 'main') => (container: Container) =>
+    createContainerWorker(scope, container, role, changed);
   const init = initContainers.map(make('init'));
   const main = containers.map(make('main'));
   const sidecars = init.filter(({ container }) => isSidecar(container));

@@ -13,7 +13,10 @@ export function podPhase(
   ending: boolean,
 ): PodPhase {
   const named = (list: readonly ContainerStatus[], name: string) => list.find(status => status.name === name);
-  const init = (spec.initContainers ?? []).map(container => ({ container, status: named(initStatuses, container.name) }));
+  const init = (spec.initContainers ?? []).map(container => ({
+    container,
+    status: named(initStatuses, container.name),
+  }));
   const regular = init.filter(({ container }) => !isSidecar(container));
   const failed = regular.some(({ container, status }) => {
     const code = exitCodeOf(status);

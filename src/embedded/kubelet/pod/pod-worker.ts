@@ -11,7 +11,7 @@ import { MountFailure, mountVolumes, type PodVolumes } from '../volumes/pod-volu
 import { startDeadline } from './active-deadline.ts';
 import { createPodContainers, type PodContainers } from './pod-containers.ts';
 import { podStatus } from './pod-status.ts';
-import { type Container, type ContainerStatus, type Pod } from './restart-policy.ts';
+import type { Container, ContainerStatus, Pod } from './restart-policy.ts';
 
 /** Brings one pod to life on its node and reports what becomes of it, from its assignment to its end. */
 export interface PodWorker {
@@ -51,7 +51,7 @@ export function createPodWorker(node: NodeContext, freezer: Freezer, assigned: P
   let silent: 'deleted' | 'abandoned' | undefined;
   let publishing = false;
   let terminated: Promise<void> | undefined;
-  let finished: Promise<void> | undefined;
+  let isFinishing = false;
 
   const report = (error: unknown) => node.onError(error, `pod ${namespace}/${name}`);
   const life = isOver(assigned) ? Promise.resolve() : live().catch(report);
@@ -141,15 +141,16 @@ export function createPodWorker(node: NodeContext, freezer: Freezer, assigned: P
   /** Ends the pod and gives back what it had on the node, and its name in the API server. */
   function end(graceMs: number): void {
     const stopped = terminate(graceMs);
-    finished ??= stopped
-      .then(async () => {
-        await cleanUp();
-        detach();
-        if (silent) return;
-        node.api.delete('pods', namespace, name, { gracePeriodSeconds: 0, preconditions: { uid } });
-      })
-      .catch(report)
-      .finally(gone.resolve);
+    if (isFinishing) return;
+    isFinishing = true;
+    stopped.then(release).catch(report).finally(gone.resolve);
+  }
+
+  async function release(): Promise<void> {
+    await cleanUp();
+    detach();
+    if (silent) return;
+    node.api.delete('pods', namespace, name, { gracePeriodSeconds: 0, preconditions: { uid } });
   }
 
   async function cleanUp(): Promise<void> {
@@ -206,7 +207,16 @@ export function createPodWorker(node: NodeContext, freezer: Freezer, assigned: P
 
 function waitingStatus({ name, image = '' }: Container, pod: Pod): ContainerStatus {
   const reason = pod.spec!.initContainers?.length ? 'PodInitializing' : 'ContainerCreating';
-  return { name, image, imageID: '', lastState: {}, ready: false, restartCount: 0, started: false, state: { waiting: { reason } } };
+  return {
+    name,
+    image,
+    imageID: '',
+    lastState: {},
+    ready: false,
+    restartCount: 0,
+    started: false,
+    state: { waiting: { reason } },
+  };
 }
 
 function isOver(pod: Pod): boolean {

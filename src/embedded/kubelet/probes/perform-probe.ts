@@ -19,7 +19,10 @@ export async function performProbe(spec: ProbeSpec, target: ProbeTarget): Promis
     if (spec.tcpSocket) return await probeTcp(spec.tcpSocket, target, signal);
     if (spec.exec) return await probeExec(spec.exec.command ?? [], target, signal, timeoutSeconds);
     const kind = spec.grpc ? 'gRPC probes are' : 'this kind of probe is';
-    return { outcome: 'error', output: `${kind} not supported by the embedded cluster; run this on kind (--cluster kind)` };
+    return {
+      outcome: 'error',
+      output: `${kind} not supported by the embedded cluster; run this on kind (--cluster kind)`,
+    };
   } catch (error) {
     return { outcome: 'error', output: (error as Error).message };
   }
@@ -50,6 +53,9 @@ async function probeExec(
 ): Promise<ProbeResult> {
   const { exitCode, output } = await target.exec(command, signal);
   if (signal.aborted)
-    return { outcome: 'failure', output: `command timed out: "${command.join(' ')}" timed out after ${timeoutSeconds}s` };
+    return {
+      outcome: 'failure',
+      output: `command timed out: "${command.join(' ')}" timed out after ${timeoutSeconds}s`,
+    };
   return exitCode === 0 ? { outcome: 'success' } : { outcome: 'failure', output };
 }

@@ -16,7 +16,21 @@ export interface PodVolumes {
 }
 
 /** Mounting over these would hide the host's own programs, or nothing at all. */
-const UNMAPPABLE = new Set(['/', '/bin', '/dev', '/lib', '/lib64', '/proc', '/sbin', '/sys', '/usr', '/usr/bin', '/usr/lib', '/usr/local', '/usr/local/bin']);
+const UNMAPPABLE = new Set([
+  '/',
+  '/bin',
+  '/dev',
+  '/lib',
+  '/lib64',
+  '/proc',
+  '/sbin',
+  '/sys',
+  '/usr',
+  '/usr/bin',
+  '/usr/lib',
+  '/usr/local',
+  '/usr/local/bin',
+]);
 
 /** A volume of a pod that cannot be mounted (yet). The message is what kubelet's FailedMount event says. */
 export class MountFailure extends Error {
@@ -41,8 +55,14 @@ export function mountVolumes(
   for (const volume of volumes) write(volume);
 
   const unwatch = [
-    follow('configmaps', volumes.filter(volume => volumeReferences(volume).configMaps.length > 0)),
-    follow('secrets', volumes.filter(volume => volumeReferences(volume).secrets.length > 0)),
+    follow(
+      'configmaps',
+      volumes.filter(volume => volumeReferences(volume).configMaps.length > 0),
+    ),
+    follow(
+      'secrets',
+      volumes.filter(volume => volumeReferences(volume).secrets.length > 0),
+    ),
   ];
 
   function write(volume: Volume): void {
@@ -59,10 +79,9 @@ export function mountVolumes(
     if (followers.length === 0) return () => {};
     const kind = resource === 'configmaps' ? 'configMaps' : 'secrets';
     const versions = new Map<string, string | undefined>(
-      api.list(resource, { namespace: metadata!.namespace }).map(object => [
-        object.metadata!.name!,
-        object.metadata!.resourceVersion,
-      ]),
+      api
+        .list(resource, { namespace: metadata!.namespace })
+        .map(object => [object.metadata!.name!, object.metadata!.resourceVersion]),
     );
     return api.watch(resource, ({ type, object }) => {
       const { name, namespace, resourceVersion } = object.metadata!;

@@ -26,8 +26,7 @@ export function volumeFiles(volume: Volume, surroundings: VolumeSurroundings): V
   if (volume.emptyDir) return undefined;
   const { configMap, secret, downwardAPI, projected } = volume;
   if (configMap) return new Map(configMapFiles(surroundings, configMap, configMap.defaultMode));
-  if (secret)
-    return new Map(secretFiles(surroundings, { ...secret, name: secret.secretName }, secret.defaultMode));
+  if (secret) return new Map(secretFiles(surroundings, { ...secret, name: secret.secretName }, secret.defaultMode));
   if (downwardAPI) return new Map(downwardFiles(surroundings, downwardAPI.items, downwardAPI.defaultMode));
   if (projected)
     return new Map(

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { medianOf, printFigure } from './figure.js';
+import { medianOf, printFigure } from './figure.ts';
 
 // The embedded cluster up with the shop ready (target ≤ 2 s), and a Deployment of 50 pods ready (target ≤ 8 s);
 // beside it, what starting as many bare Node processes two at a time takes on this machine.
@@ -24,14 +24,14 @@ spec:
           command: [node, -e, "require('http').createServer((q, s) => s.end('ok')).listen(8080)"]
           readinessProbe: { httpGet: { path: /, port: 8080 }, periodSeconds: 1 }
 `;
-const scenario = (manifest, images) => `
+const scenario = (manifest: string, images: readonly object[]) => `
 app: { manifests: [${manifest}], images: ${JSON.stringify(images)} }
 config: { runStrategy: { runs: 1 } }
 scenarios: [{ name: nothing, steps: [{ wait: { seconds: 0 } }] }]
 `;
 
 /** Milliseconds from the start of the command until its journal says that the app is ready. */
-async function untilReady(name, text) {
+async function untilReady(name: string, text: string): Promise<number> {
   const file = join(folder, `${name}.yml`);
   writeFileSync(file, text);
   const started = performance.now();
@@ -39,7 +39,7 @@ async function untilReady(name, text) {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   let said = '';
-  let readyMs;
+  let readyMs: number | undefined;
   gate.stderr.on('data', chunk => {
     said += chunk;
     if (readyMs === undefined && said.includes('app ready')) readyMs = performance.now() - started;
@@ -49,7 +49,7 @@ async function untilReady(name, text) {
   return readyMs;
 }
 
-async function bareProcesses(count) {
+async function bareProcesses(count: number): Promise<number> {
   const started = performance.now();
   let next = 0;
   const worker = async () => {
@@ -63,7 +63,7 @@ try {
   const shop = scenario(join(process.cwd(), 'fixtures/apps/shop/k8s/shop.yaml'), [
     { image: 'shop:dev', build: join(process.cwd(), 'fixtures/apps/shop') },
   ]);
-  const ups = [];
+  const ups: number[] = [];
   for (let round = 0; round < 5; round++) ups.push(await untilReady(`shop${round}`, shop));
   const bareSeven = await bareProcesses(7);
   const up = medianOf(ups);

@@ -2,16 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Answer, GroupAnswers, KubectlAnswer } from './answer.ts';
+import type { Answer, GroupAnswers } from './answer.ts';
 import { type Connection, exchange } from './connection.ts';
-import { answerRaw, answerWatch, noAnswer } from './exchange-request.ts';
-import { type Kubectl, runKubectl } from './kubectl-command.ts';
-import { normaliseLines, normaliseObject } from './normalise.ts';
-import { projections } from './projections.ts';
-import { type ConformanceRequest, get, type KubectlRequest, type RequestGroup } from './requests/request.ts';
-import { expand, type Variables } from './variables.ts';
-
-const kubectlTimeoutMs = 60_000;
+import type { Kubectl } from './kubectl-command.ts';
+import { answerKubectl } from './kubectl-request.ts';
+import { answerRaw } from './raw-request.ts';
+import { type ConformanceRequest, get, type RequestGroup } from './requests/request.ts';
+import type { Variables } from './variables.ts';
+import { answerWatch } from './watch-request.ts';
 
 /** True when a request of the group is a kubectl command: then the group as a whole needs kubectl. */
 export const needsKubectl = (group: RequestGroup) => group.requests.some(request => 'kubectl' in request);
@@ -35,12 +33,12 @@ export async function runGroup(
       answers[request.title] = await answerRequest(connection, request, variables, home, kubectl).catch(noAnswer);
     return answers;
   } finally {
-    await deleteNamespace(connection, variables);
     await rm(home, { recursive: true, force: true });
+    await deleteNamespace(connection, variables);
   }
 }
 
-function answerRequest(
+async function answerRequest(
   connection: Connection,
   request: ConformanceRequest,
   variables: Variables,
@@ -53,38 +51,7 @@ function answerRequest(
   return answerKubectl(connection, request, variables, home, kubectl);
 }
 
-async function answerKubectl(
-  connection: Connection,
-  asked: KubectlRequest,
-  variables: Variables,
-  home: string,
-  kubectl: Kubectl,
-): Promise<KubectlAnswer> {
-  const request = expand(asked, variables);
-  const stdin = Array.isArray(request.stdin)
-    ? request.stdin.map(object => JSON.stringify(object)).join('\n---\n')
-    : (request.stdin as string | undefined);
-  const args = request.kubectl.includes('-n')
-    ? request.kubectl
-    : ['-n', variables.get('namespace')!, ...request.kubectl];
-  const result = await runKubectl(kubectl, connection.kubeconfig, home, args, stdin, kubectlTimeoutMs);
-  const named = { namespace: variables.get('namespace') ?? '', node: variables.get('node') ?? '' };
-  return {
-    exitCode: result.exitCode,
-    stdout: standardOutput(request, result.stdout, named),
-    stderr: normaliseLines(result.stderr, named),
-  };
-}
-
-function standardOutput(request: KubectlRequest, text: string, named: Record<string, string>): unknown {
-  if (text.startsWith('{\n')) {
-    const object = JSON.parse(text);
-    return normaliseObject(request.project ? projections[request.project]!(object) : object, named);
-  }
-  const lines = normaliseLines(text, named);
-  if (request.lastLine) return lines.slice(-1);
-  return request.lines ? lines.filter(line => new RegExp(request.lines!).test(line)) : lines;
-}
+const noAnswer = (error: unknown): Answer => ({ failed: error instanceof Error ? error.message : String(error) });
 
 /** Creates the group's namespace and waits for what every namespace gets a moment later. */
 async function prepareNamespace(connection: Connection, variables: Variables): Promise<void> {

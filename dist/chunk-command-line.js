@@ -1,0 +1,204 @@
+import { i as InvalidInput, l as exitCodes, o as messageOf } from "./chunk-errors.js";
+import { t as version } from "./chunk-version.js";
+import { n as defaultOut, r as defaultTimeoutMs, t as defaultDeployTimeoutMs } from "./chunk-options.js";
+import { i as parseDuration } from "./chunk-duration.js";
+import { parseArgs } from "node:util";
+// src/cli/arguments.ts
+/** A flag's value must be one of these words. */
+const words = {
+	cluster: [
+		"embedded",
+		"kind",
+		"minikube",
+		"existing"
+	],
+	compat: ["strict", "legacy"],
+	"fail-on": ["refuted", "inconclusive"],
+	format: [
+		"pretty",
+		"plain",
+		"json"
+	]
+};
+const flags = {
+	cluster: { type: "string" },
+	name: { type: "string" },
+	nodes: { type: "string" },
+	"node-image": { type: "string" },
+	"kubernetes-version": { type: "string" },
+	kubeconfig: { type: "string" },
+	context: { type: "string" },
+	"allow-context": { type: "string" },
+	keep: { type: "boolean" },
+	app: {
+		type: "string",
+		multiple: true
+	},
+	image: {
+		type: "string",
+		multiple: true
+	},
+	scenario: {
+		type: "string",
+		multiple: true
+	},
+	seed: { type: "string" },
+	compat: { type: "string" },
+	"fail-on": { type: "string" },
+	timeout: { type: "string" },
+	"deploy-timeout": { type: "string" },
+	out: { type: "string" },
+	format: { type: "string" },
+	verbose: {
+		type: "boolean",
+		short: "v"
+	},
+	help: {
+		type: "boolean",
+		short: "h"
+	},
+	version: { type: "boolean" }
+};
+/** Reads argv (without node and the program). Throws InvalidInput with every problem at once. */
+function readCommandLine(argv) {
+	const problems = [];
+	const { values, positionals } = parse(argv);
+	const word = (flag) => {
+		const found = values[flag];
+		const expected = words[flag];
+		if (found !== void 0 && !expected.includes(found)) problems.push(`--${flag}: found "${found}", expected one of ${expected.join(", ")}`);
+		return found;
+	};
+	const integer = (flag, least) => {
+		const found = values[flag];
+		if (found === void 0) return void 0;
+		const number = Number(found);
+		if (/^\d+$/.test(found) && Number.isSafeInteger(number) && number >= least) return number;
+		problems.push(`--${flag}: found "${found}", expected a whole number from ${least} on`);
+	};
+	const duration = (flag, otherwise) => {
+		const found = values[flag];
+		if (found === void 0) return otherwise;
+		const ms = parseDuration(found);
+		if (typeof ms === "number" && ms > 0) return ms;
+		problems.push(`--${flag}: found "${found}", expected a duration such as 90s or 15m`);
+		return otherwise;
+	};
+	const options = {
+		cluster: {
+			provider: word("cluster"),
+			name: values.name,
+			nodes: integer("nodes", 1),
+			nodeImage: values["node-image"],
+			kubernetesVersion: values["kubernetes-version"],
+			kubeconfig: values.kubeconfig,
+			context: values.context
+		},
+		allowContext: values["allow-context"],
+		keep: values.keep ?? false,
+		app: values.app ?? [],
+		images: values.image ?? [],
+		scenarios: values.scenario ?? [],
+		seed: integer("seed", 0),
+		compat: word("compat") ?? "strict",
+		failOn: word("fail-on") ?? "inconclusive",
+		timeoutMs: duration("timeout", defaultTimeoutMs),
+		deployTimeoutMs: duration("deploy-timeout", defaultDeployTimeoutMs),
+		out: values.out ?? "chaos-gate-out"
+	};
+	const format = word("format");
+	if (problems.length > 0) throw new InvalidInput(problems.map((message) => ({ message })));
+	const [command = "", ...operands] = positionals;
+	return {
+		command,
+		operands,
+		options,
+		format,
+		verbose: values.verbose ?? false,
+		help: values.help ?? false,
+		version: values.version ?? false
+	};
+}
+function parse(argv) {
+	try {
+		return parseArgs({
+			args: [...argv],
+			options: flags,
+			allowPositionals: true,
+			strict: true
+		});
+	} catch (error) {
+		const [sentence = ""] = String(error.message).split(". ");
+		throw new InvalidInput(`${sentence}; see chaos-gate --help`);
+	}
+}
+// src/cli/help.ts
+/** What `chaos-gate --help` prints. */
+const helpText = `chaos-gate: gate a build on chaos experiments
+
+  chaos-gate run FILE...        bring a cluster up, deploy the app, experiment, judge, report
+  chaos-gate validate FILE...   check scenario files; touches no cluster
+  chaos-gate plan FILE...       what a run would hit on the cluster; injects nothing
+  chaos-gate report DIR         make the verdict and the reports again from DIR/journal.ndjson
+  chaos-gate undo DIR           put back what a run that crashed left in place
+  chaos-gate up, down           bring a cluster up and keep it (prints its kubeconfig's path); take it down
+  chaos-gate schema             print the JSON Schema of scenario files
+  chaos-gate doctor             what this machine and cluster can do, with the remedy
+
+FILE is a scenario file, a folder of them, or - for standard input.
+
+  --cluster embedded|kind|minikube|existing   default: what the file says, else embedded
+  --nodes N  --node-image REF  --kubernetes-version V  --name NAME
+  --kubeconfig PATH  --context NAME  --allow-context NAME   for an existing cluster
+  --keep                    leave the cluster
+  --app PATH                manifest, folder or kustomization to deploy; repeatable
+  --image REF               load onto every node; repeatable
+  --scenario NAME           only these; repeatable, * matches anything
+  --seed N                  the same seed chooses the same victims
+  --compat strict|legacy    legacy reproduces PowerfulSeal's outcome
+  --fail-on refuted|inconclusive   default inconclusive: both are red
+  --timeout 15m             for the whole run     --deploy-timeout 120s   until the app is ready
+  --out DIR                 default ${defaultOut}
+  --format pretty|plain|json   default: pretty on a terminal, else plain
+  -v, --verbose             --version             -h, --help
+
+Exit codes: 0 upheld, 1 refuted, 2 inconclusive, 3 invalid input, 4 infrastructure, 5 residue, 130/143 interrupted.
+`;
+// src/cli/command-line.ts
+/** Every command; each is loaded only when it is used, so that the small ones start at once. */
+const commands = {
+	run: async () => (await import("./chunk-run2.js")).run,
+	validate: async () => (await import("./chunk-validate.js")).validate,
+	plan: async () => (await import("./chunk-plan.js")).plan,
+	report: async () => (await import("./chunk-report.js")).report,
+	undo: async () => (await import("./chunk-undo2.js")).undo,
+	up: async () => (await import("./chunk-up.js")).up,
+	down: async () => (await import("./chunk-down.js")).down,
+	schema: async () => (await import("./chunk-schema.js")).schema,
+	doctor: async () => (await import("./chunk-doctor.js")).doctor
+};
+/** Runs one command line to its exit code. A user's mistake is sentences on standard error, never a stack trace. */
+async function runCommandLine(argv) {
+	try {
+		const line = readCommandLine(argv);
+		if (line.version) {
+			process.stdout.write(`${version}\n`);
+			return exitCodes.upheld;
+		}
+		if (line.help || line.command === "" && argv.length === 0) {
+			process.stdout.write(helpText);
+			return line.help ? exitCodes.upheld : exitCodes.invalidInput;
+		}
+		const load = Object.hasOwn(commands, line.command) ? commands[line.command] : void 0;
+		if (!load) throw new InvalidInput(`found command "${line.command}", expected one of ${Object.keys(commands).join(", ")}; see chaos-gate --help`);
+		return await (await load())(line);
+	} catch (error) {
+		process.stderr.write(`${messageOf(error)}\n`);
+		const code = error.exitCode;
+		if (typeof code === "number") return code;
+		if (process.env.CHAOS_GATE_DEBUG && error instanceof Error) process.stderr.write(`${error.stack}\n`);
+		else process.stderr.write("this is a bug of chaos-gate; CHAOS_GATE_DEBUG=1 shows where\n");
+		return exitCodes.infrastructure;
+	}
+}
+export { runCommandLine };

@@ -1,0 +1,30 @@
+import { t as providerOf } from "./chunk-cluster.js";
+import { i as InvalidInput, l as exitCodes } from "./chunk-errors.js";
+import { t as listenForInterruption } from "./chunk-interruption.js";
+import { t as outputFolder } from "./chunk-output-folder.js";
+import { t as _usingCtx } from "./chunk-usingCtx.js";
+import { existsSync, readFileSync, rmSync } from "node:fs";
+// src/cli/commands/down.ts
+/** `down`: takes down the cluster that `up` (or `run --keep`) left in `--out`. A cluster that is gone already is down. */
+async function down(line) {
+	try {
+		var _usingCtx$1 = _usingCtx();
+		const folder = outputFolder(line.options.out);
+		if (!existsSync(folder.clusterState)) throw new InvalidInput(`down: ${folder.path} holds no cluster that was kept; expected the --out of \`chaos-gate up\``);
+		const identity = JSON.parse(readFileSync(folder.clusterState, "utf8"));
+		const interruption = _usingCtx$1.u(listenForInterruption((text) => process.stderr.write(`${text}\n`)));
+		const cluster = await providerOf(identity.provider).attach(identity, interruption.signal);
+		if (identity.created) await cluster?.delete();
+		rmSync(folder.cluster, {
+			recursive: true,
+			force: true
+		});
+		process.stderr.write(`${identity.provider} cluster ${identity.name} is down\n`);
+		return exitCodes.upheld;
+	} catch (_) {
+		_usingCtx$1.e = _;
+	} finally {
+		_usingCtx$1.d();
+	}
+}
+export { down };

@@ -1,0 +1,81 @@
+// src/verdict.ts
+/** Exit codes of the command line and of the action; documented in the README, stable. */
+const exitCodes = {
+	upheld: 0,
+	refuted: 1,
+	inconclusive: 2,
+	invalidInput: 3,
+	infrastructure: 4,
+	residue: 5,
+	interruptedBySigint: 130,
+	interruptedBySigterm: 143
+};
+const severity = {
+	upheld: 0,
+	inconclusive: 1,
+	refuted: 2
+};
+/**
+* Combines verdicts, worst first: one refutation refutes, one inconclusive part keeps the whole from being upheld.
+* Nothing at all is inconclusive: a run that tested nothing has not shown anything.
+*/
+function combineVerdicts(verdicts) {
+	if (verdicts.length === 0) return "inconclusive";
+	return verdicts.reduce((worst, verdict) => severity[verdict] > severity[worst] ? verdict : worst);
+}
+/** The exit code of a run that came to a verdict. Residue wins over every verdict. */
+function exitCodeOf(verdict, options) {
+	if (options.residue) return exitCodes.residue;
+	if (verdict === "inconclusive" && options.failOn === "refuted") return exitCodes.upheld;
+	return exitCodes[verdict];
+}
+// src/errors.ts
+/** `file:line:column: message`, as editors and GitHub link it. */
+function formatProblem(problem) {
+	return problem.at ? `${problem.at.file}:${problem.at.line}:${problem.at.column}: ${problem.message}` : problem.message;
+}
+/** The input (file, flag, action input) is wrong: every problem at once. Exit code 3, nothing was touched. */
+var InvalidInput = class extends Error {
+	name = "InvalidInput";
+	exitCode = exitCodes.invalidInput;
+	problems;
+	constructor(problems) {
+		const list = typeof problems === "string" ? [{ message: problems }] : problems;
+		super(list.map(formatProblem).join("\n"));
+		this.problems = list;
+	}
+};
+/** The cluster, the deployment, a tool or the disk failed: nothing is said about the hypothesis. Exit code 4. */
+var InfrastructureFailure = class extends Error {
+	name = "InfrastructureFailure";
+	exitCode = exitCodes.infrastructure;
+};
+/** A child process failed; `command` can be pasted into a terminal. Exit code 4 unless somebody handles it. */
+var CommandFailed = class extends InfrastructureFailure {
+	command;
+	status;
+	stderr;
+	constructor(details) {
+		const last = details.stderr.trim().split("\n").slice(-3).join(" ");
+		super(`${details.command} ended with ${details.status}${last ? `: ${last}` : ""}`, { cause: details.cause });
+		this.command = details.command;
+		this.status = details.status;
+		this.stderr = details.stderr;
+	}
+};
+/** Somebody asked the run to stop. Exit code 130 or 143, after undo. */
+var Interrupted = class extends Error {
+	name = "Interrupted";
+	signal;
+	exitCode;
+	constructor(signal) {
+		super(`interrupted by ${signal}`);
+		this.signal = signal;
+		this.exitCode = signal === "SIGINT" ? exitCodes.interruptedBySigint : exitCodes.interruptedBySigterm;
+	}
+};
+/** The text of anything that was thrown, without a stack trace. */
+function messageOf(error) {
+	return error instanceof Error ? error.message : String(error);
+}
+export { formatProblem as a, exitCodeOf as c, InvalidInput as i, exitCodes as l, InfrastructureFailure as n, messageOf as o, Interrupted as r, combineVerdicts as s, CommandFailed as t };

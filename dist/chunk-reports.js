@@ -1,0 +1,2577 @@
+import { c as exitCodeOf, i as InvalidInput, l as exitCodes, n as InfrastructureFailure, o as messageOf, s as combineVerdicts } from "./chunk-errors.js";
+import { _ as _isoDateTime, a as boolean, c as number, i as array, l as object, n as ZodISODateTime, o as int, p as string, r as _enum, s as literal, t as metrics } from "./chunk-suite.js";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { createReadStream, existsSync } from "node:fs";
+// src/scenario/check-tolerance.ts
+/** Closer than this two numbers are equal: shares come out of divisions. */
+const epsilon = 1e-9;
+/**
+* Whether what was observed meets a tolerance; null when it cannot be told, because nothing was observed.
+* A metric without samples is never met and never refuted.
+*/
+function checkTolerance(tolerance, observed) {
+	if (observed === null || observed === void 0 || Number.isNaN(observed)) return null;
+	const equal = Math.abs(observed - tolerance.value) <= epsilon;
+	switch (tolerance.operator) {
+		case ">=": return observed > tolerance.value || equal;
+		case ">": return observed > tolerance.value && !equal;
+		case "<=": return observed < tolerance.value || equal;
+		case "<": return observed < tolerance.value && !equal;
+		case "==": return equal;
+	}
+}
+// src/judge/causes.ts
+const maxCauses = 200;
+const maxLength = 300;
+const other = "other causes";
+function createCauses() {
+	const texts = [];
+	const indices = /* @__PURE__ */ new Map();
+	const put = (text) => {
+		indices.set(text, texts.length);
+		return texts.push(text) - 1;
+	};
+	return {
+		indexOf(full) {
+			const text = full.length > maxLength ? `${full.slice(0, 299)}…` : full;
+			const known = indices.get(text);
+			if (known !== void 0) return known;
+			if (texts.length < maxCauses) return put(text);
+			return indices.get(other) ?? put(other);
+		},
+		textOf: (index) => texts[index] ?? other
+	};
+}
+// src/judge/growable-array.ts
+const initialCapacity = 64;
+function createGrowableArray() {
+	let values = new Float64Array(initialCapacity);
+	let length = 0;
+	const makeRoom = () => {
+		if (length < values.length) return;
+		const larger = new Float64Array(values.length * 2);
+		larger.set(values);
+		values = larger;
+	};
+	return {
+		get values() {
+			return values;
+		},
+		get length() {
+			return length;
+		},
+		insert(index, value) {
+			makeRoom();
+			values.copyWithin(index + 1, index, length);
+			values[index] = value;
+			length++;
+		},
+		push(value) {
+			makeRoom();
+			values[length++] = value;
+		}
+	};
+}
+// src/judge/sample-series.ts
+const outcomeCodes = {
+	ok: 0,
+	fail: 1,
+	broken: 2,
+	late: 3,
+	stale: 4
+};
+function createSampleSeries() {
+	const times = createGrowableArray();
+	const results = createGrowableArray();
+	const durations = createGrowableArray();
+	const whys = createGrowableArray();
+	const causes = createCauses();
+	let numbers;
+	let mesh;
+	const firstAt = (t) => {
+		let low = 0;
+		let high = times.length;
+		while (low < high) {
+			const middle = low + high >>> 1;
+			if (times.values[middle] < t) low = middle + 1;
+			else high = middle;
+		}
+		return low;
+	};
+	return {
+		get length() {
+			return times.length;
+		},
+		add(sample) {
+			const { length } = times;
+			const index = length === 0 || times.values[length - 1] <= sample.t ? length : firstAt(sample.t);
+			if (sample.v !== void 0) numbers ??= filled(length);
+			if (sample.mesh) mesh ??= createMesh(length);
+			times.insert(index, sample.t);
+			results.insert(index, outcomeCodes[sample.r]);
+			durations.insert(index, sample.ms);
+			whys.insert(index, sample.why === void 0 ? -1 : causes.indexOf(sample.why));
+			numbers?.insert(index, sample.v ?? NaN);
+			mesh?.insert(index, sample.mesh);
+		},
+		get times() {
+			return times.values;
+		},
+		get outcomes() {
+			return results.values;
+		},
+		get durations() {
+			return durations.values;
+		},
+		get whys() {
+			return whys.values;
+		},
+		causes,
+		get numbers() {
+			return numbers?.values;
+		},
+		get mesh() {
+			return mesh?.columns;
+		},
+		firstAt
+	};
+}
+function createMesh(length) {
+	const expected = filled(length);
+	const alive = filled(length);
+	const nodes = filled(length);
+	const edgeStart = filled(length);
+	const edgeCount = filled(length, 0);
+	const edgeMs = createGrowableArray();
+	return {
+		columns: {
+			get expected() {
+				return expected.values;
+			},
+			get alive() {
+				return alive.values;
+			},
+			get nodes() {
+				return nodes.values;
+			},
+			get edgeStart() {
+				return edgeStart.values;
+			},
+			get edgeCount() {
+				return edgeCount.values;
+			},
+			get edgeMs() {
+				return edgeMs.values;
+			}
+		},
+		insert(index, mesh) {
+			expected.insert(index, mesh?.expected ?? NaN);
+			alive.insert(index, mesh?.alive ?? NaN);
+			nodes.insert(index, mesh?.nodes ?? NaN);
+			edgeStart.insert(index, edgeMs.length);
+			edgeCount.insert(index, mesh?.ms.length ?? 0);
+			for (const ms of mesh?.ms ?? []) edgeMs.push(ms);
+		}
+	};
+}
+function filled(length, value = NaN) {
+	const array = createGrowableArray();
+	for (let i = 0; i < length; i++) array.push(value);
+	return array;
+}
+// src/judge/outage.ts
+/**
+* The longest run of failure in milliseconds, by the scheduled times: from its first failed sample to the next
+* successful one, or to the end of the span. 0: no failure.
+*/
+function longestOutage({ series, from, to, endT }, assumption) {
+	const { times, outcomes } = series;
+	let longest = 0;
+	let since;
+	for (let i = from; i < to; i++) {
+		const outcome = outcomes[i];
+		if (outcome > outcomeCodes.fail && assumption === "left-out") continue;
+		if (outcome === outcomeCodes.fail || outcome > outcomeCodes.fail && assumption === "failed") since ??= times[i];
+		else if (since !== void 0) {
+			longest = Math.max(longest, times[i] - since);
+			since = void 0;
+		}
+	}
+	return since === void 0 ? longest : Math.max(longest, endT - since);
+}
+// src/judge/sample-view.ts
+/** Gaps this much longer than the schedule's interval are missing samples, not jitter. */
+const gapTolerance = 1.5;
+/** The samples scheduled at or after `startT` and before `endT` (Infinity: all that there are). */
+function viewBetween(series, startT, endT, everyMs) {
+	const from = series.firstAt(startT);
+	const to = series.firstAt(endT);
+	return createView(series, from, to, startT, Number.isFinite(endT) ? endT : Math.max(startT, series.times[to - 1] ?? startT), everyMs);
+}
+/** One sample alone. */
+function viewOfSample(series, index) {
+	const t = series.times[index];
+	return createView(series, index, index + 1, t, t, 0);
+}
+function createView(series, from, to, startT, endT, everyMs) {
+	let sorted;
+	return {
+		series,
+		from,
+		to,
+		startT,
+		endT,
+		counts: count$1(series, from, to, everyMs),
+		sortedDurations: () => {
+			sorted ??= (series.mesh ? edgeDurations(series, from, to) : okDurations(series, from, to)).sort();
+			return sorted;
+		}
+	};
+}
+/** Samples that say something about the app. */
+function knownOf({ ok, fail }) {
+	return ok + fail;
+}
+/** Samples that say nothing about the app, those that were never taken included. */
+function unknownOf({ broken, late, stale, missing }) {
+	return broken + late + stale + missing;
+}
+/**
+* While the gate stands still it does not look. Where that leaves no more than this between two looks, it has looked
+* less often for a moment, which `largestGapMs` says; beyond it, what happened meanwhile counts as unknown.
+*/
+const toleratedBlindMs = 250;
+function count$1(series, from, to, everyMs) {
+	const { times, outcomes } = series;
+	const tally = [
+		0,
+		0,
+		0,
+		0,
+		0
+	];
+	let missing = 0;
+	let largestGapMs = 0;
+	let lookedT;
+	let lateSince = 0;
+	for (let i = from; i < to; i++) {
+		const outcome = outcomes[i];
+		if (i > from) {
+			const gap = times[i] - times[i - 1];
+			if (everyMs > 0 && gap > gapTolerance * everyMs) missing += Math.round(gap / everyMs) - 1;
+		}
+		if (outcome === outcomeCodes.late) {
+			lateSince++;
+			continue;
+		}
+		tally[outcome]++;
+		const blindMs = lookedT === void 0 ? 0 : times[i] - lookedT;
+		if (lookedT === void 0 || blindMs > toleratedBlindMs) tally[outcomeCodes.late] += lateSince;
+		largestGapMs = Math.max(largestGapMs, blindMs);
+		lookedT = times[i];
+		lateSince = 0;
+	}
+	const [ok = 0, fail = 0, broken = 0, late = 0, stale = 0] = tally;
+	return {
+		ok,
+		fail,
+		broken,
+		late: late + lateSince,
+		stale,
+		missing,
+		largestGapMs
+	};
+}
+function okDurations(series, from, to) {
+	const { outcomes, durations } = series;
+	const found = new Float64Array(to - from);
+	let length = 0;
+	for (let i = from; i < to; i++) if (outcomes[i] === outcomeCodes.ok) found[length++] = durations[i];
+	return found.subarray(0, length);
+}
+function edgeDurations(series, from, to) {
+	const { outcomes, mesh } = series;
+	const found = [];
+	for (let i = from; i < to; i++) {
+		if (!mesh || outcomes[i] > outcomeCodes.fail) continue;
+		for (let k = 0; k < mesh.edgeCount[i]; k++) found.push(mesh.edgeMs[mesh.edgeStart[i] + k]);
+	}
+	return Float64Array.from(found);
+}
+// src/judge/statistics.ts
+/** Which of `count` sorted numbers, counted from 1, is the `q`-quantile. Immune to 0.95 * 20 being 19.000000000000004. */
+function rankOf(q, count) {
+	return Math.max(1, Math.ceil(q * count - 1e-9));
+}
+/** The mean. undefined for no numbers. */
+function meanOf(values) {
+	if (values.length === 0) return void 0;
+	let sum = 0;
+	for (const value of values) sum += value;
+	return sum / values.length;
+}
+// src/judge/metrics.ts
+/** The visible list of metrics. */
+const readers = {
+	success: readSuccess,
+	p50: quantileReader(.5),
+	p90: quantileReader(.9),
+	p95: quantileReader(.95),
+	p99: quantileReader(.99),
+	max: quantileReader(1),
+	mean: readMean,
+	outage: readOutage,
+	samples: readSamples,
+	rate: readRate,
+	edges: readEdges,
+	nodes: (view, assumption, wanted) => readWorst(view, view.series.mesh?.nodes, assumption, wanted),
+	value: (view, assumption, wanted) => readWorst(view, view.series.numbers, assumption, wanted)
+};
+/** Reads a tolerance's metric from samples: a share 0-1, milliseconds or a count. null: nothing to read it from. */
+function readMetric(tolerance, view, assumption) {
+	return readers[tolerance.metric](view, assumption, tolerance);
+}
+function readSuccess({ counts }, assumption) {
+	if (knownOf(counts) === 0) return null;
+	const unknown = assumption === "left-out" ? 0 : unknownOf(counts);
+	return (counts.ok + (assumption === "fine" ? unknown : 0)) / (knownOf(counts) + unknown);
+}
+function quantileReader(q) {
+	return (view, assumption) => {
+		const sorted = view.sortedDurations();
+		if (sorted.length === 0) return null;
+		const unknown = unknownDurations(view, assumption);
+		const rank = rankOf(q, sorted.length + unknown);
+		const place = assumption === "fine" ? rank - unknown : rank;
+		if (place < 1) return 0;
+		return sorted[place - 1] ?? Number.POSITIVE_INFINITY;
+	};
+}
+function readMean(view, assumption) {
+	const durations = view.sortedDurations();
+	const mean = meanOf(durations);
+	if (mean === void 0) return null;
+	const unknown = unknownDurations(view, assumption);
+	if (unknown === 0) return mean;
+	return assumption === "failed" ? Number.POSITIVE_INFINITY : mean * durations.length / (durations.length + unknown);
+}
+/** Durations that the silent samples would have added: one each, or for a mesh as many as its samples have on average. */
+function unknownDurations(view, assumption) {
+	const unknown = assumption === "left-out" ? 0 : unknownOf(view.counts);
+	if (!view.series.mesh) return unknown;
+	return unknown * Math.ceil(view.sortedDurations().length / Math.max(1, knownOf(view.counts)));
+}
+function readOutage(view, assumption) {
+	return knownOf(view.counts) === 0 ? null : longestOutage(view, assumption);
+}
+/** Only samples that say something count; the others cannot be assumed into existence. */
+function readSamples({ counts }) {
+	return knownOf(counts);
+}
+function readRate(view, assumption) {
+	const seconds = (view.endT - view.startT) / 1e3;
+	if (knownOf(view.counts) === 0 || seconds <= 0) return null;
+	return (view.counts.ok + (assumption === "fine" ? unknownOf(view.counts) : 0)) / seconds;
+}
+/**
+* Live edges of the expected ones, over all samples. A sample without a mesh that failed found no edge alive; one that
+* says nothing, or found no edge to expect, weighs as much as the others do on average.
+*/
+function readEdges(view, assumption) {
+	const { series, from, to, counts } = view;
+	let expected = 0;
+	let alive = 0;
+	let meshes = 0;
+	let dead = 0;
+	let silent = counts.missing;
+	for (let i = from; i < to; i++) if (series.outcomes[i] > outcomeCodes.fail) silent++;
+	else if (series.mesh && series.mesh.expected[i] > 0) {
+		expected += series.mesh.expected[i];
+		alive += series.mesh.alive[i];
+		meshes++;
+	} else if (series.outcomes[i] === outcomeCodes.fail) dead++;
+	else silent++;
+	if (meshes === 0) return null;
+	const weight = expected / meshes;
+	const added = assumption === "left-out" ? 0 : silent * weight;
+	return (alive + (assumption === "fine" ? added : 0)) / (expected + dead * weight + added);
+}
+/**
+* The worst number among the samples for what is wanted. A successful sample without a number says nothing; a failed
+* one without a number satisfies nothing.
+*/
+function readWorst({ series, from, to, counts }, numbers, assumption, wanted) {
+	const worstOfAll = wanted.operator.startsWith("<") ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
+	let worst = null;
+	let failed = false;
+	let silent = counts.missing > 0;
+	for (let i = from; i < to; i++) {
+		const number = numbers?.[i] ?? NaN;
+		if (series.outcomes[i] > outcomeCodes.fail) silent = true;
+		else if (!Number.isNaN(number)) worst = worst === null ? number : worseOf(worst, number, wanted);
+		else if (series.outcomes[i] === outcomeCodes.fail) failed = true;
+		else silent = true;
+	}
+	if (worst === null) return null;
+	return failed || silent && assumption === "failed" ? worstOfAll : worst;
+}
+function worseOf(a, b, { operator, value }) {
+	if (operator === "==") return Math.abs(b - value) > Math.abs(a - value) ? b : a;
+	return operator.startsWith("<") ? Math.max(a, b) : Math.min(a, b);
+}
+// src/judge/assess-tolerance.ts
+/**
+* Holds a tolerance against samples. Samples that say nothing count once as left out, once as failures and once as
+* successes: it holds only when it holds each time, and fails when it fails without them.
+*/
+function assessTolerance(tolerance, view) {
+	const observed = readMetric(tolerance, view, "left-out");
+	if (observed === null) return {
+		holds: null,
+		observed,
+		...explainSilence(view.counts)
+	};
+	const meets = (value) => checkTolerance(tolerance, value) === true;
+	if (!meets(observed)) {
+		if (tolerance.metric !== "samples") return {
+			holds: false,
+			observed
+		};
+		return {
+			holds: null,
+			observed,
+			code: "too-few-samples",
+			because: `${observed} samples told something`
+		};
+	}
+	if (!meets(readMetric(tolerance, view, "failed")) || !meets(readMetric(tolerance, view, "fine"))) return {
+		holds: null,
+		observed,
+		...explainDoubt(view.counts)
+	};
+	if (tolerance.metric === "outage" && tolerance.operator.startsWith("<") && tolerance.value < view.counts.largestGapMs) return {
+		holds: null,
+		observed,
+		code: "too-few-samples",
+		because: `could not have seen an outage shorter than ${view.counts.largestGapMs} ms`
+	};
+	return {
+		holds: true,
+		observed
+	};
+}
+/** Why samples tell nothing about the app, by what most of those that say nothing say. */
+function explainSilence(counts) {
+	if (knownOf(counts) === 0 && unknownOf(counts) > 0) return explainDoubt(counts);
+	return {
+		code: "no-samples",
+		because: knownOf(counts) === 0 ? "no sample was taken" : `none of ${knownOf(counts)} samples has it`
+	};
+}
+/** Why samples leave a tolerance in doubt. */
+function explainDoubt(counts) {
+	const total = knownOf(counts) + unknownOf(counts);
+	const overloaded = counts.late + counts.missing;
+	const most = Math.max(counts.broken, overloaded, counts.stale);
+	if (most === 0) return {
+		code: "no-samples",
+		because: "some samples measured nothing"
+	};
+	if (most === counts.broken) return {
+		code: "probe-broken",
+		because: `the probe could not look ${counts.broken} of ${total} times`
+	};
+	if (most === overloaded) return {
+		code: "gate-overloaded",
+		because: `the gate was starved for ${overloaded} of ${total} samples`
+	};
+	return {
+		code: "stale-data",
+		because: `${counts.stale} of ${total} samples measured something out of date`
+	};
+}
+// src/judge/sample-meets.ts
+/**
+* Whether a sample, taken alone, is as the tolerances want it: answered, fast enough, all edges alive. null: it says
+* nothing. Where a sample is not, and the next one is, the steady state may be back.
+*/
+function sampleMeets(tolerances, series, index) {
+	const outcome = series.outcomes[index];
+	if (outcome > outcomeCodes.fail) return null;
+	return tolerances.every((tolerance) => meets(tolerance, series, index, outcome === outcomeCodes.ok));
+}
+function meets(tolerance, series, index, ok) {
+	switch (tolerance.metric) {
+		case "success": return checkTolerance(tolerance, ok ? 1 : 0) === true;
+		case "outage": return ok || tolerance.operator.startsWith(">");
+		case "samples":
+		case "rate": return true;
+		case "edges":
+		case "nodes":
+		case "value": return assessTolerance(tolerance, viewOfSample(series, index)).holds !== false;
+		default:
+			if (series.mesh) return assessTolerance(tolerance, viewOfSample(series, index)).holds !== false;
+			return ok && checkTolerance(tolerance, series.durations[index]) === true;
+	}
+}
+// src/judge/recovery-search.ts
+/** The tolerances that a window has to meet; how many samples it holds is a matter of its length, not of the app. */
+function recoveryTolerances(probe) {
+	return probe.tolerances.filter(({ metric, phases }) => phases.includes("recovery") && metric !== "samples");
+}
+/** Is every probe within its tolerances on the samples scheduled in a window? */
+function assessWindow(probes, startT, endT) {
+	let doubt;
+	for (const { probe, series } of probes) {
+		const view = viewBetween(series, startT, endT, probe.everyMs);
+		if (knownOf(view.counts) === 0) {
+			doubt ??= unknownOf(view.counts) > 0 ? {
+				probe,
+				...explainDoubt(view.counts)
+			} : {
+				probe,
+				code: "no-samples",
+				because: "there was no sample"
+			};
+			continue;
+		}
+		for (const tolerance of recoveryTolerances(probe)) {
+			const assessment = assessTolerance(tolerance, view);
+			if (assessment.holds === false) return { steady: false };
+			if (assessment.holds === null) doubt ??= {
+				probe,
+				code: assessment.code,
+				because: assessment.because
+			};
+		}
+	}
+	return doubt ? {
+		steady: null,
+		doubt
+	} : { steady: true };
+}
+/**
+* Moments, after `fromT` and up to `untilT`, at which the steady state may be back: each sample that is as it should be
+* (or says nothing) and follows one that is not. With the end of the last fault they are all that need a look: a window
+* that begins anywhere else is no better than the one that begins at the last such moment before it.
+*/
+function possibleStarts(probes, { faultEndT, fromT, untilT }) {
+	const starts = [];
+	for (const { probe, series } of probes) {
+		const tolerances = recoveryTolerances(probe);
+		const first = series.firstAt(fromT);
+		let before = first > series.firstAt(faultEndT) ? sampleMeets(tolerances, series, first - 1) : true;
+		for (let i = first; i < series.length && series.times[i] <= untilT; i++) {
+			const meets = sampleMeets(tolerances, series, i);
+			if (meets !== false && before !== true && series.times[i] > fromT) starts.push(series.times[i]);
+			before = meets;
+		}
+	}
+	return starts.sort((a, b) => a - b);
+}
+// src/judge/steady-stretch.ts
+/**
+* A stretch begins with a window that is accepted, and lasts until a window inside it is not: an app that was back for
+* a moment and then fell over again has not recovered. The windows on either side of each change are the worst ones.
+*/
+function followStretch(spanMs, accepts) {
+	let sinceT;
+	let doubt;
+	const steady = (window) => {
+		if (!accepts(window)) {
+			sinceT = void 0;
+			doubt = void 0;
+			return false;
+		}
+		if (window.steady === null) doubt ??= window.doubt;
+		return true;
+	};
+	return {
+		get sinceT() {
+			return sinceT;
+		},
+		get doubt() {
+			return doubt;
+		},
+		take(startT, assess) {
+			if (sinceT !== void 0 && startT - spanMs > sinceT) steady(assess(startT - spanMs, startT));
+			if (steady(assess(startT, startT + spanMs))) sinceT ??= startT;
+		}
+	};
+}
+// src/judge/recovery-tracker.ts
+/** How much longer than its deadline a sample may take to be recorded. */
+const settleGraceMs = 1e3;
+/** Two samples further apart than this many intervals have something between them that has yet to settle. */
+const contiguous = 1.5;
+function createRecoveryTracker(options) {
+	const { steadyState, recovery } = options;
+	const series = options.series ?? steadyState.map(createSampleSeries);
+	const probes = steadyState.map((probe, index) => ({
+		probe,
+		series: series[index],
+		settledT: 0
+	})).filter(({ probe }) => recoveryTolerances(probe).length > 0);
+	const spanMs = windowMs(steadyState, recovery.stableForMs);
+	let faultEndT;
+	let recoveryT;
+	const beginSearch = () => ({
+		scannedT: faultEndT ?? 0,
+		/** Moments still to be looked at. */
+		starts: [faultEndT, recoveryT].filter((t) => t !== void 0).sort((a, b) => a - b),
+		/** The moment looked at last. */
+		takenT: Number.NEGATIVE_INFINITY,
+		certain: followStretch(spanMs, ({ steady }) => steady === true),
+		possible: followStretch(spanMs, ({ steady }) => steady !== false)
+	});
+	let search = beginSearch();
+	/** Up to when every sample that will ever be is here. */
+	const settle = (certainT) => {
+		for (const entry of probes) {
+			entry.settledT = Math.max(entry.settledT, certainT(entry.probe));
+			const { times, length } = entry.series;
+			for (let i = entry.series.firstAt(entry.settledT); i < length; i++) {
+				if (times[i] - entry.settledT > contiguous * entry.probe.everyMs) break;
+				entry.settledT = times[i];
+			}
+		}
+		return Math.min(...probes.map(({ settledT }) => settledT));
+	};
+	const found = () => recoveryT !== void 0 && search.takenT >= recoveryT && search.certain.sinceT !== void 0;
+	const take = (assess) => {
+		search.takenT = search.starts.shift();
+		search.certain.take(search.takenT, assess);
+		search.possible.take(search.takenT, assess);
+	};
+	const advance = (settledT) => {
+		if (faultEndT === void 0 || found()) return;
+		if (settledT > search.scannedT) {
+			const between = {
+				faultEndT,
+				fromT: search.scannedT,
+				untilT: settledT
+			};
+			search.starts = [...search.starts, ...possibleStarts(probes, between)].sort((a, b) => a - b);
+			search.scannedT = settledT;
+		}
+		while (!found() && search.starts[0] + spanMs <= settledT) take((startT, endT) => assessWindow(probes, startT, endT));
+	};
+	const answer = (settledT) => {
+		const limitT = (faultEndT ?? Number.POSITIVE_INFINITY) + recovery.withinMs;
+		const tooLate = settledT > limitT && search.takenT >= (recoveryT ?? Number.POSITIVE_INFINITY) && !(search.starts[0] <= limitT);
+		return {
+			decided: probes.length === 0 || found() || tooLate,
+			recoveredAtT: found() ? search.certain.sinceT : void 0,
+			perhapsAtT: search.possible.sinceT,
+			doubt: search.possible.doubt
+		};
+	};
+	return {
+		add: (sample) => series[sample.p]?.add(sample),
+		faultEnded(t) {
+			if (faultEndT !== void 0 && t <= faultEndT) return;
+			faultEndT = t;
+			search = beginSearch();
+			for (const entry of probes) entry.settledT = t;
+		},
+		recoveryBegan(t) {
+			recoveryT = t;
+			search = beginSearch();
+		},
+		state(nowT) {
+			const settledT = settle(({ timeoutMs }) => nowT - timeoutMs - settleGraceMs);
+			advance(settledT);
+			return answer(settledT);
+		},
+		finish(endT) {
+			advance(endT);
+			const assess = (startT, untilT) => {
+				const window = assessWindow(probes, startT, Math.min(untilT, endT));
+				if (untilT <= endT || window.steady === false) return window;
+				const because = `it was watched for ${Math.round(endT - startT)} of the ${spanMs} ms it has to be stable`;
+				return {
+					steady: null,
+					doubt: {
+						probe: probes[0].probe,
+						code: "too-few-samples",
+						because
+					}
+				};
+			};
+			while (!found() && probes.length > 0 && search.starts.length > 0) take(assess);
+			return {
+				...answer(endT),
+				decided: true
+			};
+		}
+	};
+}
+/** How long the steady state has to last to count as back: long enough for every probe to look at least once. */
+function windowMs(steadyState, stableForMs) {
+	return Math.max(stableForMs, ...steadyState.map(({ everyMs }) => everyMs));
+}
+// src/judge/experiment-record.ts
+function openRecord(started) {
+	const series = started.steadyState.map(createSampleSeries);
+	return {
+		started,
+		series,
+		tracker: createRecoveryTracker({
+			...started,
+			series
+		}),
+		phases: [],
+		steps: [],
+		faults: [],
+		undone: /* @__PURE__ */ new Map(),
+		residue: [],
+		lastT: started.t
+	};
+}
+/** Adds one event of the experiment. Throws InvalidInput for one that does not fit what came before. */
+function addToRecord(record, event) {
+	record.lastT = Math.max(record.lastT, event.t);
+	switch (event.type) {
+		case "s": {
+			const series = record.series[event.p];
+			if (!series) throw new InvalidInput(misfit(record, `a sample of probe ${event.p + 1}, of ${record.series.length}`));
+			series.add(event);
+			return;
+		}
+		case "phase-started":
+			record.phases.push({
+				name: event.phase,
+				startT: event.t,
+				endT: Number.POSITIVE_INFINITY
+			});
+			if (event.phase === "recovery") record.tracker.recoveryBegan(event.t);
+			return;
+		case "phase-ended": {
+			const phase = record.phases.findLast(({ name }) => name === event.phase);
+			if (!phase) throw new InvalidInput(misfit(record, `the end of the phase ${event.phase}, which never began`));
+			phase.endT = event.t;
+			return;
+		}
+		case "step-ended":
+			record.steps.push(event);
+			return;
+		case "fault-injected":
+			record.faults.push(event);
+			return;
+		case "fault-undone":
+			record.undone.set(event.id, event);
+			return;
+		case "residue":
+			record.residue.push(event);
+			return;
+		case "experiment-ended":
+			record.ended = event;
+			return;
+		default: throw new InvalidInput(misfit(record, `an event "${event.type}"`));
+	}
+}
+function phaseOf(record, name) {
+	return record.phases.findLast((phase) => phase.name === name);
+}
+/**
+* When the last fault ended: a fault that needs undo when it was undone, any other when it took effect. One that nobody
+* undid, and what was no fault, ends when the recovery begins. undefined: no such moment yet.
+*/
+function faultEndOf(record) {
+	const recoveryT = phaseOf(record, "recovery")?.startT;
+	const landed = record.faults.filter(({ receipt }) => receipt.landed);
+	const undone = [...record.undone.values()].filter((event) => event.undone);
+	const ends = [...landed.filter(({ needsUndo }) => !needsUndo), ...undone].map(({ t }) => t);
+	if (!landed.some(({ id, needsUndo }) => needsUndo && !record.undone.get(id)?.undone) && ends.length > 0) return Math.max(...ends);
+	return recoveryT;
+}
+function misfit({ started }, found) {
+	return `the journal does not fit together: found ${found}, in the experiment "${started.name}"`;
+}
+// src/judge/reason.ts
+const refutedCodes = {
+	"tolerance-not-met": true,
+	"step-failed": true,
+	"not-recovered": true,
+	"collateral-damage": true
+};
+/** What a reason makes of an experiment. Whatever does not refute it still keeps it from being upheld. */
+function verdictOfCode(code) {
+	return code in refutedCodes ? "refuted" : "inconclusive";
+}
+function reasonAt(at, code, message) {
+	return at ? {
+		code,
+		message,
+		file: at.file,
+		line: at.line,
+		column: at.column
+	} : {
+		code,
+		message
+	};
+}
+/** Refutations first; otherwise in the order of the rules, which puts causes before what follows from them. */
+function worstFirst(reasons) {
+	const isRefuted = ({ code }) => verdictOfCode(code) === "refuted";
+	return [...reasons.filter(isRefuted), ...reasons.filter((reason) => !isRefuted(reason))];
+}
+/** A reason as a sentence that can be pasted: with the place in the user's file where there is one. */
+function formatReason({ message, file, line, column }) {
+	return file === void 0 ? message : `${message} (${file}:${line}${column === void 0 ? "" : `:${column}`})`;
+}
+// src/judge/evidence.ts
+/** Worst first: one refutation refutes; no reason at all still needs evidence to be upheld. */
+function conclude(trial, reasons) {
+	const [worst, ...others] = worstFirst(reasons);
+	if (worst) return {
+		verdict: verdictOfCode(worst.code),
+		reasons: [worst, ...others]
+	};
+	const evidence = findEvidence(trial);
+	if (evidence) return {
+		verdict: "upheld",
+		evidence,
+		reasons: []
+	};
+	const { file, line, column } = trial.record.started.at;
+	return {
+		verdict: "inconclusive",
+		reasons: [{
+			code: "no-samples",
+			message: "nothing shows that the hypothesis was put to the test: no tolerance was held against samples",
+			file,
+			line,
+			column
+		}]
+	};
+}
+function findEvidence({ run, record, assessments }) {
+	const done = record.steps.filter(({ status }) => status === "done");
+	if (record.started.steadyState.length === 0) return isNonEmpty(done) ? {
+		kind: "steps",
+		done
+	} : void 0;
+	const held = assessments.filter(({ phase, assessment }) => phase !== "baseline" && assessment.holds === true);
+	const effects = [...record.faults.filter(({ receipt }) => receipt.landed), ...done.filter(({ kind }) => run.compat === "legacy" || kind === "kubectl")];
+	return isNonEmpty(held) && isNonEmpty(effects) ? {
+		kind: "steady-state",
+		held,
+		effects
+	} : void 0;
+}
+function isNonEmpty(list) {
+	return list.length > 0;
+}
+// src/judge/observed.ts
+/** A number as a reader wants it: `97.2%`, `312 ms`, `4`. Cut off, never rounded across the limit it is compared with. */
+function formatObserved(value, unit) {
+	if (value === null) return "no samples";
+	if (value === Number.NEGATIVE_INFINITY || value === Number.POSITIVE_INFINITY) return "nothing";
+	if (unit === "share") return formatShare(value);
+	if (unit === "ms") return formatMs(value);
+	return trim(value.toFixed(3));
+}
+function formatShare(share) {
+	const percent = Math.floor(share * 1e4 + 1e-6) / 100;
+	return percent === 0 && share > 0 ? "< 0.01%" : `${trim(percent.toFixed(2))}%`;
+}
+/** `0.4 ms`, `312 ms`, `1.25 s`, `2 min 5 s`. */
+function formatMs(ms) {
+	if (ms < 1e3) return `${trim((Math.ceil(ms * 100 - 1e-6) / 100).toFixed(2))} ms`;
+	if (ms < 6e4) return `${trim((Math.ceil(ms - 1e-6) / 1e3).toFixed(3))} s`;
+	const seconds = Math.ceil(ms / 1e3);
+	return `${Math.floor(seconds / 60)} min${seconds % 60 === 0 ? "" : ` ${seconds % 60} s`}`;
+}
+/** A span that a sentence mentions in passing: `1.2 s`. */
+function formatSpan(ms) {
+	return ms < 1e3 ? `${Math.round(ms)} ms` : ms < 6e4 ? `${trim((ms / 1e3).toFixed(1))} s` : formatMs(ms);
+}
+function trim(decimal) {
+	return decimal.includes(".") ? decimal.replace(/\.?0+$/, "") : decimal;
+}
+// src/judge/phase-numbers.ts
+/** The numbers of one probe in one phase, from the samples that say something. */
+function numbersOf(view) {
+	const { counts, series, from, to, startT, endT } = view;
+	const read = (metric) => readMetric({
+		metric,
+		operator: ">=",
+		value: 0
+	}, view, "left-out");
+	const nodes = read("nodes");
+	return {
+		samples: to - from,
+		failed: counts.fail,
+		unknown: to - from - knownOf(counts),
+		success: read("success"),
+		p50Ms: read("p50"),
+		p95Ms: read("p95"),
+		p99Ms: read("p99"),
+		maxMs: read("max"),
+		longestOutageMs: roundMs$1(read("outage") ?? 0),
+		shortestVisibleOutageMs: roundMs$1(to - from > 1 ? counts.largestGapMs : endT - startT),
+		...series.mesh && {
+			edges: read("edges"),
+			nodes: Number.isFinite(nodes) ? nodes : null
+		},
+		...series.numbers && { value: rangeOf(series.numbers, view) }
+	};
+}
+function rangeOf(numbers, { from, to }) {
+	let min = Number.POSITIVE_INFINITY;
+	let max = Number.NEGATIVE_INFINITY;
+	for (let i = from; i < to; i++) {
+		if (numbers[i] < min) min = numbers[i];
+		if (numbers[i] > max) max = numbers[i];
+	}
+	return min <= max ? {
+		min,
+		max
+	} : null;
+}
+function roundMs$1(ms) {
+	return Math.round(ms * 1e3) / 1e3;
+}
+// src/judge/phrases.ts
+/** `kill of 2 pods`, `kill of web-1`. */
+function describeFault$1({ kind, targets }) {
+	if (targets.length === 1) return `${kind} of ${targets[0].name}`;
+	const kinds = new Set(targets.map((target) => target.kind.toLowerCase()));
+	return `${kind} of ${targets.length} ${kinds.size === 1 ? `${[...kinds][0]}s` : "targets"}`;
+}
+/** `1.2 s after the kill of web-1`, or where no fault was before: `300 ms into the method`. */
+function describeMoment(record, t, phase) {
+	const before = record.faults.filter((fault) => fault.receipt.landed && fault.t <= t).sort((a, b) => b.t - a.t)[0];
+	if (before && phase !== "baseline") return `${formatSpan(t - before.t)} after the ${describeFault$1(before)}`;
+	return `${formatSpan(t - (phaseOf(record, phase)?.startT ?? t))} into the ${phase}`;
+}
+function plural(count, noun) {
+	return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+// src/judge/tolerance-sentence.ts
+/** `"shop answers" had success 97.2% in the method, not success >= 99%: 7 of 250 samples failed, the first …` */
+function describeUnmet(record, { probe, tolerance, phase, view, assessment }) {
+	const found = `${tolerance.metric} ${formatObserved(assessment.observed, tolerance.unit)}`;
+	const head = `"${probe.name}" had ${found} in the ${phase}, wanted ${tolerance.expression}`;
+	const first = firstUnmet(view, (sample) => sampleMeets([tolerance], view.series, sample) === false);
+	const since = first === void 0 ? "" : `, first ${describeMoment(record, view.series.times[first], phase)}`;
+	const { fail } = view.counts;
+	return `${head}${since}${fail === 0 ? "" : `; ${fail} of ${plural(knownOf(view.counts), "sample")} failed${mostOften(view)}`}`;
+}
+/** `"shop answers" cannot tell success >= 99% in the method: the gate was starved for 12 of 250 samples` */
+function describeUntold({ probe, tolerance, phase, view, assessment }) {
+	const because = assessment.holds === null ? assessment.because : "nothing was seen";
+	return `"${probe.name}" cannot tell ${tolerance.expression} in the ${phase}: ${because}${mostOften(view, "silent")}`;
+}
+function firstUnmet(view, isUnmet) {
+	for (let i = view.from; i < view.to; i++) if (isUnmet(i)) return i;
+}
+/** ` (most often: connect ECONNREFUSED)`: what the failed, or the silent, samples say most. */
+function mostOften({ series, from, to }, which = "failed") {
+	const counts = /* @__PURE__ */ new Map();
+	for (let i = from; i < to; i++) {
+		const outcome = series.outcomes[i];
+		if ((which === "failed" ? outcome === outcomeCodes.fail : outcome > outcomeCodes.fail) && series.whys[i] >= 0) counts.set(series.whys[i], (counts.get(series.whys[i]) ?? 0) + 1);
+	}
+	const most = [...counts].reduce((a, b) => b[1] > a[1] ? b : a, [-1, 0]);
+	return most[1] === 0 ? "" : ` (${counts.size > 1 ? "most often: " : ""}${series.causes.textOf(most[0])})`;
+}
+// src/judge/rules/baseline-rules.ts
+/** The steady state held before anything was injected. */
+function baselineHeld(trial) {
+	const { record } = trial;
+	const { started, ended } = record;
+	if (trial.baselineMet) return ended?.stopped?.code === "baseline-not-met" ? [reasonAt(ended.stopped.at ?? started.at, "baseline-not-met", ended.stopped.message)] : [];
+	if (!phaseOf(record, "baseline")) return ended?.stopped ? [] : [reasonAt(started.at, "not-run", "the steady state was never sampled before the faults")];
+	return trial.assessments.filter(({ phase, assessment }) => phase === "baseline" && assessment.holds !== true).map((found) => {
+		const { assessment, tolerance } = found;
+		return assessment.holds === null ? reasonAt(tolerance.at, assessment.code, describeUntold(found)) : reasonAt(tolerance.at, "baseline-not-met", `${describeUnmet(record, found)}: nothing was injected`);
+	});
+}
+// src/judge/rules/completeness-rules.ts
+/** The experiment came to its own end. (A baseline that was not met is explained by its own rule.) */
+function cameToItsEnd({ record }) {
+	const { started, ended, phases } = record;
+	if (!ended) {
+		const where = phases.at(-1) ? `in its ${phases.at(-1).name}` : "before its first phase";
+		return [reasonAt(started.at, "interrupted", `the journal ends in the middle of the experiment, ${where}`)];
+	}
+	if (!ended.stopped || ended.stopped.code === "baseline-not-met") return [];
+	return [reasonAt(ended.stopped.at ?? started.at, ended.stopped.code, ended.stopped.message)];
+}
+/** Every phase that has something to judge took place. */
+function everyPhaseTookPlace({ record, recovery }) {
+	const { started, ended } = record;
+	if (!ended || ended.stopped || started.steadyState.length === 0) return [];
+	const missing = phaseOf(record, "method") ? [] : ["method"];
+	if (started.steadyState.some((probe) => recoveryTolerances(probe).length > 0) && !recovery) missing.push("recovery");
+	return missing.map((phase) => reasonAt(started.at, "not-run", `the ${phase} was never watched`));
+}
+// src/judge/rules/fault-rules.ts
+/** Every fault was proven to have taken effect by a second source. */
+function everyFaultLanded({ record }) {
+	return record.faults.filter(({ receipt }) => !receipt.landed).map((fault) => {
+		return reasonAt(record.started.steps[fault.step]?.at ?? record.started.at, "fault-not-proven", `the ${describeFault$1(fault)} is not proven: ${fault.receipt.evidence}`);
+	});
+}
+/**
+* Something was put to the test: a fault landed, or kubectl changed something. A policy without a steady state is a
+* list of steps and is judged by them; without steps there is nothing to judge.
+*/
+function somethingWasTested({ run, record }) {
+	const { started, ended, faults, steps } = record;
+	if (started.steps.length === 0) return [reasonAt(started.at, "empty-action", "there are no steps: nothing was put to the test")];
+	if (started.steadyState.length === 0 || run.compat === "legacy" || !ended || ended.stopped) return [];
+	const explained = faults.length > 0 || steps.some((step) => step.inconclusive !== void 0 || step.status !== "done");
+	const changed = steps.some(({ kind, status }) => kind === "kubectl" && status === "done");
+	if (explained || changed) return [];
+	return [reasonAt(started.at, "empty-action", "no step injected a fault: the steady state was not put to the test")];
+}
+/** Every fault that needs it was undone. */
+function everyFaultWasUndone({ record }) {
+	if (!record.ended) return [];
+	return record.faults.filter(({ id, needsUndo }) => needsUndo && !record.undone.get(id)?.undone).map((fault) => {
+		const at = record.started.steps[fault.step]?.at ?? record.started.at;
+		const why = record.undone.get(fault.id)?.message ?? "the journal does not say that anybody tried";
+		return reasonAt(at, "residue", `the ${describeFault$1(fault)} was not undone: ${why}`);
+	});
+}
+/** The cluster is as it was before. */
+function nothingWasLeft({ record }) {
+	return [...[...record.undone.values()].filter(({ id, undone }) => !undone && !record.faults.some((fault) => fault.id === id && fault.needsUndo)).map(({ id, message }) => reasonAt(record.started.at, "residue", `${id} was not undone: ${message ?? "no cause given"}`)), ...record.residue.map(({ object, difference }) => reasonAt(record.started.at, "residue", `${object} is not as it was before: ${difference}`))];
+}
+// src/judge/rules/method-rules.ts
+/** The steady state held while the steps ran. */
+function tolerancesHeld({ record, assessments }) {
+	return assessments.filter(({ phase }) => phase === "method").flatMap((found) => {
+		const { tolerance, assessment } = found;
+		if (assessment.holds === null) return [reasonAt(tolerance.at, assessment.code, describeUntold(found))];
+		return assessment.holds ? [] : [reasonAt(tolerance.at, "tolerance-not-met", describeUnmet(record, found))];
+	});
+}
+// src/judge/rules/recovery-rules.ts
+/** The steady state was back in time after the last fault, and stayed. */
+function recovered({ record, recovery, assessments }) {
+	if (!recovery) return [];
+	const { started, ended } = record;
+	const { faultEndT, limitMs, endT, recoveredAtT, perhapsAtT, doubt } = recovery;
+	const limitT = faultEndT + limitMs;
+	const found = assessments.filter(({ phase }) => phase === "recovery");
+	if (recoveredAtT !== void 0 && recoveredAtT <= limitT) return found.filter(({ tolerance, assessment }) => tolerance.metric === "samples" && assessment.holds === null).map((scarce) => reasonAt(scarce.tolerance.at, "too-few-samples", describeUntold(scarce)));
+	if (perhapsAtT !== void 0 && perhapsAtT <= limitT && doubt) return [reasonAt(doubt.probe.tolerances.find(({ phases }) => phases.includes("recovery"))?.at ?? doubt.probe.at, doubt.code, `"${doubt.probe.name}" cannot tell whether it recovered: ${doubt.because}`)];
+	if (recoveredAtT === void 0 && endT < limitT) {
+		const because = `the recovery was watched for ${formatMs(endT - faultEndT)} of ${formatMs(limitMs)}`;
+		return ended?.stopped ? [] : [reasonAt(started.at, "not-run", because)];
+	}
+	const blocking = found.find(({ assessment }) => assessment.holds === false) ?? found[0];
+	const message = describeNotRecovered(record, recovery, blocking);
+	return [reasonAt(blocking?.tolerance.at ?? started.at, "not-recovered", message)];
+}
+function describeNotRecovered(record, { recoveredAtT, faultEndT, limitMs, stableForMs }, blocking) {
+	const last = record.faults.filter(({ receipt }) => receipt.landed).sort((a, b) => b.t - a.t)[0];
+	const after = last ? `the ${describeFault$1(last)}${last.needsUndo ? " was undone" : ""}` : "the method";
+	const wanted = `back for ${formatSpan(stableForMs)} within ${formatMs(limitMs)}`;
+	if (recoveredAtT !== void 0) return `the steady state was back only ${formatMs(recoveredAtT - faultEndT)} after ${after}, wanted ${wanted}`;
+	const { probe, tolerance, assessment } = blocking ?? {};
+	return `the steady state was not back after ${after}, wanted ${wanted}${probe && tolerance && assessment?.holds === false ? `: at the end "${probe.name}" had ${tolerance.metric} ${formatObserved(assessment.observed, tolerance.unit)}, wanted ${tolerance.expression}` : ": it never lasted"}`;
+}
+// src/judge/rules/step-rules.ts
+/**
+* Every step did what it was asked to do. One that failed refutes; one from which nothing can be concluded leaves the
+* experiment inconclusive. PowerfulSeal knows no such thing: under `compat: legacy` only failures count.
+*/
+function everyStepWorked({ run, record }) {
+	return record.steps.flatMap(({ index, kind, at, status, message, inconclusive }) => {
+		const text = `step ${index + 1} (${kind}): ${message}`;
+		if (inconclusive && run.compat === "strict") return [reasonAt(at, inconclusive, text)];
+		return status === "failed" ? [reasonAt(at, "step-failed", text)] : [];
+	});
+}
+/** Every step was run to its end. Those that an earlier one kept from running make one reason. */
+function everyStepWasRun({ record }) {
+	const { started, ended, steps } = record;
+	if (!ended || ended.stopped) return [];
+	const recorded = new Set(steps.map(({ index }) => index));
+	const cut = steps.filter(({ status }) => status === "interrupted");
+	const missed = started.steps.map((step, index) => ({
+		...step,
+		index
+	})).filter(({ index }) => !recorded.has(index) || steps.some((step) => step.index === index && step.status === "skipped"));
+	const reasons = cut.map(({ index, kind, at, message }) => reasonAt(at, "interrupted", `step ${index + 1} (${kind}) was interrupted: ${message}`));
+	const first = missed[0];
+	if (!first) return reasons;
+	const why = steps.find(({ index }) => index === first.index)?.message ?? "the journal does not say why";
+	return [...reasons, reasonAt(first.at, "not-run", `${plural(missed.length, "step")} not run, from step ${first.index + 1} (${first.kind}) on: ${why}`)];
+}
+// src/judge/rules/index.ts
+/** Judged whatever happened. */
+const always = [
+	cameToItsEnd,
+	baselineHeld,
+	everyFaultWasUndone,
+	nothingWasLeft
+];
+/** Judged only after a baseline that held: before that nothing is known that could be refuted. */
+const afterBaseline = [
+	everyStepWorked,
+	everyStepWasRun,
+	everyFaultLanded,
+	somethingWasTested,
+	tolerancesHeld,
+	recovered,
+	everyPhaseTookPlace
+];
+/** Everything that keeps an experiment from being upheld. */
+function applyRules(trial) {
+	return (trial.baselineMet ? [...always, ...afterBaseline] : always).flatMap((rule) => rule(trial));
+}
+// src/judge/assess-phase.ts
+/** Every tolerance of a probe that is judged in a phase. Fewer samples than the probe needs tell nothing, however good. */
+function assessPhase(probe, phase, view) {
+	const scarce = explainScarcity(probe, view);
+	return probe.tolerances.filter((tolerance) => tolerance.phases.includes(phase)).map((tolerance) => {
+		const assessment = assessTolerance(tolerance, view);
+		return {
+			probe,
+			tolerance,
+			phase,
+			view,
+			assessment: scarce ? {
+				...assessment,
+				holds: null,
+				...scarce
+			} : assessment
+		};
+	});
+}
+function explainScarcity({ minSamples }, { counts }) {
+	const known = knownOf(counts);
+	if (known === 0) return explainSilence(counts);
+	if (known >= minSamples) return void 0;
+	if (known + unknownOf(counts) >= minSamples) return explainDoubt(counts);
+	return {
+		code: "too-few-samples",
+		because: `${known} samples are fewer than the ${minSamples} it takes`
+	};
+}
+// src/judge/trial.ts
+function assessTrial(run, record) {
+	const recovery = assessRecovery(record);
+	const assessments = [
+		...assessSpan(record, "baseline", spanOf(record, "baseline")),
+		...assessSpan(record, "method", spanOf(record, "method")),
+		...recovery ? assessRecovered(record, recovery) : []
+	];
+	const baseline = assessments.filter(({ phase }) => phase === "baseline");
+	return {
+		run,
+		record,
+		recovery,
+		assessments,
+		baselineMet: (record.started.steadyState.length === 0 || phaseOf(record, "baseline") !== void 0) && baseline.every(({ assessment }) => assessment.holds)
+	};
+}
+/** Start and end of a phase; undefined when it never began. */
+function spanOf(record, name) {
+	const phase = phaseOf(record, name);
+	return phase && [phase.startT, phase.endT];
+}
+function assessSpan({ started, series }, phase, span) {
+	if (!span) return [];
+	return started.steadyState.flatMap((probe, index) => assessPhase(probe, phase, viewBetween(series[index], span[0], span[1], probe.everyMs)));
+}
+/** undefined where there is nothing to recover, or observation never came that far. */
+function assessRecovery(record) {
+	const { started, series } = record;
+	const phase = phaseOf(record, "recovery");
+	const faultEndT = faultEndOf(record);
+	if (!phase || faultEndT === void 0 || started.steadyState.every((probe) => recoveryTolerances(probe).length === 0)) return void 0;
+	const tracker = createRecoveryTracker({
+		...started,
+		series
+	});
+	tracker.faultEnded(faultEndT);
+	tracker.recoveryBegan(phase.startT);
+	const endT = Number.isFinite(phase.endT) ? phase.endT : record.lastT;
+	return {
+		...tracker.finish(endT),
+		faultEndT,
+		endT,
+		limitMs: started.recovery.withinMs,
+		stableForMs: windowMs(started.steadyState, started.recovery.stableForMs)
+	};
+}
+/** The recovery's tolerances on the window in which the steady state was back, or on the last one that was watched. */
+function assessRecovered(record, recovery) {
+	const { stableForMs, endT, faultEndT } = recovery;
+	const startT = recovery.recoveredAtT ?? recovery.perhapsAtT ?? Math.max(faultEndT, endT - stableForMs);
+	return record.started.steadyState.flatMap((probe, index) => {
+		const series = record.series[index];
+		const window = viewBetween(series, startT, startT + stableForMs, probe.everyMs);
+		const all = viewBetween(series, faultEndT, endT, probe.everyMs);
+		const inWindow = assessPhase({
+			...probe,
+			minSamples: 0
+		}, "recovery", window);
+		const counted = assessPhase({
+			...probe,
+			minSamples: 0
+		}, "recovery", all);
+		return inWindow.map((found, i) => ({
+			...found.tolerance.metric === "samples" ? counted[i] : found,
+			probe
+		}));
+	});
+}
+// src/judge/experiment-result.ts
+/** Judges one experiment and sets out everything that a reader of the verdict may want to know of it. */
+function judgeExperiment(run, record) {
+	const trial = assessTrial(run, record);
+	const conclusion = conclude(trial, applyRules(trial));
+	const { started } = record;
+	const wallTime = (t) => new Date(Date.parse(run.startedAt) + t).toISOString();
+	return {
+		name: started.name,
+		hypothesis: started.hypothesis,
+		file: started.at.file,
+		line: started.at.line,
+		verdict: conclusion.verdict,
+		reason: explain(trial, conclusion),
+		reasons: conclusion.reasons,
+		phases: record.phases.map(({ name, startT, endT }) => {
+			const end = Number.isFinite(endT) ? endT : record.lastT;
+			return {
+				name,
+				startedAt: wallTime(startT),
+				durationMs: roundMs(end - startT)
+			};
+		}),
+		steps: record.steps.map(({ index, kind, at, status, message }) => ({
+			index,
+			kind,
+			line: at.line,
+			status,
+			message
+		})),
+		steadyState: started.steadyState.map((probe, index) => describeProbe(trial, probe, index)),
+		faults: record.faults.map(({ id, step, kind, targets, receipt, needsUndo }) => {
+			return {
+				step,
+				kind,
+				targets,
+				receipt,
+				undone: !needsUndo || record.undone.get(id)?.undone === true
+			};
+		}),
+		recovery: describeRecovery(trial),
+		residue: record.residue.map(({ object, difference }) => ({
+			object,
+			difference
+		}))
+	};
+}
+/** The result of an experiment that was announced and never began. */
+function experimentNotRun(announced, why) {
+	const { name, at } = announced;
+	const reason = reasonAt(at, "not-run", `not run: ${why}`);
+	const nothing = {
+		phases: [],
+		steps: [],
+		steadyState: [],
+		faults: [],
+		residue: []
+	};
+	const { file, line } = at;
+	return {
+		name,
+		file,
+		line,
+		verdict: "inconclusive",
+		reason: formatReason(reason),
+		reasons: [reason],
+		...nothing
+	};
+}
+function explain(trial, conclusion) {
+	if (conclusion.verdict !== "upheld") return formatReason(conclusion.reasons[0]);
+	return explainEvidence(trial, conclusion.evidence);
+}
+function explainEvidence({ recovery }, evidence) {
+	if (evidence.kind === "steps") return `all ${evidence.done.length} steps did what was asked`;
+	const [first] = evidence.effects;
+	const more = evidence.effects.length - 1;
+	const effects = `${first.type === "fault-injected" ? `the ${describeFault$1(first)}` : `${first.kind} (step ${first.index + 1})`}${more > 0 ? ` and ${more} more` : ""}`;
+	const back = recovery?.recoveredAtT;
+	if (recovery === void 0 || back === void 0) return `the steady state held through ${effects}`;
+	const limit = `(limit ${formatMs(recovery.limitMs)})`;
+	return back === recovery.faultEndT ? `the steady state held through ${effects} and afterwards` : `the steady state held through ${effects} and was back ${formatMs(back - recovery.faultEndT)} after it ${limit}`;
+}
+function describeProbe(trial, probe, index) {
+	const { record } = trial;
+	const phases = Object.fromEntries([
+		"baseline",
+		"method",
+		"recovery"
+	].flatMap((phase) => {
+		const span = spanOf(record, phase);
+		return span ? [[phase, numbersOf(viewBetween(record.series[index], span[0], span[1], probe.everyMs))]] : [];
+	}));
+	const own = trial.assessments.filter((assessed) => assessed.probe === probe);
+	return {
+		name: probe.name,
+		kind: probe.kind,
+		verdict: combineVerdicts(own.map(({ phase, assessment }) => {
+			if (assessment.holds === null || assessment.holds === false && phase === "baseline") return "inconclusive";
+			return assessment.holds ? "upheld" : "refuted";
+		})),
+		vantage: probe.vantage,
+		phases,
+		tolerances: own.map(({ tolerance, phase, assessment }) => ({
+			expression: tolerance.expression,
+			phase,
+			observed: formatObserved(assessment.observed, tolerance.unit),
+			holds: assessment.holds,
+			line: tolerance.at.line
+		}))
+	};
+}
+function describeRecovery({ record, recovery }) {
+	if (!recovery) return void 0;
+	const { recoveredAtT, faultEndT, limitMs } = recovery;
+	return {
+		observedMs: recoveredAtT === void 0 ? null : roundMs(recoveredAtT - faultEndT),
+		limitMs,
+		stableForMs: record.started.recovery.stableForMs
+	};
+}
+function roundMs(ms) {
+	return Math.round(ms * 1e3) / 1e3;
+}
+// src/judge/run-exit.ts
+/**
+* The exit code of a run: what stopped it comes first (interruption, then infrastructure, then a blast radius that was
+* exceeded, which is invalid input); then residue; then the verdict.
+*/
+function exitCodeOfRun(stops, outcome) {
+	const interruption = stops.map(interruptionCode).find((code) => code !== void 0);
+	if (interruption !== void 0) return interruption;
+	if (stops.some(({ code }) => code === "infrastructure")) return exitCodes.infrastructure;
+	if (stops.some(({ code }) => code === "blast-radius-exceeded")) return exitCodes.invalidInput;
+	return exitCodeOf(outcome.verdict, outcome);
+}
+function interruptionCode({ code, message }) {
+	if (code !== "interrupted") return void 0;
+	if (message.includes("SIGTERM")) return exitCodes.interruptedBySigterm;
+	return message.includes("SIGINT") ? exitCodes.interruptedBySigint : void 0;
+}
+// src/judge/run-reason.ts
+/** A result for every experiment that the run announced; what never began was not run, and why. */
+function experimentResults(announced, judged, ended) {
+	const why = ended ? ended.stopped?.message ?? "the run ended without it" : "the journal ends before it";
+	return announced.map((experiment, index) => judged.get(index) ?? experimentNotRun(experiment, why));
+}
+/** The verdicts that make up the run's: a run that was cut short is not upheld, whatever its experiments came to. */
+function verdictsOfRun(experiments, ended) {
+	const whole = ended && !ended.stopped;
+	return [...experiments.map(({ verdict }) => verdict), ...whole ? [] : ["inconclusive"]];
+}
+/** One sentence: what made the run come to its verdict. */
+function reasonOfRun(verdict, experiments, ended) {
+	const worst = experiments.filter((experiment) => experiment.verdict === verdict);
+	if (verdict === "upheld") return experiments.length === 1 ? `"${experiments[0].name}": ${experiments[0].reason}` : `all ${experiments.length} experiments were upheld`;
+	if (verdict === "inconclusive") {
+		if (ended?.stopped) return ended.stopped.message;
+		if (!ended) return "the journal has no end: the run was cut short";
+	}
+	const [first] = worst;
+	if (!first) return "the run has no experiments";
+	const others = worst.length > 1 ? ` (and ${plural(worst.length - 1, "more experiment")} ${verdict})` : "";
+	return `"${first.name}": ${first.reason}${others}`;
+}
+// src/judge/judge.ts
+function createJudge() {
+	let run;
+	let cluster;
+	let ended;
+	let lastT = 0;
+	const records = /* @__PURE__ */ new Map();
+	const recordOf = (experiment) => {
+		const record = records.get(experiment);
+		if (!record) throw new InvalidInput(`the journal does not fit together: experiment ${experiment + 1} never began`);
+		return record;
+	};
+	const started = () => {
+		if (!run) throw new InvalidInput("the journal holds no run: found no run-started event");
+		return run;
+	};
+	return {
+		add(event) {
+			lastT = Math.max(lastT, event.t);
+			if (event.type === "s") addToRecord(recordOf(event.e), event);
+			else if (event.type === "run-started") run = event;
+			else if (event.type === "cluster-ready") cluster = event;
+			else if (event.type === "run-ended") ended = event;
+			else if (event.type === "experiment-started") records.set(event.experiment, openRecord(event));
+			else if (event.type !== "message") addToRecord(recordOf(event.experiment), event);
+		},
+		result() {
+			const { tool, startedAt, seed, compat, failOn, experiments: announced } = started();
+			const stops = [ended, ...[...records.values()].map(({ ended: end }) => end)].flatMap((end) => end?.stopped ?? []);
+			const experiments = experimentResults(announced, new Map([...records].map(([index, record]) => [index, judgeExperiment(started(), record)])), ended);
+			const verdict = combineVerdicts(verdictsOfRun(experiments, ended));
+			return {
+				schemaVersion: 1,
+				tool,
+				verdict,
+				exitCode: exitCodeOfRun(stops, {
+					verdict,
+					failOn,
+					residue: experiments.some(({ reasons }) => reasons.some(({ code }) => code === "residue"))
+				}),
+				reason: reasonOfRun(verdict, experiments, ended),
+				startedAt,
+				durationMs: lastT,
+				seed,
+				compat,
+				cluster: cluster && describeCluster$1(cluster),
+				experiments
+			};
+		}
+	};
+}
+function describeCluster$1({ provider, name, version, nodes, created }) {
+	return {
+		provider,
+		name,
+		version,
+		nodes,
+		created
+	};
+}
+// node_modules/zod/v4/classic/iso.js
+function datetime(params) {
+	return _isoDateTime(ZodISODateTime, params);
+}
+// src/journal/event-shape.ts
+/** What a journal's line must look like to be believed. Further keys are let pass: a later version may have added them. */
+const position = object({
+	file: string(),
+	line: number(),
+	column: number()
+});
+const t = number();
+const index = int().min(0);
+const stopped = object({
+	code: string(),
+	message: string(),
+	at: position.optional()
+}).optional();
+const phase = _enum([
+	"baseline",
+	"method",
+	"undo",
+	"recovery"
+]);
+const names = array(string());
+const tolerance = object({
+	metric: _enum(metrics),
+	operator: _enum([
+		">=",
+		">",
+		"<=",
+		"<",
+		"=="
+	]),
+	value: number(),
+	unit: _enum([
+		"share",
+		"ms",
+		"number"
+	]),
+	expression: string(),
+	phases: array(_enum([
+		"baseline",
+		"method",
+		"recovery"
+	])),
+	at: position
+});
+const probe = object({
+	name: string(),
+	kind: string(),
+	at: position,
+	everyMs: number().min(0),
+	timeoutMs: number().min(0),
+	minSamples: number(),
+	tolerances: array(tolerance),
+	vantage: string().optional()
+});
+const target = object({
+	kind: string(),
+	name: string(),
+	namespace: string().optional()
+});
+/** The visible list of events, less `s`, which has its own reader. */
+const eventShapes = {
+	"run-started": object({
+		t,
+		journalVersion: literal(1),
+		tool: object({
+			name: literal("chaos-gate"),
+			version: string()
+		}),
+		startedAt: datetime({ offset: true }),
+		seed: number(),
+		compat: _enum(["strict", "legacy"]),
+		failOn: _enum(["refuted", "inconclusive"]),
+		files: names,
+		experiments: array(object({
+			name: string(),
+			at: position
+		}))
+	}),
+	"cluster-ready": object({
+		t,
+		provider: _enum([
+			"embedded",
+			"kind",
+			"minikube",
+			"existing"
+		]),
+		name: string(),
+		version: string(),
+		nodes: names,
+		created: boolean()
+	}),
+	message: object({
+		t,
+		level: _enum([
+			"progress",
+			"notice",
+			"warning"
+		]),
+		text: string()
+	}),
+	"experiment-started": object({
+		t,
+		experiment: index,
+		name: string(),
+		at: position,
+		hypothesis: string().optional(),
+		steadyState: array(probe),
+		steps: array(object({
+			kind: string(),
+			at: position
+		})),
+		recovery: object({
+			withinMs: number(),
+			stableForMs: number()
+		})
+	}),
+	"phase-started": object({
+		t,
+		experiment: index,
+		phase
+	}),
+	"phase-ended": object({
+		t,
+		experiment: index,
+		phase
+	}),
+	"step-ended": object({
+		t,
+		startedT: number(),
+		experiment: index,
+		index,
+		kind: string(),
+		at: position,
+		status: _enum([
+			"done",
+			"failed",
+			"skipped",
+			"interrupted"
+		]),
+		message: string(),
+		inconclusive: string().optional()
+	}),
+	"fault-injected": object({
+		t,
+		experiment: index,
+		step: index,
+		id: string(),
+		kind: string(),
+		targets: array(target),
+		receipt: object({
+			landed: boolean(),
+			evidence: string()
+		}),
+		needsUndo: boolean()
+	}),
+	"fault-undone": object({
+		t,
+		experiment: index,
+		id: string(),
+		undone: boolean(),
+		message: string().optional()
+	}),
+	residue: object({
+		t,
+		experiment: index,
+		object: string(),
+		difference: string()
+	}),
+	"experiment-ended": object({
+		t,
+		experiment: index,
+		stopped
+	}),
+	"run-ended": object({
+		t,
+		stopped
+	})
+};
+const finite = number();
+/** The line of a sample that its fast reader leaves to others. */
+const sampleShape = object({
+	t,
+	e: index,
+	p: index,
+	r: _enum([
+		"ok",
+		"fail",
+		"broken",
+		"late",
+		"stale"
+	]),
+	ms: finite,
+	why: string().optional(),
+	v: finite.optional(),
+	mesh: object({
+		expected: finite,
+		alive: finite,
+		nodes: finite,
+		ms: array(finite),
+		dead: names.optional(),
+		excused: finite.optional()
+	}).optional()
+});
+// src/journal/sample-line.ts
+const beforeT = "{\"type\":\"s\",\"t\":";
+const beforeE = ",\"e\":";
+const beforeP = ",\"p\":";
+const beforeMs = ",\"ms\":";
+const end = ",\"r\":\"ok\"}";
+/** Below 2^53 and 10^23 both the digits and the power of ten are exact, so their quotient is the nearest number. */
+const maxDigits = 15;
+/**
+* Reads the line of a successful sample as the engine writes it, without building what JSON.parse builds: a journal
+* may have a million of them. undefined for any other line, and for any number that is written in another way; then
+* JSON.parse has to tell. What it does read, it reads as JSON.parse does (a property test holds it to that).
+*/
+function parseSampleLine(line) {
+	if (!line.startsWith(beforeT) || !line.endsWith(end)) return void 0;
+	const cursor = { at: 16 };
+	const t = readNumber(line, cursor);
+	if (t === void 0 || !skip(line, cursor, beforeE)) return void 0;
+	const e = readNumber(line, cursor);
+	if (e === void 0 || !Number.isInteger(e) || !skip(line, cursor, beforeP)) return void 0;
+	const p = readNumber(line, cursor);
+	if (p === void 0 || !Number.isInteger(p) || !skip(line, cursor, beforeMs)) return void 0;
+	const ms = readNumber(line, cursor);
+	if (ms === void 0 || cursor.at !== line.length - 10) return void 0;
+	return {
+		type: "s",
+		t,
+		e,
+		p,
+		ms,
+		r: "ok"
+	};
+}
+function skip(line, cursor, text) {
+	if (!line.startsWith(text, cursor.at)) return false;
+	cursor.at += text.length;
+	return true;
+}
+/** Reads digits with at most one decimal point. undefined for a sign, an exponent, a leading zero or too many digits. */
+function readNumber(line, cursor) {
+	const start = cursor.at;
+	let at = start;
+	let digits = 0;
+	let point = -1;
+	for (; at < line.length; at++) {
+		const code = line.charCodeAt(at);
+		if (code >= 48 && code <= 57) digits = digits * 10 + (code - 48);
+		else if (code === 46 && point < 0 && at > start) point = at;
+		else break;
+	}
+	const count = at - start - (point < 0 ? 0 : 1);
+	if (count === 0 || count > maxDigits || point === at - 1) return void 0;
+	if ((point < 0 ? at : point) - start > 1 && line.charCodeAt(start) === 48) return void 0;
+	cursor.at = at;
+	return point < 0 ? digits : digits / powersOfTen[at - point - 1];
+}
+const powersOfTen = Array.from({ length: 16 }, (_, power) => 10 ** power);
+// src/journal/parse-line.ts
+/**
+* Reads one line of a journal. Throws InvalidInput for a line that is not JSON, not an event, or not an event of this
+* version; the message says what was found and what was expected, the caller adds where.
+*/
+function parseJournalLine(line) {
+	return parseSampleLine(line) ?? parseAnyLine(line);
+}
+function parseAnyLine(line) {
+	let event;
+	try {
+		event = JSON.parse(line);
+	} catch (error) {
+		throw new InvalidInput(`found ${excerpt(line)}, expected one JSON object a line (${messageOf(error)})`);
+	}
+	if (typeof event !== "object" || event === null || Array.isArray(event)) throw new InvalidInput(`found ${excerpt(line)}, expected an event`);
+	const { type, journalVersion: version } = event;
+	if (type === "run-started" && typeof version === "number" && version !== 1) throw new InvalidInput(`the journal is of version ${version}, expected 1: read it with the chaos-gate that wrote it, or a newer one`);
+	const shape = type === "s" ? sampleShape : Object.hasOwn(eventShapes, String(type)) ? eventShapes[type] : void 0;
+	if (!shape) {
+		const known = ["s", ...Object.keys(eventShapes)].join(", ");
+		throw new InvalidInput(`found an event of type ${excerpt(JSON.stringify(type) ?? "none")}, expected one of ${known}`);
+	}
+	const { error } = shape.safeParse(event);
+	if (!error) return event;
+	const issue = error.issues[0];
+	throw new InvalidInput(`found an event "${type}" whose ${issue?.path.join(".") || "shape"} is wrong: ${issue?.message}`);
+}
+function excerpt(text) {
+	return text.length > 60 ? `${text.slice(0, 60)}…` : text === "" ? "an empty line" : text;
+}
+// src/journal/read-journal.ts
+/** `file` is what messages call the journal. */
+function createJournalReader(file, onEvent) {
+	let line = 0;
+	let rest = "";
+	let lastT = 0;
+	const invalid = (message) => new InvalidInput([{
+		at: {
+			file,
+			line,
+			column: 1
+		},
+		message
+	}]);
+	const hand = (event) => {
+		if (line === 1 && event.type !== "run-started") throw invalid(`found an event "${event.type}", expected the journal to begin with "run-started"`);
+		lastT = event.t;
+		onEvent(event);
+	};
+	const read = (text) => {
+		line++;
+		try {
+			hand(parseJournalLine(text));
+		} catch (error) {
+			throw error instanceof InvalidInput && !error.problems[0]?.at ? invalid(error.message) : error;
+		}
+	};
+	return {
+		write(text) {
+			let start = 0;
+			for (let end = text.indexOf("\n"); end >= 0; end = text.indexOf("\n", start)) {
+				const part = text.slice(start, end);
+				read(rest === "" ? part : rest + part);
+				rest = "";
+				start = end + 1;
+			}
+			rest += text.slice(start);
+		},
+		end() {
+			const torn = rest;
+			rest = "";
+			if (torn !== "") {
+				line++;
+				const event = parseTorn(torn);
+				hand(event ?? {
+					type: "message",
+					t: lastT,
+					level: "warning",
+					text: `the journal's last line (${line}) is torn: the process that wrote it was killed`
+				});
+			}
+			if (line === 0) throw new InvalidInput(`${file} is empty, expected the journal of a run`);
+		}
+	};
+}
+/** The events of a journal's text that comes in pieces, as a file's stream yields it. */
+async function readJournal(file, pieces, onEvent) {
+	const reader = createJournalReader(file, onEvent);
+	for await (const piece of pieces) reader.write(piece);
+	reader.end();
+}
+function parseTorn(text) {
+	try {
+		JSON.parse(text);
+	} catch {
+		return;
+	}
+	return parseJournalLine(text);
+}
+// src/report/markup.ts
+/** Builds HTML, SVG or XML: what is put in comes out as text, whatever it holds. */
+function markup(strings, ...contents) {
+	return { markup: strings.map((string, index) => (index === 0 ? "" : render(contents[index - 1])) + string).join("") };
+}
+function render(content) {
+	if (content === void 0) return "";
+	if (typeof content === "string") return escapeMarkup(content);
+	if (typeof content === "number") return String(content);
+	return "markup" in content ? content.markup : content.map(render).join("");
+}
+const entities = {
+	"&": "&amp;",
+	"<": "&lt;",
+	">": "&gt;",
+	"\"": "&quot;",
+	"'": "&#39;"
+};
+/** Safe as text and in quoted attributes, in HTML and in XML 1.0, where most control characters cannot even be written. */
+function escapeMarkup(text) {
+	return visible(text).replace(/[&<>"']/g, (character) => entities[character]);
+}
+/** What cannot be shown, turns the direction of writing or is no character at all becomes a visible mark. */
+function visible(text) {
+	return text.toWellFormed().replace(/[^\P{Cc}\t\n]|[\u202a-\u202e\u2066-\u2069\ufffe\uffff]/gu, "�");
+}
+/** Names and messages come from outside and may be of any length. */
+function shorten(text, length = 300) {
+	if (text.length <= length) return text;
+	return `${text.slice(0, length - 1).toWellFormed()}…`;
+}
+// src/report/wording.ts
+/** A mark that can be told from the others without colour. */
+const marks = {
+	upheld: "✔",
+	refuted: "✘",
+	inconclusive: "?"
+};
+/** Names the provider, so that nobody takes a rehearsal for a run on a real cluster. */
+function describeCluster(cluster) {
+	if (!cluster) return "no cluster came up";
+	const { provider, name, version, nodes, created } = cluster;
+	const size = `${nodes.length} node${nodes.length === 1 ? "" : "s"}`;
+	if (provider === "embedded") return `embedded cluster (a rehearsal on this machine, no real nodes), ${version}, ${size}`;
+	return `${provider === "existing" ? "existing cluster" : `${provider} cluster`} ${name}, ${version}, ${size}${created || provider === "existing" ? "" : ", not created by this run"}`;
+}
+/** `2 refuted, 1 inconclusive, 3 upheld of 6 experiments`; what there is none of is left out. */
+function countVerdicts(experiments) {
+	return `${[
+		"refuted",
+		"inconclusive",
+		"upheld"
+	].map((verdict) => ({
+		verdict,
+		count: experiments.filter((experiment) => experiment.verdict === verdict).length
+	})).filter(({ count }) => count > 0).map(({ verdict, count }) => `${count} ${verdict}`).join(", ") || "none"} of ${experiments.length} experiment${experiments.length === 1 ? "" : "s"}`;
+}
+/** The command that does the same again; of one experiment, or of all. Can be pasted into a POSIX shell. */
+function reproduce(result, files, experiment) {
+	const scenario = /^(.*) \(run \d+\)$/s.exec(experiment?.name ?? "")?.[1] ?? experiment?.name;
+	return [
+		...[
+			"chaos-gate",
+			"run",
+			...experiment ? [experiment.file] : files
+		],
+		...scenario === void 0 ? [] : ["--scenario", scenario],
+		...["--seed", String(result.seed)],
+		...result.cluster ? ["--cluster", result.cluster.provider] : [],
+		...result.compat === "legacy" ? ["--compat", "legacy"] : []
+	].map(quote).join(" ");
+}
+function quote(word) {
+	return /^[\w./:@%+=-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}
+// src/report/html/timeline.ts
+const width = 1024;
+const top = 28;
+const laneHeight = 90;
+const stripHeight = 10;
+const bottom = 20;
+/**
+* An experiment on one time axis: phases as bands, faults as lines (or as bands while they last), for each probe the
+* fastest and the slowest answer at every moment, and below them what failed (solid) and what says nothing (dashed).
+*/
+function drawTimeline(experiment, digest) {
+	const height = top + digest.columns.length * laneHeight + bottom;
+	const x = (t) => round(Math.max(0, t) / Math.max(1, digest.endT) * width);
+	const lanes = digest.columns.map((columns, index) => {
+		const y = top + index * laneHeight;
+		return drawLane(columns, experiment.steadyState[index]?.name ?? "", y, x);
+	});
+	return markup`<svg viewBox="0 0 ${width} ${height}" role="img" aria-label="Timeline of ${experiment.name}">
+${digest.phases.map(({ name, startT, endT }, index) => markup`<rect class="band${index % 2 ? " odd" : ""}" x="${x(startT)}" y="0" width="${round(x(endT) - x(startT))}" height="${height}"><title>${name}: ${formatMs(endT - startT)}</title></rect>
+${endT - startT > digest.endT / 20 ? markup`<text x="${round(x(startT) + 4)}" y="14">${name}</text>` : void 0}
+`)}${lanes}${digest.faults.map((fault) => drawFault(fault, x, height))}${drawAxis(digest.endT, x, height)}</svg>
+`;
+}
+function drawLane(columns, name, y, x) {
+	const { widthMs, count, ok, fail, unknown, minMs, maxMs } = columns;
+	const slowest = maxMs.subarray(0, count).reduce((a, b) => Math.max(a, b), 0);
+	const floor = y + laneHeight - stripHeight - 8;
+	const scale = (ms) => round(floor - ms / Math.max(slowest, 1e-9) * 50);
+	const traces = [];
+	const failures = [];
+	const silences = [];
+	let samples = 0;
+	let failed = 0;
+	for (let i = 0; i < count; i++) {
+		const at = x((i + .5) * widthMs);
+		if (maxMs[i] >= 0) traces.push(`M${at} ${scale(minMs[i])}V${round(Math.min(scale(maxMs[i]), scale(minMs[i]) - 1))}`);
+		if (fail[i] > 0) failures.push(`M${at} ${floor + 3}v${stripHeight}`);
+		if (unknown[i] > 0) silences.push(`M${at} ${floor + 3}v${stripHeight}`);
+		samples += ok[i] + fail[i] + unknown[i];
+		failed += fail[i];
+	}
+	return markup`<g><title>${shorten(name, 200)}: ${samples} samples, ${failed} failed, slowest answer ${formatMs(slowest)}</title>
+<line class="edge" x1="0" x2="${width}" y1="${floor}" y2="${floor}"/>
+<text x="4" y="${y + 12}">${shorten(name, 100)} (up to ${formatMs(slowest)})</text>
+<path class="trace" d="${traces.join("")}"/><path class="silent" d="${silences.join("")}"/><path class="fail" d="${failures.join("")}"/></g>
+`;
+}
+function drawFault({ fault, startT, endT }, x, height) {
+	const targets = shorten(fault.targets.map(({ name }) => name).join(", "), 200);
+	const title = markup`<title>${fault.kind} of ${targets} after ${formatSpan(startT)}: ${shorten(fault.receipt.evidence, 200)}</title>`;
+	const line = markup`<line class="fault" x1="${x(startT)}" x2="${x(startT)}" y1="16" y2="${height - bottom}">${title}</line>
+`;
+	if (endT === void 0) return line;
+	return markup`<rect class="fault" x="${x(startT)}" y="16" width="${round(x(endT) - x(startT))}" height="${height - bottom - 16}">${title}</rect>
+${line}`;
+}
+function drawAxis(endT, x, height) {
+	const step = [
+		100,
+		200,
+		500,
+		1e3,
+		2e3,
+		5e3,
+		1e4,
+		3e4,
+		6e4,
+		12e4,
+		3e5,
+		6e5,
+		18e5,
+		36e5
+	].find((each) => endT / each <= 12) ?? 72e5;
+	return Array.from({ length: Math.floor(endT / step) }, (_, index) => (index + 1) * step).map((t) => markup`<text x="${x(t)}" y="${height - 5}" text-anchor="middle">${formatSpan(t)}</text>
+`);
+}
+function round(value) {
+	return Math.round(value * 10) / 10;
+}
+// src/report/html/experiment-section.ts
+/** Everything about one experiment: verdict, hypothesis, timeline, numbers, receipts, recovery, residue. */
+function experimentSection({ result, files }, experiment, digest, index) {
+	const { name, hypothesis, verdict, reason, reasons, file, line, steadyState, steps, faults, recovery, residue } = experiment;
+	return markup`<section id="experiment-${index + 1}" aria-labelledby="name-${index + 1}">
+<h2 id="name-${index + 1}"><span class="${verdict}">${marks[verdict]}</span> ${shorten(name)}</h2>
+<p><span class="verdict ${verdict}">${verdict}</span>: ${shorten(reason, 2e3)}</p>
+${hypothesis ? markup`<blockquote>${shorten(hypothesis, 2e3)}</blockquote>` : void 0}
+<p class="soft">${file}:${line}</p>
+${reasons.length > 1 ? markup`<ul>${reasons.map((each) => markup`<li><code>${each.code}</code> ${shorten(formatReason(each), 2e3)}</li>`)}</ul>` : void 0}
+${digest && digest.endT > 0 ? drawTimeline(experiment, digest) : void 0}
+${steadyState.length > 0 ? [toleranceTable(steadyState), numbersTable(steadyState)] : void 0}
+${stepTable(steps)}${faultTable(faults)}
+${recovery ? markup`<p>Recovery: <strong>${recovery.observedMs === null ? "not seen" : formatMs(recovery.observedMs)}</strong> after the last fault (limit ${formatMs(recovery.limitMs)}, stable for ${formatMs(recovery.stableForMs)}).</p>` : void 0}
+${residue.length > 0 ? markup`<h3>Residue</h3><ul>${residue.map((each) => markup`<li><code>${each.object}</code> ${each.difference}</li>`)}</ul>` : markup`<p>Residue: none.</p>`}
+<p>Again:</p><pre>${reproduce(result, files, experiment)}</pre>
+</section>
+`;
+}
+function toleranceTable(probes) {
+	return markup`<table><caption>Tolerances</caption><thead><tr><th scope="col">Probe</th><th scope="col">Phase</th><th scope="col">Wanted</th><th scope="col">Observed</th><th scope="col">Verdict</th><th scope="col">Line</th></tr></thead><tbody>
+${probes.flatMap(({ name, tolerances }) => tolerances.map(({ phase, expression, observed, holds, line }) => {
+		const [verdict, text] = holds === null ? ["inconclusive", "cannot be told"] : holds ? ["upheld", "holds"] : ["refuted", "does not hold"];
+		return markup`<tr><td>${name}</td><td>${phase}</td><td>${expression}</td><td>${observed}</td><td class="${verdict}">${text}</td><td>${line}</td></tr>
+`;
+	}))}</tbody></table>
+`;
+}
+function numbersTable(probes) {
+	const rows = probes.flatMap(({ name, vantage, phases }) => Object.entries(phases).map(([phase, numbers]) => {
+		const cells = numberCells(numbers).map((cell) => markup`<td>${cell}</td>`);
+		return markup`<tr><td>${name}${vantage ? markup` <span class="soft">${shorten(vantage)}</span>` : void 0}</td><td>${phase}</td>${cells}</tr>
+`;
+	}));
+	return markup`<table><caption>Numbers</caption><thead><tr>${[
+		"Probe",
+		"Phase",
+		"Samples",
+		"Failed",
+		"Unknown",
+		"Success",
+		"p50",
+		"p95",
+		"p99",
+		"Max",
+		"Longest outage",
+		"Shortest visible outage"
+	].map((head) => markup`<th scope="col">${head}</th>`)}</tr></thead><tbody>
+${rows}</tbody></table>
+`;
+}
+function numberCells(numbers) {
+	const ms = (value) => value === null ? "none" : formatMs(value);
+	return [
+		numbers.samples,
+		numbers.failed,
+		numbers.unknown,
+		numbers.success === null ? "none" : formatShare(numbers.success),
+		...[
+			numbers.p50Ms,
+			numbers.p95Ms,
+			numbers.p99Ms,
+			numbers.maxMs,
+			numbers.longestOutageMs,
+			numbers.shortestVisibleOutageMs
+		].map(ms)
+	];
+}
+function stepTable(steps) {
+	if (steps.length === 0) return void 0;
+	return markup`<table><caption>Steps</caption><thead><tr><th scope="col">Step</th><th scope="col">Kind</th><th scope="col">Line</th><th scope="col">Status</th><th scope="col">What happened</th></tr></thead><tbody>
+${steps.map(({ index, kind, line, status, message }) => markup`<tr><td>${index + 1}</td><td>${kind}</td><td>${line}</td><td>${status}</td><td>${shorten(message, 1e3)}</td></tr>
+`)}</tbody></table>
+`;
+}
+function faultTable(faults) {
+	if (faults.length === 0) return void 0;
+	return markup`<table><caption>Faults and their receipts</caption><thead><tr><th scope="col">Fault</th><th scope="col">Targets</th><th scope="col">Receipt</th><th scope="col">Evidence</th></tr></thead><tbody>
+${faults.map(({ kind, targets, receipt, undone }) => {
+		const names = targets.map(({ namespace, name, node }) => `${namespace ? `${namespace}/` : ""}${name}${node ? ` on ${node}` : ""}`);
+		const state = receipt.landed ? undone ? "landed" : "landed, not undone" : "not proven";
+		return markup`<tr><td>${kind}</td><td>${shorten(names.join(", "), 1e3)}</td><td>${state}</td><td>${shorten(receipt.evidence, 1e3)}</td></tr>
+`;
+	})}</tbody></table>
+`;
+}
+// src/report/html/style.ts
+/** Colours that differ in brightness too, for eyes and printers that see no hue; contrast at least 4.5:1 in both schemes. */
+const style = `
+:root { color-scheme: light dark; --ink: #1b1f24; --paper: #fff; --soft: #57606a; --line: #d0d7de; --band: #f6f8fa;
+  --upheld: #116329; --refuted: #a40e26; --inconclusive: #7a4b00; --trace: #0a5cad; }
+@media (prefers-color-scheme: dark) { :root { --ink: #e6edf3; --paper: #0d1117; --soft: #9ea7b3; --line: #30363d;
+  --band: #161b22; --upheld: #56d364; --refuted: #ff8182; --inconclusive: #e3b341; --trace: #79c0ff; } }
+* { box-sizing: border-box; }
+body { font: 16px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper); max-width: 72rem; margin: 0 auto; padding: 1rem; overflow-wrap: anywhere; }
+h1, h2, h3 { line-height: 1.25; }
+section { border-top: 1px solid var(--line); margin-top: 2rem; }
+table { border-collapse: collapse; width: 100%; margin: 1rem 0; }
+caption { text-align: left; font-weight: 600; padding: .25rem 0; }
+th, td { text-align: left; vertical-align: top; padding: .3rem .6rem; border-bottom: 1px solid var(--line); font-variant-numeric: tabular-nums; }
+.upheld { color: var(--upheld); } .refuted { color: var(--refuted); } .inconclusive { color: var(--inconclusive); }
+.verdict { font-weight: 700; }
+.soft { color: var(--soft); }
+blockquote { margin: 1rem 0; padding: .1rem 1rem; border-left: .25rem solid var(--line); }
+pre, code { font: .9em/1.4 ui-monospace, monospace; }
+pre { background: var(--band); padding: .75rem; white-space: pre-wrap; }
+svg { width: 100%; height: auto; display: block; font: 11px system-ui, sans-serif; }
+svg text { fill: var(--soft); }
+.band { fill: var(--band); } .band.odd { fill: none; } .edge { stroke: var(--line); }
+.trace { fill: none; stroke: var(--trace); stroke-width: 1; }
+.fail { fill: none; stroke: var(--refuted); stroke-width: 1; } .silent { fill: none; stroke: var(--inconclusive); stroke-width: 1; stroke-dasharray: 2 1; }
+.fault { stroke: var(--refuted); stroke-width: 1.5; stroke-dasharray: 4 2; fill: var(--refuted); } rect.fault { fill-opacity: .12; stroke: none; }
+@media print { body { max-width: none; } section { break-inside: avoid-page; } }
+`;
+// src/report/html/page.ts
+/** Nothing is loaded and nothing runs: a page that shows what strangers' names hold should not be able to. */
+const contentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+/** `report.html`: one file that needs no network. */
+function renderHtml(input) {
+	const { result, remarks, digests, files } = input;
+	const { verdict, reason, experiments } = result;
+	return markup`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${verdict} - chaos-gate</title>
+<style>${{ markup: style }}</style>
+</head>
+<body>
+<main>
+<h1><span class="${verdict}">${marks[verdict]}</span> <span role="status" class="verdict ${verdict}">${verdict}</span></h1>
+<p>${shorten(reason, 2e3)}</p>
+<p class="soft">${countVerdicts(experiments)} on: ${describeCluster(result.cluster)}.</p>
+${overview$1(input)}
+${remarks.length > 0 ? markup`<h2>Remarks</h2><ul>${remarks.map((remark) => markup`<li>${shorten(remark, 1e3)}</li>`)}</ul>` : void 0}
+${experiments.map((experiment, index) => experimentSection(input, experiment, digests[index], index))}
+<section aria-labelledby="environment"><h2 id="environment">Environment</h2>
+<table><tbody>
+${environment(input).map(([name, value]) => markup`<tr><th scope="row">${name}</th><td>${value}</td></tr>
+`)}</tbody></table>
+<h2>Again</h2><pre>${reproduce(result, files)}</pre></section>
+</main>
+</body>
+</html>
+`.markup;
+}
+function overview$1({ result }) {
+	return markup`<table><caption>Experiments</caption><thead><tr><th scope="col">Verdict</th><th scope="col">Experiment</th><th scope="col">Why</th></tr></thead><tbody>
+${result.experiments.map(({ name, verdict, reason }, index) => markup`<tr><td class="verdict ${verdict}">${marks[verdict]} ${verdict}</td><td><a href="#experiment-${index + 1}">${shorten(name)}</a></td><td>${shorten(reason, 500)}</td></tr>
+`)}</tbody></table>`;
+}
+function environment({ result, files }) {
+	return [
+		["Cluster", describeCluster(result.cluster)],
+		...result.cluster ? [["Nodes", result.cluster.nodes.join(", ")]] : [],
+		["Started", result.startedAt],
+		["Duration", formatMs(result.durationMs)],
+		["Seed", String(result.seed)],
+		["Compat", result.compat],
+		["Exit code", String(result.exitCode)],
+		["Files", files.join(", ")],
+		["chaos-gate", result.tool.version]
+	];
+}
+// src/report/junit.ts
+/**
+* `junit.xml`: a suite for each scenario file, a case for each experiment. A refuted hypothesis is a failure; an
+* inconclusive one is an error: the test could not tell.
+*/
+function renderJunit({ result, files }) {
+	const byFile = Map.groupBy(result.experiments, ({ file }) => file);
+	const { experiments, startedAt, durationMs } = result;
+	return markup`<?xml version="1.0" encoding="UTF-8"?>
+<testsuites name="chaos-gate" tests="${experiments.length}" failures="${count(experiments, "refuted")}" errors="${count(experiments, "inconclusive")}" time="${seconds(durationMs)}" timestamp="${startedAt}">
+${[...byFile].map(([file, own]) => suite(result, files, file, own))}</testsuites>
+`.markup;
+}
+function suite(result, files, file, experiments) {
+	const time = seconds(experiments.reduce((sum, each) => sum + durationOf(each), 0));
+	return markup`  <testsuite name="${file}" tests="${experiments.length}" failures="${count(experiments, "refuted")}" errors="${count(experiments, "inconclusive")}" skipped="0" time="${time}" timestamp="${result.startedAt}">
+    <properties>
+      <property name="cluster" value="${describeCluster(result.cluster)}"/>
+      <property name="seed" value="${result.seed}"/>
+      <property name="chaos-gate" value="${result.tool.version}"/>
+    </properties>
+${experiments.map((experiment) => testCase(result, files, experiment))}  </testsuite>
+`;
+}
+function testCase(result, files, experiment) {
+	const { name, file, line, verdict, reason, reasons, faults, hypothesis } = experiment;
+	const all = reasons.map((each) => `${each.code}: ${formatReason(each)}`).join("\n");
+	const element = verdict === "refuted" ? "failure" : "error";
+	const problem = markup`      <${{ markup: element }} message="${shorten(reason, 1e3)}" type="${reasons[0]?.code ?? verdict}">${all}</${{ markup: element }}>
+`;
+	const receipts = faults.map(({ kind, receipt }) => `${kind} ${receipt.landed ? "landed" : "not proven"}: ${receipt.evidence}`);
+	const notes = [
+		hypothesis ?? "",
+		`${verdict}: ${reason}`,
+		...receipts,
+		`again: ${reproduce(result, files, experiment)}`
+	];
+	return markup`    <testcase name="${name}" classname="${file}" file="${file}" line="${line}" time="${seconds(durationOf(experiment))}">
+${verdict === "upheld" ? void 0 : problem}      <system-out>${notes.filter(Boolean).join("\n")}</system-out>
+    </testcase>
+`;
+}
+function durationOf({ phases }) {
+	return phases.reduce((sum, { durationMs }) => sum + durationMs, 0);
+}
+function count(experiments, verdict) {
+	return experiments.filter((experiment) => experiment.verdict === verdict).length;
+}
+function seconds(ms) {
+	return (ms / 1e3).toFixed(3);
+}
+// src/report/sarif.ts
+/** `results.sarif`: every reason as a result on its line, in SARIF 2.1.0 as code scanning reads it. */
+function renderSarif({ result }) {
+	const reasons = result.experiments.flatMap((experiment) => experiment.reasons.map((reason) => ({
+		experiment,
+		reason
+	})));
+	const codes = [...new Set(reasons.map(({ reason }) => reason.code))].sort();
+	const sarif = {
+		$schema: "https://json.schemastore.org/sarif-2.1.0.json",
+		version: "2.1.0",
+		runs: [{
+			tool: { driver: {
+				name: result.tool.name,
+				version: result.tool.version,
+				rules: codes.map((code) => ({
+					id: code,
+					shortDescription: { text: code.replaceAll("-", " ") }
+				}))
+			} },
+			columnKind: "utf16CodeUnits",
+			properties: {
+				verdict: result.verdict,
+				seed: result.seed,
+				cluster: describeCluster(result.cluster)
+			},
+			results: reasons.map(({ experiment, reason }) => resultOf(experiment, reason, codes))
+		}]
+	};
+	return `${JSON.stringify(sarif, null, 2)}\n`;
+}
+function resultOf({ name, file, line }, reason, codes) {
+	const startLine = reason.line ?? line;
+	return {
+		ruleId: reason.code,
+		ruleIndex: codes.indexOf(reason.code),
+		level: verdictOfCode(reason.code) === "refuted" ? "error" : "warning",
+		message: { text: shorten(visible(`${name}: ${reason.message}`), 4e3) },
+		locations: [{ physicalLocation: {
+			artifactLocation: { uri: uriOf(reason.file ?? file) },
+			region: {
+				startLine,
+				...reason.column !== void 0 && { startColumn: reason.column }
+			}
+		} }],
+		partialFingerprints: { "chaosGate/v1": shorten(visible(`${reason.code}:${name}:${startLine}`), 500) }
+	};
+}
+/** A path as a URI reference: relative to the repository, or a file URI. */
+function uriOf(path) {
+	const encoded = path.toWellFormed().split("/").map(encodeURIComponent).join("/");
+	return path.startsWith("/") ? `file://${encoded}` : encoded;
+}
+// src/report/markdown.ts
+const wordJoiner = "⁠";
+/**
+* Text for a Markdown page: no character of it means anything to Markdown, HTML, tables, mentions or automatic links,
+* and it stays on one line.
+*/
+function prose(text, length = 1e3) {
+	return shorten(visible(text), length).replace(/\s+/g, " ").replace(/[&<>`|*_[\]#~\\$]|:(?=[\w+-]+:|\/\/)|^[-+=.\d]/g, (character) => `&#${character.charCodeAt(0)};`).replace(/@/g, `@${wordJoiner}`).replace(/www\./gi, (match) => `${match.slice(0, 3)}&#46;`);
+}
+/** A name, in the type of code. */
+function code(text) {
+	return `<code>${prose(text, 200).replaceAll(wordJoiner, "")}</code>`;
+}
+/** A table; its cells are Markdown. */
+function table(header, rows) {
+	const line = (cells) => `| ${cells.join(" | ")} |`;
+	return [
+		line(header),
+		line(header.map(() => "---")),
+		...rows.map(line)
+	].join("\n");
+}
+// src/report/sparkline.ts
+const levels = "▁▂▃▄▅▆▇█";
+const failed = "✗";
+const unknown = "?";
+const nothing = " ";
+/**
+* One probe's samples as a line of text: height is the slowest answer of its span, failures and samples that say
+* nothing have marks of their own, and win over any height.
+*/
+function sparkline({ columns, endT }, probe, length = 60) {
+	const { widthMs, count, ok, fail, unknown: silent, maxMs } = columns[probe];
+	const slowest = maxMs.subarray(0, count).reduce((a, b) => Math.max(a, b), 0);
+	return Array.from({ length }, (_, index) => {
+		const from = Math.floor(index * endT / length / widthMs);
+		const to = Math.min(count, Math.max(from + 1, Math.floor((index + 1) * endT / length / widthMs)));
+		let mark = nothing;
+		let height = 0;
+		for (let i = from; i < to; i++) {
+			if (fail[i] > 0) mark = failed;
+			else if (silent[i] > 0 && mark !== failed) mark = unknown;
+			else if (ok[i] > 0 && mark === nothing) mark = "ok";
+			if (maxMs[i] > height) height = maxMs[i];
+		}
+		if (mark !== "ok") return mark;
+		return levels[Math.min(7, Math.floor(height / Math.max(slowest, 1e-9) * 8))];
+	}).join("");
+}
+const sparklineLegend = `${levels} slowest answer, ${failed} failed, ${unknown} nothing can be said`;
+// src/report/summary-experiment.ts
+const maxRows$1 = 100;
+/** One experiment's section of the summary. */
+function summarizeExperiment({ result, files }, experiment, digest) {
+	const { name, hypothesis, verdict, reasons, reason, steadyState, faults, recovery, residue } = experiment;
+	return [
+		`## ${marks[verdict]} ${prose(name, 200)}`,
+		...hypothesis ? [`> ${prose(hypothesis)}`] : [],
+		reasons.length === 0 ? `**${verdict}**: ${prose(reason)}` : `**${verdict}**\n${limited(reasons, (each) => `- ${code(each.code)} ${prose(formatReason(each))}`)}`,
+		...steadyState.length > 0 ? [table([
+			"Probe",
+			"Phase",
+			"Wanted",
+			"Observed",
+			""
+		], toleranceRows(steadyState))] : [],
+		...digest ? [timeline(steadyState, digest)] : [],
+		...faults.length > 0 ? [limited(faults, describeFault)] : [],
+		...recovery ? [`Recovery: ${recovery.observedMs === null ? "not seen" : formatMs(recovery.observedMs)} (limit ${formatMs(recovery.limitMs)}, stable for ${formatMs(recovery.stableForMs)}).`] : [],
+		...residue.length > 0 ? [`Residue:\n${limited(residue, (each) => `- ${code(each.object)} ${prose(each.difference)}`)}`] : [],
+		`<pre>${prose(reproduce(result, files, experiment), 2e3)}</pre>`
+	].join("\n\n");
+}
+function toleranceRows(probes) {
+	return probes.flatMap(({ name, tolerances }) => tolerances.map(({ phase, expression, observed, holds, line }) => [
+		prose(name, 120),
+		phase,
+		prose(expression, 120),
+		prose(observed, 120),
+		holds === null ? "? cannot be told" : holds ? "✔ holds" : `✘ line ${line}`
+	])).slice(0, maxRows$1);
+}
+function timeline(probes, digest) {
+	return `${digest.phases.map(({ name, startT, endT }) => `${name} ${formatMs(endT - startT)}`).join(" → ")}\n\n<pre>${probes.slice(0, 20).map(({ name }, index) => `${sparkline(digest, index)}  ${prose(name, 60)}`).join("\n")}\n${sparklineLegend}</pre>`;
+}
+function describeFault({ kind, targets, receipt, undone }) {
+	const names = targets.slice(0, 10).map((target) => code(target.namespace ? `${target.namespace}/${target.name}` : target.name));
+	const more = targets.length > 10 ? ` and ${targets.length - 10} more` : "";
+	const state = receipt.landed ? undone ? "landed" : "landed, **not undone**" : "**not proven**";
+	return `- ${prose(kind, 60)} of ${names.join(", ")}${more}: ${state}. ${prose(receipt.evidence, 300)}`;
+}
+function limited(items, render) {
+	const more = items.length > maxRows$1 ? [`- and ${items.length - maxRows$1} more`] : [];
+	return [...items.slice(0, maxRows$1).map(render), ...more].join("\n");
+}
+// src/report/summary.ts
+/** GitHub drops a summary of more than 1 MiB altogether. */
+const maxBytes = 9e5;
+/** `summary.md`: the essential first, then each experiment, the worst ones before the others, as far as there is room. */
+function renderSummary(input) {
+	const { result } = input;
+	const head = [
+		`# ${marks[result.verdict]} chaos-gate: ${result.verdict}`,
+		prose(result.reason),
+		overview(result.experiments),
+		`${countVerdicts(result.experiments)} on: ${prose(describeCluster(result.cluster))}. Seed ${result.seed}.`
+	];
+	const tail = [
+		...input.remarks.length > 0 ? ["## Remarks", input.remarks.map((remark) => `- ${prose(remark, 300)}`).join("\n")] : [],
+		"## Again",
+		`<pre>${prose(reproduce(result, input.files), 4e3)}</pre>`,
+		`chaos-gate ${prose(result.tool.version, 50)}, started ${result.startedAt}, compat ${result.compat}.`
+	];
+	const sections = [];
+	let left = maxBytes - bytesOf([...head, ...tail]);
+	const ordered = result.experiments.map((experiment, index) => ({
+		experiment,
+		digest: input.digests[index]
+	})).sort((a, b) => order[a.experiment.verdict] - order[b.experiment.verdict]);
+	for (const { experiment, digest } of ordered) {
+		const section = summarizeExperiment(input, experiment, digest);
+		left -= bytesOf([section]);
+		if (left < 0) break;
+		sections.push(section);
+	}
+	const missing = ordered.length - sections.length;
+	const more = missing > 0 ? [`${missing} more experiments are in report.html: there is no room for them here.`] : [];
+	return `${[
+		...head,
+		...sections,
+		...more,
+		...tail
+	].join("\n\n")}\n`;
+}
+const order = {
+	refuted: 0,
+	inconclusive: 1,
+	upheld: 2
+};
+const maxRows = 200;
+function overview(experiments) {
+	const rows = experiments.slice(0, maxRows).map(({ name, verdict, reason }) => [
+		`${marks[verdict]} ${verdict}`,
+		prose(name, 120),
+		prose(reason, 300)
+	]);
+	const more = experiments.length > maxRows ? [[
+		"",
+		`and ${experiments.length - maxRows} more`,
+		""
+	]] : [];
+	return table([
+		"Verdict",
+		"Experiment",
+		"Why"
+	], [...rows, ...more]);
+}
+function bytesOf(parts) {
+	return parts.reduce((sum, part) => sum + new TextEncoder().encode(part).length + 2, 0);
+}
+// src/report/verdict-json.ts
+/** `verdict.json`, as the contract has it. */
+function verdictJson(result) {
+	return `${JSON.stringify(result, null, 2)}\n`;
+}
+// src/report/column-reduction.ts
+/** As many columns as a wide picture has pixels. */
+const maxColumns = 1024;
+const initialWidthMs = 10;
+/**
+* Reduces samples to columns without losing the worst one: each keeps its extremes and counts its failures. Where the
+* time grows beyond the last column, pairs of columns become one, so memory stays what it is.
+*/
+function reduceToColumns() {
+	const make = (fill) => new Float64Array(maxColumns).fill(fill);
+	const columns = {
+		widthMs: initialWidthMs,
+		count: 0,
+		ok: make(0),
+		fail: make(0),
+		unknown: make(0),
+		minMs: make(Number.POSITIVE_INFINITY),
+		maxMs: make(Number.NEGATIVE_INFINITY),
+		add(t, { r, ms, mesh }) {
+			while (t >= columns.widthMs * maxColumns) halve();
+			const column = Math.max(0, Math.floor(t / columns.widthMs));
+			columns.count = Math.max(columns.count, column + 1);
+			const tally = r === "ok" ? columns.ok : r === "fail" ? columns.fail : columns.unknown;
+			tally[column]++;
+			const durations = mesh ? mesh.ms : r === "ok" ? [ms] : [];
+			for (const duration of durations) {
+				if (duration < columns.minMs[column]) columns.minMs[column] = duration;
+				if (duration > columns.maxMs[column]) columns.maxMs[column] = duration;
+			}
+		}
+	};
+	const halve = () => {
+		for (const values of [
+			columns.ok,
+			columns.fail,
+			columns.unknown
+		]) merge(values, 0, (a, b) => a + b);
+		merge(columns.minMs, Number.POSITIVE_INFINITY, Math.min);
+		merge(columns.maxMs, Number.NEGATIVE_INFINITY, Math.max);
+		columns.widthMs *= 2;
+		columns.count = Math.ceil(columns.count / 2);
+	};
+	return columns;
+}
+function merge(values, empty, combine) {
+	for (let i = 0; i < values.length / 2; i++) values[i] = combine(values[2 * i], values[2 * i + 1]);
+	values.fill(empty, values.length / 2);
+}
+// src/report/digest.ts
+function buildDigest(started) {
+	const columns = started.steadyState.map(reduceToColumns);
+	const phases = [];
+	const faults = [];
+	let endT = 0;
+	return {
+		add(event) {
+			const t = event.t - started.t;
+			endT = Math.max(endT, t);
+			switch (event.type) {
+				case "s":
+					columns[event.p]?.add(t, event);
+					return;
+				case "phase-started":
+					phases.push({
+						name: event.phase,
+						startT: t,
+						endT: Number.POSITIVE_INFINITY
+					});
+					return;
+				case "phase-ended": {
+					const phase = phases.findLast(({ name }) => name === event.phase);
+					if (phase) phase.endT = t;
+					return;
+				}
+				case "fault-injected":
+					faults.push({
+						fault: event,
+						startT: t,
+						...event.needsUndo && { endT: Number.POSITIVE_INFINITY }
+					});
+					return;
+				case "fault-undone": {
+					const undone = faults.find(({ fault }) => fault.id === event.id);
+					if (undone && event.undone) undone.endT = t;
+					return;
+				}
+			}
+		},
+		digest() {
+			const cut = (span) => span.endT === void 0 ? span : {
+				...span,
+				endT: Math.min(span.endT, endT)
+			};
+			return {
+				startedT: started.t,
+				endT,
+				phases: phases.map(cut),
+				faults: faults.map(cut),
+				columns
+			};
+		}
+	};
+}
+// src/report/fold.ts
+const maxRemarks = 50;
+function createReportFold() {
+	const judge = createJudge();
+	const builders = /* @__PURE__ */ new Map();
+	const remarks = [];
+	let files = [];
+	return {
+		add(event) {
+			judge.add(event);
+			if (event.type === "s") builders.get(event.e)?.add(event);
+			else if (event.type === "run-started") files = event.files;
+			else if (event.type === "experiment-started") builders.set(event.experiment, buildDigest(event));
+			else if (event.type === "message" && event.level !== "progress" && remarks.length < maxRemarks) remarks.push(`${event.level}: ${event.text}`);
+			else if ("experiment" in event) builders.get(event.experiment)?.add(event);
+		},
+		input() {
+			const result = judge.result();
+			return {
+				result,
+				files,
+				remarks,
+				digests: result.experiments.map((_, index) => builders.get(index)?.digest())
+			};
+		}
+	};
+}
+// src/report/index.ts
+/** The visible list of reports: what a run leaves in its output folder, beside the journal that they are all made of. */
+const reports = [
+	{
+		file: "verdict.json",
+		render: ({ result }) => verdictJson(result)
+	},
+	{
+		file: "summary.md",
+		render: renderSummary
+	},
+	{
+		file: "report.html",
+		render: renderHtml
+	},
+	{
+		file: "junit.xml",
+		render: renderJunit
+	},
+	{
+		file: "results.sarif",
+		render: renderSarif
+	}
+];
+// src/reports.ts
+/**
+* Makes the verdict and every report from a run's journal, and from nothing else.
+* Throws InvalidInput for a folder without a readable journal, InfrastructureFailure when a report cannot be written.
+*/
+async function writeReports(folder) {
+	if (!existsSync(folder.journal)) throw new InvalidInput(`${folder.path} holds no journal.ndjson, expected the --out of a run`);
+	const fold = createReportFold();
+	await readJournal(folder.journal, createReadStream(folder.journal, "utf8"), (event) => fold.add(event));
+	const input = fold.input();
+	try {
+		for (const { file, render } of reports) await writeFile(join(folder.path, file), render(input));
+	} catch (error) {
+		throw new InfrastructureFailure(`the reports cannot be written: ${messageOf(error)}`, { cause: error });
+	}
+	return input.result;
+}
+export { marks as a, addToRecord as c, describeCluster as i, faultEndOf as l, verdictJson as n, judgeExperiment as o, countVerdicts as r, assessTrial as s, writeReports as t, openRecord as u };

@@ -1,0 +1,31 @@
+import { i as InvalidInput, l as exitCodes } from "./chunk-errors.js";
+import { t as listenForInterruption } from "./chunk-interruption.js";
+import { t as outputFolder } from "./chunk-output-folder.js";
+import { t as undoRun } from "./chunk-undo-run.js";
+import { t as _usingCtx } from "./chunk-usingCtx.js";
+import { existsSync } from "node:fs";
+// src/cli/commands/undo.ts
+/** `undo DIR`: puts back what the run of DIR left in place, by the cluster that its journal names or `--kubeconfig`. */
+async function undo(line) {
+	try {
+		var _usingCtx$1 = _usingCtx();
+		const [directory] = line.operands;
+		if (!directory || line.operands.length > 1) throw new InvalidInput(`undo: found ${line.operands.length} folders, expected one`);
+		const folder = outputFolder(directory);
+		if (!existsSync(folder.undo)) throw new InvalidInput(`undo: ${directory} holds no undo.ndjson, expected the --out of a run`);
+		const say = (text) => process.stderr.write(`${text}\n`);
+		const interruption = _usingCtx$1.u(listenForInterruption(say));
+		const { kubeconfig, context } = line.options.cluster;
+		return await undoRun(folder, {
+			kubeconfig,
+			context,
+			signal: interruption.signal,
+			say
+		}) ? exitCodes.upheld : exitCodes.residue;
+	} catch (_) {
+		_usingCtx$1.e = _;
+	} finally {
+		_usingCtx$1.d();
+	}
+}
+export { undo };

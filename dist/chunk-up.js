@@ -1,0 +1,34 @@
+import { t as listenForInterruption } from "./chunk-interruption.js";
+import { n as openRun, r as bringUp } from "./chunk-run.js";
+import { n as prepareOutputFolder } from "./chunk-output-folder.js";
+import { l as exitCodes } from "./chunk-errors.js";
+import { t as openProgress } from "./chunk-progress.js";
+import { t as _usingCtx } from "./chunk-usingCtx.js";
+// src/cli/commands/up.ts
+/** `up`: brings a cluster up and keeps it; its kubeconfig's path stands alone on the last line of standard output. */
+async function up(line) {
+	try {
+		var _usingCtx$1 = _usingCtx();
+		const { options } = line;
+		const folder = prepareOutputFolder(options.out);
+		const progress = _usingCtx$1.u(openProgress(line));
+		const interruption = _usingCtx$1.u(listenForInterruption(progress.say));
+		const run = _usingCtx$1.u(openRun(folder, {
+			...options,
+			signal: interruption.signal,
+			onEvent: (event) => progress.onEvent(event)
+		}));
+		const cluster = await bringUp(run, options.cluster, {
+			...options,
+			keep: true
+		});
+		progress[Symbol.dispose]();
+		process.stdout.write(`${cluster.identity.kubeconfig}\n`);
+		return exitCodes.upheld;
+	} catch (_) {
+		_usingCtx$1.e = _;
+	} finally {
+		_usingCtx$1.d();
+	}
+}
+export { up };

@@ -1,0 +1,60 @@
+import type { AnyObject } from '../cluster-api.ts';
+import { type Registry, timestamp } from '../registry/index.ts';
+import { type FieldError, invalid } from '../status/index.ts';
+import { resourcesOfDefinition } from './resources-of-definition.ts';
+
+export const CLEANUP_FINALIZER = 'customresourcecleanup.apiextensions.k8s.io';
+
+/** A definition is named after what it defines. */
+export function validateDefinition({ metadata, spec = {} }: AnyObject): FieldError[] {
+  return metadata!.name === `${spec.names?.plural}.${spec.group}`
+    ? []
+    : [invalid('metadata.name', metadata!.name, 'must be spec.names.plural+"."+spec.group')];
+}
+
+/** Serves what CustomResourceDefinitions define, says so in their status, and deletes the objects of those that go. */
+export function serveDefinitions(registry: Registry): void {
+  const resource = registry.resources.byName('customresourcedefinitions.apiextensions.k8s.io')!;
+  registry.subscribe(resource, ({ type, object }) => {
+    const definitions = registry.list(resource).filter(one => one.metadata!.deletionTimestamp === undefined);
+    if (type !== 'DELETED' && object.metadata!.deletionTimestamp !== undefined) cleanUp(registry, object);
+    registry.resources.setCustom(definitions.flatMap(resourcesOfDefinition));
+    if (type === 'ADDED') establish(registry, object);
+  });
+}
+
+function establish(registry: Registry, { metadata, spec }: AnyObject): void {
+  const resource = registry.resources.byName('customresourcedefinitions.apiextensions.k8s.io')!;
+  const condition = (type: string, reason: string, message: string) => ({
+    type,
+    status: 'True',
+    lastTransitionTime: timestamp(registry.now()),
+    reason,
+    message,
+  });
+  const status = {
+    conditions: [
+      condition('NamesAccepted', 'NoConflicts', 'no conflicts found'),
+      condition('Established', 'InitialNamesAccepted', 'the initial names have been accepted'),
+    ],
+    acceptedNames: spec.names,
+    storedVersions: spec.versions.filter((one: AnyObject) => one.storage).map((one: AnyObject) => one.name),
+  };
+  const held = (current: AnyObject) => ({
+    ...current,
+    metadata: { ...current.metadata, finalizers: [...(current.metadata!.finalizers ?? []), CLEANUP_FINALIZER] },
+  });
+  registry.update(resource, undefined, metadata!.name!, current => ({ ...current, status }), { subresource: 'status' });
+  registry.update(resource, undefined, metadata!.name!, held);
+}
+
+function cleanUp(registry: Registry, definition: AnyObject): void {
+  const resource = registry.resources.byName('customresourcedefinitions.apiextensions.k8s.io')!;
+  if (!definition.metadata!.finalizers?.includes(CLEANUP_FINALIZER)) return;
+  for (const custom of resourcesOfDefinition(definition))
+    for (const { metadata } of registry.list(custom)) registry.delete(custom, metadata!.namespace, metadata!.name!);
+  registry.update(resource, undefined, definition.metadata!.name!, current => ({
+    ...current,
+    metadata: { ...current.metadata, finalizers: current.metadata!.finalizers!.filter(name => name !== CLEANUP_FINALIZER) },
+  }));
+}
