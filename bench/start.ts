@@ -9,7 +9,7 @@ const candidates = [
   { name: 'chaos-gate --version', argv: ['dist/cli.js', '--version'], times: [] as number[] },
   {
     name: 'chaos-gate validate',
-    argv: ['dist/cli.js', 'validate', 'fixtures/scenarios/demo/1-half-crash.yml'],
+    argv: ['dist/cli.js', 'validate', 'fixtures/scenarios/demo/1-one-after-another.yml'],
     times: [] as number[],
   },
 ];

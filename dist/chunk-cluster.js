@@ -18,6 +18,7 @@ import { pipeline } from "node:stream/promises";
 // src/kubernetes/watch-objects.ts
 const firstPauseMs = 100;
 const longestPauseMs = 2e3;
+const shortWatchMs = 500;
 /**
 * Lists a collection and then follows it until the signal aborts, when it resolves. A watch that ends goes on from the
 * last version seen, or (410, or a broken connection) lists again. Rejects when the API server refuses (4xx other than
@@ -38,16 +39,21 @@ async function watchObjects(connection, target, signal, listener, onInterruption
 			listedOnce = true;
 			version = list.metadata.resourceVersion;
 		}
+		const began = performance.now();
 		version = await followFrom(connection, target, version, signal, listener);
 		pauseMs = firstPauseMs;
+		if (performance.now() - began < shortWatchMs) await pause(pauseMs, signal);
 	} catch (error) {
 		if (signal.aborted) return;
 		if (!listedOnce || error instanceof ListenerFailed || isRefusal(error)) throw error instanceof ListenerFailed ? error.cause : error;
 		onInterruption(`${target.asking}: the watch was interrupted: ${messageOf(error)}`);
 		version = void 0;
-		await setTimeout$1(pauseMs, void 0, { signal }).catch(() => {});
+		await pause(pauseMs, signal);
 		pauseMs = Math.min(2 * pauseMs, longestPauseMs);
 	}
+}
+async function pause(ms, signal) {
+	await setTimeout$1(ms, void 0, { signal }).catch(() => {});
 }
 async function listAll(connection, target, signal) {
 	return await readJson(connection, {
@@ -229,8 +235,11 @@ async function readResourceList(connection, groupVersion, signal) {
 	}
 }
 // src/cluster/cluster-address-vantage.ts
-/** The Service's own cluster address, where this machine can reach it as the pods do (the embedded cluster). */
-function openClusterAddressVantage(connection) {
+/**
+* The Service's own cluster address, where this machine can reach it as the pods do (the embedded cluster). The way is
+* whole as long as the cluster's process, which is its network, lives.
+*/
+function openClusterAddressVantage(connection, lives) {
 	return { async openService(target, signal) {
 		const { service, port } = await readService(connection, target, signal);
 		const address = service.spec?.clusterIP;
@@ -239,6 +248,7 @@ function openClusterAddressVantage(connection) {
 			host: address,
 			port: port.port,
 			description: `Service ${target.namespace}/${target.name} through its cluster address`,
+			check: async () => lives(),
 			async [Symbol.asyncDispose]() {}
 		};
 	} };
@@ -292,7 +302,7 @@ const endTimeoutMs = 1e4;
 * Throws InfrastructureFailure with its last words when it does not get ready.
 */
 async function startEmbedded(options) {
-	const { directory, name, nodes, detached, logFile, signal } = options;
+	const { directory, name, nodes, zones, detached, logFile, signal } = options;
 	const argv = [
 		embeddedProgram(),
 		"--directory",
@@ -300,7 +310,9 @@ async function startEmbedded(options) {
 		"--name",
 		name,
 		"--nodes",
-		String(nodes)
+		String(nodes),
+		"--zones",
+		zones.join(",")
 	];
 	signal.throwIfAborted();
 	const log = openSync(logFile, "a");
@@ -350,8 +362,8 @@ function processLives(pid) {
 async function readReadyLine(child, logFile, signal) {
 	const ready = Promise.withResolvers();
 	const fail = (what) => {
-		const words = readFileSync(logFile, "utf8").trim().split("\n").slice(-3).join(" ");
-		ready.reject(new InfrastructureFailure(`the embedded cluster ${what}${words ? `: ${words}` : ""}`));
+		const words = lastWords(readFileSync(logFile, "utf8"));
+		ready.reject(new InfrastructureFailure(`the embedded cluster ${what}${words ? `: ${words}` : ""} (${logFile})`));
 	};
 	const onAbort = () => ready.reject(signal.reason);
 	const onExit = (code, by) => fail(`ended with ${code ?? by} before it was ready`);
@@ -371,6 +383,11 @@ async function readReadyLine(child, logFile, signal) {
 		child.off("exit", onExit);
 		child.off("error", onError);
 	}
+}
+/** The error that a Node program died of, without its stack; else the last line. Pure. */
+function lastWords(log) {
+	const lines = log.split("\n").map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("at ") && !line.startsWith("Node.js v"));
+	return lines.findLast((line) => /^\w*Error\b.*: /.test(line)) ?? lines.at(-1) ?? "";
 }
 async function endChild(child) {
 	if (child.pid === void 0 || child.exitCode !== null || child.signalCode !== null) return;
@@ -421,6 +438,7 @@ const embedded = {
 			directory,
 			name,
 			nodes,
+			zones: wish.zones ?? [],
 			detached: keep,
 			logFile: join(directory, logName),
 			signal
@@ -474,7 +492,7 @@ async function openCluster$2(identity, started, keep, signal) {
 			}
 		},
 		node: openEmbeddedDoor(connection),
-		vantage: openClusterAddressVantage(connection),
+		vantage: openClusterAddressVantage(connection, () => processLives(started.pid)),
 		async loadImages(images, abort) {
 			for (const image of images) await registerImage(connection, image, abort);
 		},

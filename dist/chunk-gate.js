@@ -145,6 +145,7 @@ function recordLive(context) {
 			}
 		},
 		baselineMet: () => assessTrial(started, of()).baselineMet,
+		baselineStarved: () => assessTrial(started, of()).assessments.filter(({ phase, assessment }) => phase === "baseline" && assessment.holds !== true).every(({ assessment }) => assessment.holds === null && assessment.code === "gate-overloaded"),
 		recoveryDecided() {
 			const faultEndT = faultEndOf(of());
 			if (faultEndT !== void 0) of().tracker.faultEnded(faultEndT);
@@ -16556,6 +16557,8 @@ function scheduleProbes(scenario, opened) {
 	});
 }
 // src/experiment/run-experiment.ts
+/** Before anything is injected, a gate that was starved may look again; afterwards there is no second look. */
+const baselineAttempts = 3;
 /**
 * One experiment: baseline → method → undo → recovery, the steady state's probes sampling through all of them.
 * Everything that happens goes to the journal; so does what ends it early. Undo runs whatever happened.
@@ -16611,8 +16614,17 @@ async function conduct(context, live) {
 			return observeFor(observation, recordProbes(scenario), atLeastMs, signal);
 		};
 		if (scenario.steadyState.length > 0) {
-			await live.inPhase("baseline", () => observe(scenario.baselineMs));
-			await observation.drain();
+			for (let attempt = 1;; attempt++) {
+				await live.inPhase("baseline", () => observe(scenario.baselineMs));
+				await observation.drain();
+				if (attempt === baselineAttempts || live.baselineMet() || !live.baselineStarved()) break;
+				live.record({
+					type: "message",
+					t: clock.now(),
+					level: "warning",
+					text: "the gate itself was starved in the baseline: it is sampled again"
+				});
+			}
 			if (!live.baselineMet()) return {
 				code: "baseline-not-met",
 				message: "the steady state did not hold before any fault"

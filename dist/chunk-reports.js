@@ -141,6 +141,7 @@ function createMesh(length) {
 	const expected = filled(length);
 	const alive = filled(length);
 	const nodes = filled(length);
+	const excused = filled(length, 0);
 	const edgeStart = filled(length);
 	const edgeCount = filled(length, 0);
 	const edgeMs = createGrowableArray();
@@ -154,6 +155,9 @@ function createMesh(length) {
 			},
 			get nodes() {
 				return nodes.values;
+			},
+			get excused() {
+				return excused.values;
 			},
 			get edgeStart() {
 				return edgeStart.values;
@@ -169,6 +173,7 @@ function createMesh(length) {
 			expected.insert(index, mesh?.expected ?? NaN);
 			alive.insert(index, mesh?.alive ?? NaN);
 			nodes.insert(index, mesh?.nodes ?? NaN);
+			excused.insert(index, mesh?.excused ?? 0);
 			edgeStart.insert(index, edgeMs.length);
 			edgeCount.insert(index, mesh?.ms.length ?? 0);
 			for (const ms of mesh?.ms ?? []) edgeMs.push(ms);
@@ -184,21 +189,30 @@ function filled(length, value = NaN) {
 /**
 * The longest run of failure in milliseconds, by the scheduled times: from its first failed sample to the next
 * successful one, or to the end of the span. 0: no failure.
+* Samples that say nothing and are left out do not make a run longer, unless it goes on behind them.
 */
 function longestOutage({ series, from, to, endT }, assumption) {
 	const { times, outcomes } = series;
 	let longest = 0;
 	let since;
+	let silentSince;
+	const end = (t) => {
+		if (since !== void 0) longest = Math.max(longest, (silentSince ?? t) - since);
+		since = void 0;
+		silentSince = void 0;
+	};
 	for (let i = from; i < to; i++) {
 		const outcome = outcomes[i];
-		if (outcome > outcomeCodes.fail && assumption === "left-out") continue;
-		if (outcome === outcomeCodes.fail || outcome > outcomeCodes.fail && assumption === "failed") since ??= times[i];
-		else if (since !== void 0) {
-			longest = Math.max(longest, times[i] - since);
-			since = void 0;
-		}
+		const silent = outcome > outcomeCodes.fail;
+		if (outcome === outcomeCodes.fail || silent && assumption === "failed") {
+			since ??= times[i];
+			silentSince = void 0;
+		} else if (silent && assumption === "left-out") {
+			if (since !== void 0) silentSince ??= times[i];
+		} else end(times[i]);
 	}
-	return since === void 0 ? longest : Math.max(longest, endT - since);
+	end(endT);
+	return longest;
 }
 // src/judge/sample-view.ts
 /** Gaps this much longer than the schedule's interval are missing samples, not jitter. */
@@ -499,6 +513,7 @@ function explainDoubt(counts) {
 function sampleMeets(tolerances, series, index) {
 	const outcome = series.outcomes[index];
 	if (outcome > outcomeCodes.fail) return null;
+	if (isExcused(series, index)) return false;
 	return tolerances.every((tolerance) => meets(tolerance, series, index, outcome === outcomeCodes.ok));
 }
 function meets(tolerance, series, index, ok) {
@@ -515,6 +530,10 @@ function meets(tolerance, series, index, ok) {
 			return ok && checkTolerance(tolerance, series.durations[index]) === true;
 	}
 }
+/** Part of the mesh was left out of account: whatever the rest does, that is not the whole steady state. */
+function isExcused({ mesh }, index) {
+	return mesh !== void 0 && mesh.excused[index] > 0;
+}
 // src/judge/recovery-search.ts
 /** The tolerances that a window has to meet; how many samples it holds is a matter of its length, not of the app. */
 function recoveryTolerances(probe) {
@@ -525,6 +544,7 @@ function assessWindow(probes, startT, endT) {
 	let doubt;
 	for (const { probe, series } of probes) {
 		const view = viewBetween(series, startT, endT, probe.everyMs);
+		for (let i = view.from; i < view.to; i++) if (isExcused(series, i)) return { steady: false };
 		if (knownOf(view.counts) === 0) {
 			doubt ??= unknownOf(view.counts) > 0 ? {
 				probe,
@@ -611,7 +631,7 @@ function createRecoveryTracker(options) {
 	const probes = steadyState.map((probe, index) => ({
 		probe,
 		series: series[index],
-		settledT: 0
+		settledT: Number.NEGATIVE_INFINITY
 	})).filter(({ probe }) => recoveryTolerances(probe).length > 0);
 	const spanMs = windowMs(steadyState, recovery.stableForMs);
 	let faultEndT;
@@ -629,8 +649,9 @@ function createRecoveryTracker(options) {
 	/** Up to when every sample that will ever be is here. */
 	const settle = (certainT) => {
 		for (const entry of probes) {
-			entry.settledT = Math.max(entry.settledT, certainT(entry.probe));
 			const { times, length } = entry.series;
+			const setOutT = length > 0 && times[0] <= (faultEndT ?? 0) ? times[0] : Number.NEGATIVE_INFINITY;
+			entry.settledT = Math.max(entry.settledT, setOutT, certainT(entry.probe));
 			for (let i = entry.series.firstAt(entry.settledT); i < length; i++) {
 				if (times[i] - entry.settledT > contiguous * entry.probe.everyMs) break;
 				entry.settledT = times[i];
@@ -673,7 +694,6 @@ function createRecoveryTracker(options) {
 			if (faultEndT !== void 0 && t <= faultEndT) return;
 			faultEndT = t;
 			search = beginSearch();
-			for (const entry of probes) entry.settledT = t;
 		},
 		recoveryBegan(t) {
 			recoveryT = t;
@@ -2245,11 +2265,16 @@ const wordJoiner = "⁠";
 * and it stays on one line.
 */
 function prose(text, length = 1e3) {
-	return shorten(visible(text), length).replace(/\s+/g, " ").replace(/[&<>`|*_[\]#~\\$]|:(?=[\w+-]+:|\/\/)|^[-+=.\d]/g, (character) => `&#${character.charCodeAt(0)};`).replace(/@/g, `@${wordJoiner}`).replace(/www\./gi, (match) => `${match.slice(0, 3)}&#46;`);
+	return verbatim(text, length).replace(/@/g, `@${wordJoiner}`).replace(/www\./gi, (match) => `${match.slice(0, 3)}&#46;`);
 }
+/** The same for what stands between `<code>` or `<pre>` tags, where nobody is mentioned: it can be copied as it is. */
+function verbatim(text, length = 1e3) {
+	return shorten(visible(text), length).replace(/\s+/g, " ").replace(meaningful, (character) => `&#${character.charCodeAt(0)};`);
+}
+const meaningful = /[&<>`|*_[\]#~\\$]|:(?=[\w+-]+:|\/\/)|^[-+=]|^\d(?=\d*[.)](\s|$))/g;
 /** A name, in the type of code. */
 function code(text) {
-	return `<code>${prose(text, 200).replaceAll(wordJoiner, "")}</code>`;
+	return `<code>${verbatim(text, 200)}</code>`;
 }
 /** A table; its cells are Markdown. */
 function table(header, rows) {
@@ -2308,7 +2333,7 @@ function summarizeExperiment({ result, files }, experiment, digest) {
 		...faults.length > 0 ? [limited(faults, describeFault)] : [],
 		...recovery ? [`Recovery: ${recovery.observedMs === null ? "not seen" : formatMs(recovery.observedMs)} (limit ${formatMs(recovery.limitMs)}, stable for ${formatMs(recovery.stableForMs)}).`] : [],
 		...residue.length > 0 ? [`Residue:\n${limited(residue, (each) => `- ${code(each.object)} ${prose(each.difference)}`)}`] : [],
-		`<pre>${prose(reproduce(result, files, experiment), 2e3)}</pre>`
+		`<pre>${verbatim(reproduce(result, files, experiment), 2e3)}</pre>`
 	].join("\n\n");
 }
 function toleranceRows(probes) {
@@ -2321,7 +2346,7 @@ function toleranceRows(probes) {
 	])).slice(0, maxRows$1);
 }
 function timeline(probes, digest) {
-	return `${digest.phases.map(({ name, startT, endT }) => `${name} ${formatMs(endT - startT)}`).join(" → ")}\n\n<pre>${probes.slice(0, 20).map(({ name }, index) => `${sparkline(digest, index)}  ${prose(name, 60)}`).join("\n")}\n${sparklineLegend}</pre>`;
+	return `${digest.phases.map(({ name, startT, endT }) => `${name} ${formatMs(endT - startT)}`).join(" → ")}\n\n<pre>${probes.slice(0, 20).map(({ name }, index) => `${sparkline(digest, index)}  ${verbatim(name, 60)}`).join("\n")}\n${sparklineLegend}</pre>`;
 }
 function describeFault({ kind, targets, receipt, undone }) {
 	const names = targets.slice(0, 10).map((target) => code(target.namespace ? `${target.namespace}/${target.name}` : target.name));
@@ -2348,7 +2373,7 @@ function renderSummary(input) {
 	const tail = [
 		...input.remarks.length > 0 ? ["## Remarks", input.remarks.map((remark) => `- ${prose(remark, 300)}`).join("\n")] : [],
 		"## Again",
-		`<pre>${prose(reproduce(result, input.files), 4e3)}</pre>`,
+		`<pre>${verbatim(reproduce(result, input.files), 4e3)}</pre>`,
 		`chaos-gate ${prose(result.tool.version, 50)}, started ${result.startedAt}, compat ${result.compat}.`
 	];
 	const sections = [];

@@ -66,88 +66,110 @@ async function sleep(ms, signal) {
 	}
 }
 // src/kubernetes/goldpinger-manifest.ts
-/** What `app.goldpinger: true` deploys; the defaults of probeGoldpinger fit it. */
-const goldpinger = {
-	namespace: "goldpinger",
-	selector: "app=goldpinger",
-	port: 8080,
-	/** No `v`: tags have none from 3.10.1 on. */
-	image: "bloomberg/goldpinger:3.10.2",
-	refreshSeconds: 2
-};
-const labels = {
-	app: "goldpinger",
-	"app.kubernetes.io/name": "goldpinger",
-	"app.kubernetes.io/managed-by": "chaos-gate"
-};
-const { namespace } = goldpinger;
+const namespace = "goldpinger";
+const labels = { app: "goldpinger" };
 const metadata = {
 	name: "goldpinger",
-	namespace,
-	labels
+	namespace
 };
-const environment = [
-	{
-		name: "HOST",
-		value: "0.0.0.0"
+const port = 8080;
+/** No `v` before the version: tags have none from 3.10.1 on. */
+const goldpingerImage = "docker.io/bloomberg/goldpinger:3.10.2";
+const fromField = (name, fieldPath) => ({
+	name,
+	valueFrom: { fieldRef: { fieldPath } }
+});
+const podSpec = {
+	serviceAccountName: "goldpinger",
+	terminationGracePeriodSeconds: 2,
+	tolerations: [{
+		key: "node-role.kubernetes.io/control-plane",
+		operator: "Exists",
+		effect: "NoSchedule"
+	}],
+	securityContext: {
+		runAsNonRoot: true,
+		runAsUser: 1e3,
+		fsGroup: 2e3,
+		seccompProfile: { type: "RuntimeDefault" }
 	},
-	{
-		name: "PORT",
-		value: String(goldpinger.port)
-	},
-	{
-		name: "REFRESH_INTERVAL",
-		value: String(goldpinger.refreshSeconds)
-	},
-	{
-		name: "JITTER_FACTOR",
-		value: "0"
-	},
-	{
-		name: "PING_TIMEOUT",
-		value: "1s"
-	},
-	{
-		name: "CHECK_TIMEOUT",
-		value: "5s"
-	},
-	{
-		name: "CHECK_ALL_TIMEOUT",
-		value: "10s"
-	},
-	{
-		name: "LABEL_SELECTOR",
-		value: goldpinger.selector
-	},
-	{
-		name: "HOSTNAME",
-		valueFrom: { fieldRef: { fieldPath: "spec.nodeName" } }
-	},
-	{
-		name: "POD_NAME",
-		valueFrom: { fieldRef: { fieldPath: "metadata.name" } }
-	},
-	{
-		name: "POD_IP",
-		valueFrom: { fieldRef: { fieldPath: "status.podIP" } }
-	},
-	{
-		name: "NAMESPACE",
-		valueFrom: { fieldRef: { fieldPath: "metadata.namespace" } }
-	}
-];
+	containers: [{
+		name: "goldpinger",
+		image: goldpingerImage,
+		imagePullPolicy: "IfNotPresent",
+		env: [
+			{
+				name: "HOST",
+				value: "0.0.0.0"
+			},
+			{
+				name: "PORT",
+				value: String(port)
+			},
+			fromField("NAMESPACE", "metadata.namespace"),
+			{
+				name: "LABEL_SELECTOR",
+				value: "app=goldpinger"
+			},
+			{
+				name: "REFRESH_INTERVAL",
+				value: "1"
+			},
+			{
+				name: "JITTER_FACTOR",
+				value: "0"
+			},
+			{
+				name: "PING_TIMEOUT",
+				value: "1s"
+			},
+			{
+				name: "CHECK_TIMEOUT",
+				value: "5s"
+			},
+			{
+				name: "CHECK_ALL_TIMEOUT",
+				value: "10s"
+			},
+			fromField("HOSTNAME", "spec.nodeName"),
+			fromField("POD_NAME", "metadata.name"),
+			fromField("POD_IP", "status.podIP")
+		],
+		ports: [{
+			name: "http",
+			containerPort: port
+		}],
+		readinessProbe: {
+			httpGet: {
+				path: "/healthz",
+				port: "http"
+			},
+			periodSeconds: 1
+		},
+		resources: {
+			requests: {
+				cpu: "1m",
+				memory: "40Mi"
+			},
+			limits: { memory: "160Mi" }
+		},
+		securityContext: {
+			allowPrivilegeEscalation: false,
+			readOnlyRootFilesystem: true,
+			capabilities: { drop: ["ALL"] }
+		}
+	}]
+};
 /**
-* One Goldpinger pod a node, control planes included, with the fewest rights that it works with (list pods of its own
-* namespace) and a security context that the "restricted" pod security standard accepts. No CPU limit: throttling reads as latency.
+* What `app.goldpinger: true` deploys, and what the defaults of probeGoldpinger look for: one Goldpinger pod a node, control
+* planes included, that pings every second, with the fewest rights it works with. The same as `fixtures/goldpinger/goldpinger.yaml`,
+* in the program itself, because the bundle has no fixtures.
 */
 const goldpingerManifest = [
 	{
 		apiVersion: "v1",
 		kind: "Namespace",
-		metadata: {
-			name: namespace,
-			labels
-		}
+		metadata: { name: namespace }
 	},
 	{
 		apiVersion: "v1",
@@ -180,75 +202,35 @@ const goldpingerManifest = [
 		}]
 	},
 	{
-		apiVersion: "v1",
-		kind: "Service",
-		metadata,
+		apiVersion: "apps/v1",
+		kind: "DaemonSet",
+		metadata: {
+			...metadata,
+			labels
+		},
 		spec: {
-			selector: { app: "goldpinger" },
-			ports: [{
-				name: "http",
-				port: goldpinger.port,
-				targetPort: "http"
-			}]
+			selector: { matchLabels: labels },
+			updateStrategy: { type: "RollingUpdate" },
+			template: {
+				metadata: { labels },
+				spec: podSpec
+			}
 		}
 	},
 	{
-		apiVersion: "apps/v1",
-		kind: "DaemonSet",
-		metadata,
+		apiVersion: "v1",
+		kind: "Service",
+		metadata: {
+			...metadata,
+			labels
+		},
 		spec: {
-			selector: { matchLabels: { app: "goldpinger" } },
-			updateStrategy: {
-				type: "RollingUpdate",
-				rollingUpdate: { maxUnavailable: "100%" }
-			},
-			template: {
-				metadata: { labels },
-				spec: {
-					serviceAccountName: "goldpinger",
-					tolerations: [{
-						key: "node-role.kubernetes.io/control-plane",
-						operator: "Exists",
-						effect: "NoSchedule"
-					}],
-					securityContext: {
-						runAsNonRoot: true,
-						runAsUser: 1e3,
-						fsGroup: 2e3,
-						seccompProfile: { type: "RuntimeDefault" }
-					},
-					containers: [{
-						name: "goldpinger",
-						image: goldpinger.image,
-						imagePullPolicy: "IfNotPresent",
-						env: environment,
-						ports: [{
-							name: "http",
-							containerPort: goldpinger.port
-						}],
-						readinessProbe: {
-							httpGet: {
-								path: "/healthz",
-								port: "http"
-							},
-							periodSeconds: 1,
-							timeoutSeconds: 1
-						},
-						resources: {
-							requests: {
-								cpu: "1m",
-								memory: "40Mi"
-							},
-							limits: { memory: "80Mi" }
-						},
-						securityContext: {
-							allowPrivilegeEscalation: false,
-							readOnlyRootFilesystem: true,
-							capabilities: { drop: ["ALL"] }
-						}
-					}]
-				}
-			}
+			selector: labels,
+			ports: [{
+				name: "http",
+				port,
+				targetPort: "http"
+			}]
 		}
 	}
 ];

@@ -70,10 +70,10 @@ function deepFreeze(value) {
 	return Object.freeze(value);
 }
 // src/embedded/store/history.ts
-/** Keeps the latest `limit` changes (and up to twice as many between two trims, so that appending stays cheap). */
-function createHistory(limit) {
+/** Keeps the latest `limit` changes (and up to twice as many between two trims, so that appending stays cheap). @param firstVersion before it there was nothing */
+function createHistory(limit, firstVersion) {
 	let changes = [];
-	let dropped = 0;
+	let dropped = firstVersion;
 	return {
 		append(change) {
 			changes.push(change);
@@ -81,7 +81,6 @@ function createHistory(limit) {
 			dropped = changes[changes.length - limit - 1].version;
 			changes = changes.slice(-limit);
 		},
-		reaches: (version) => version >= dropped,
 		since(version) {
 			if (version < dropped) return void 0;
 			let start = changes.length;
@@ -127,13 +126,15 @@ function createSubscribers() {
 	};
 }
 // src/embedded/store/store.ts
+/** Versions before it never were: who asks for one has it from another cluster. */
+const FIRST_VERSION = 100;
 /** @param historyLimit changes kept for watches that resume; older versions are answered `410 Gone` */
 function createStore({ historyLimit = 1e4 } = {}) {
 	const objects = /* @__PURE__ */ new Map();
 	const ordered = /* @__PURE__ */ new Map();
 	const subscribers = /* @__PURE__ */ new Map();
-	const history = createHistory(historyLimit);
-	let version = 1;
+	const history = createHistory(historyLimit, FIRST_VERSION);
+	let version = FIRST_VERSION;
 	const record = (change) => {
 		history.append(change);
 		subscribers.get(change.resource)?.publish(change);
@@ -141,9 +142,9 @@ function createStore({ historyLimit = 1e4 } = {}) {
 	const inOrder = (resource) => {
 		const known = ordered.get(resource);
 		if (known) return known;
-		const sorted = [...objects.get(resource) ?? []].sort(([a], [b]) => a < b ? -1 : 1).map(([, object]) => object);
-		ordered.set(resource, sorted);
-		return sorted;
+		const list = sorted(objects.get(resource) ?? []);
+		ordered.set(resource, list);
+		return list;
 	};
 	return {
 		get version() {
@@ -186,7 +187,12 @@ function createStore({ historyLimit = 1e4 } = {}) {
 			});
 			return removed;
 		},
-		isKept: (since) => history.reaches(since),
+		listAt(resource, namespace, at) {
+			const later = history.since(at)?.filter((change) => change.resource === resource);
+			if (!later) return void 0;
+			const then = later.length === 0 ? inOrder(resource) : undo(objects.get(resource), later);
+			return namespace === void 0 ? then : then.filter((object) => object.metadata?.namespace === namespace);
+		},
 		subscribe(resource, listener, sinceVersion = version) {
 			const backlog = history.since(sinceVersion)?.filter((change) => change.resource === resource);
 			if (!backlog) return void 0;
@@ -195,6 +201,19 @@ function createStore({ historyLimit = 1e4 } = {}) {
 			return group.add(listener, backlog);
 		}
 	};
+}
+/** Takes changes back, the latest first. */
+function undo(table, changes) {
+	const then = new Map(table);
+	for (const { object, previous } of changes.toReversed()) {
+		const key = keyOf$2(object.metadata?.namespace, object.metadata.name);
+		if (previous) then.set(key, previous);
+		else then.delete(key);
+	}
+	return sorted(then);
+}
+function sorted(table) {
+	return [...table].sort(([a], [b]) => a < b ? -1 : 1).map(([, object]) => object);
 }
 /** NUL sorts before every character that a name may hold, so that keys order as (namespace, name). */
 function keyOf$2(namespace, name) {
@@ -354,6 +373,10 @@ function createBootObjects(registry) {
 			...AUTHENTICATED[0],
 			name: "system:masters"
 		}]],
+		["kubeadm:cluster-admins", [{
+			...AUTHENTICATED[0],
+			name: "kubeadm:cluster-admins"
+		}]],
 		["system:basic-user", AUTHENTICATED],
 		["system:discovery", AUTHENTICATED]
 	]) create("clusterrolebindings.rbac.authorization.k8s.io", void 0, {
@@ -363,7 +386,7 @@ function createBootObjects(registry) {
 		},
 		roleRef: {
 			kind: "ClusterRole",
-			name: role
+			name: role.startsWith("kubeadm:") ? "cluster-admin" : role
 		},
 		subjects: [...subjects]
 	});
@@ -467,6 +490,7 @@ const BUILT_IN_RESOURCES = [
 	core("namespaces", "Namespace", {
 		short: ["ns"],
 		cluster: true,
+		verbs: ALL_VERBS.filter((verb) => verb !== "deletecollection"),
 		sub: [{
 			name: "finalize",
 			kind: "Namespace",
@@ -637,6 +661,10 @@ const REVIEWS = [
 	}),
 	core("bindings", "Binding", { verbs: ["create"] })
 ];
+/** Whether some built-in resource is of that kind. */
+function isBuiltInKind(apiVersion, kind) {
+	return [...BUILT_IN_RESOURCES, ...REVIEWS].some((one) => one.kind === kind && apiVersionOf(one) === apiVersion);
+}
 function core(plural, kind, traits) {
 	return inGroup("", plural, kind, traits);
 }
@@ -696,8 +724,10 @@ function createResourceTable() {
 function notFoundError(resource, name) {
 	return about(resource, name, 404, "NotFound", `${resourceName(resource)} "${name}" not found`);
 }
-function alreadyExists(resource, name) {
-	return about(resource, name, 409, "AlreadyExists", `${resourceName(resource)} "${name}" already exists`);
+/** @param present what is there already */
+function alreadyExists(resource, { metadata }) {
+	const name = metadata.name;
+	return about(resource, name, 409, "AlreadyExists", `${metadata.deletionTimestamp === void 0 ? "" : "object is being deleted: "}${resourceName(resource)} "${name}" already exists`);
 }
 function conflict(resource, name, why) {
 	return about(resource, name, 409, "Conflict", `Operation cannot be fulfilled on ${resourceName(resource)} "${name}": ${why}`);
@@ -718,7 +748,7 @@ function invalidKind(kind, name, errors) {
 	return new ApiError(422, "Invalid", `${kind.group ? `${kind.kind}.${kind.group}` : kind.kind} "${name}" is invalid: ${lines.length === 1 ? lines[0] : `[${lines.join(", ")}]`}`, {
 		...name ? { name } : {},
 		...kind.group ? { group: kind.group } : {},
-		kind: kind.kind,
+		...kind.kind ? { kind: kind.kind } : {},
 		causes: errors.map(({ type, body, field }) => ({
 			reason: type,
 			message: body,
@@ -754,6 +784,7 @@ function about(resource, name, code, reason, message, more = {}) {
 const TITLES = {
 	FieldValueRequired: "Required value",
 	FieldValueInvalid: "Invalid value",
+	FieldValueTypeInvalid: "Invalid value",
 	FieldValueNotSupported: "Unsupported value",
 	FieldValueDuplicate: "Duplicate value",
 	FieldValueForbidden: "Forbidden",
@@ -766,16 +797,20 @@ function required(field, detail = "") {
 	return fieldError("FieldValueRequired", field, "", detail);
 }
 function invalid(field, value, detail) {
-	return fieldError("FieldValueInvalid", field, shown$1(value), detail);
+	return fieldError("FieldValueInvalid", field, shown$2(value), detail);
+}
+/** @param value the name of the type that was found */
+function wrongType(field, value, detail) {
+	return fieldError("FieldValueTypeInvalid", field, shown$2(value), detail);
 }
 function forbidden(field, detail) {
 	return fieldError("FieldValueForbidden", field, "", detail);
 }
 function duplicate(field, value) {
-	return fieldError("FieldValueDuplicate", field, shown$1(value), "");
+	return fieldError("FieldValueDuplicate", field, shown$2(value), "");
 }
 function notFound(field, value) {
-	return fieldError("FieldValueNotFound", field, shown$1(value), "");
+	return fieldError("FieldValueNotFound", field, shown$2(value), "");
 }
 function tooLong(field, limit) {
 	return fieldError("FieldValueTooLong", field, "", `may not be more than ${limit} bytes`);
@@ -783,7 +818,7 @@ function tooLong(field, limit) {
 /** @param supported in the order in which the server lists them, which is not always that of their names */
 function notSupported(field, value, supported) {
 	const names = supported.map((name) => JSON.stringify(name));
-	return fieldError("FieldValueNotSupported", field, shown$1(value), `supported values: ${names.join(", ")}`);
+	return fieldError("FieldValueNotSupported", field, shown$2(value), `supported values: ${names.join(", ")}`);
 }
 function fieldError(type, field, value, detail) {
 	return {
@@ -797,7 +832,7 @@ function fieldError(type, field, value, detail) {
 	};
 }
 /** Strings quoted, numbers and truth values plain, everything else as JSON (apimachinery, field/errors.go ErrorBody). */
-function shown$1(value) {
+function shown$2(value) {
 	return value === void 0 ? "null" : JSON.stringify(value);
 }
 // src/embedded/api/status/status-object.ts
@@ -809,7 +844,7 @@ function failureStatus(error) {
 		metadata: {},
 		status: "Failure",
 		message: error.message,
-		reason: error.reason,
+		...error.reason ? { reason: error.reason } : {},
 		...error.details ? { details: error.details } : {},
 		code: error.code
 	};
@@ -829,6 +864,217 @@ function successStatus(resource, object) {
 		}
 	};
 }
+// src/embedded/api/custom-resources/cleanup.ts
+/** Holds a definition that is deleted until the objects of its kind are gone. */
+const CLEANUP_FINALIZER = "customresourcecleanup.apiextensions.k8s.io";
+/** A definition on its way out. @param time RFC 3339 */
+function markForCleanup(definition, time) {
+	const finalizers = definition.metadata.finalizers ?? [];
+	if (finalizers.includes("customresourcecleanup.apiextensions.k8s.io")) return definition;
+	const condition = {
+		type: "Terminating",
+		status: "True",
+		lastTransitionTime: time,
+		reason: "InstanceDeletionPending",
+		message: "CustomResourceDefinition marked for deletion; CustomResource deletion will begin soon"
+	};
+	return {
+		...definition,
+		metadata: {
+			...definition.metadata,
+			finalizers: [...finalizers, CLEANUP_FINALIZER]
+		},
+		status: {
+			...definition.status,
+			conditions: [...definition.status?.conditions ?? [], condition]
+		}
+	};
+}
+// src/embedded/api/custom-resources/resources-of-definition.ts
+/** In the order in which the server of custom resources names them. */
+const VERBS$1 = [
+	"delete",
+	"deletecollection",
+	"get",
+	"list",
+	"patch",
+	"create",
+	"update",
+	"watch"
+];
+const WRITES$1 = [
+	"get",
+	"patch",
+	"update"
+];
+/** The resources that a CustomResourceDefinition brings: one for each version that is served. */
+function resourcesOfDefinition({ spec }) {
+	const { group, scope, names } = spec;
+	return spec.versions.filter((version) => version.served).map((version) => {
+		const subresources = [...version.subresources?.status ? [{
+			name: "status",
+			kind: names.kind,
+			verbs: WRITES$1
+		}] : [], ...version.subresources?.scale ? [{
+			name: "scale",
+			kind: "Scale",
+			group: "autoscaling",
+			version: "v1",
+			verbs: WRITES$1
+		}] : []];
+		return {
+			group,
+			version: version.name,
+			plural: names.plural,
+			singular: names.singular,
+			kind: names.kind,
+			shortNames: names.shortNames ?? [],
+			categories: names.categories ?? [],
+			namespaced: scope === "Namespaced",
+			verbs: VERBS$1,
+			subresources,
+			separateStatus: Boolean(version.subresources?.status),
+			countsGenerations: true,
+			custom: {
+				schema: version.schema?.openAPIV3Schema ?? { "x-kubernetes-preserve-unknown-fields": true },
+				columns: version.additionalPrinterColumns ?? []
+			}
+		};
+	});
+}
+// src/embedded/api/custom-resources/definitions.ts
+/** A definition is named after what it defines. */
+function validateDefinition({ metadata, spec = {} }) {
+	return metadata.name === `${spec.names?.plural}.${spec.group}` ? [] : [invalid("metadata.name", metadata.name, "must be spec.names.plural+\".\"+spec.group")];
+}
+/** Serves what CustomResourceDefinitions define, says so in their status, and deletes the objects of those that go. */
+function serveDefinitions(registry) {
+	const resource = registry.resources.byName("customresourcedefinitions.apiextensions.k8s.io");
+	registry.subscribe(resource, ({ type, object }) => {
+		const definitions = registry.list(resource).filter((one) => one.metadata.deletionTimestamp === void 0);
+		if (type !== "DELETED" && object.metadata.deletionTimestamp !== void 0) cleanUp(registry, object);
+		registry.resources.setCustom(definitions.flatMap(resourcesOfDefinition));
+		if (type === "ADDED") establish(registry, object);
+	});
+}
+function establish(registry, { metadata, spec }) {
+	const resource = registry.resources.byName("customresourcedefinitions.apiextensions.k8s.io");
+	const condition = (type, reason, message) => ({
+		type,
+		status: "True",
+		lastTransitionTime: timestamp$2(registry.now()),
+		reason,
+		message
+	});
+	const status = {
+		conditions: [condition("NamesAccepted", "NoConflicts", "no conflicts found"), condition("Established", "InitialNamesAccepted", "the initial names have been accepted")],
+		acceptedNames: spec.names,
+		storedVersions: storedVersionsOf(spec)
+	};
+	registry.update(resource, void 0, metadata.name, (current) => ({
+		...current,
+		status
+	}), { subresource: "status" });
+}
+function storedVersionsOf(spec) {
+	return spec.versions.filter((one) => one.storage).map((one) => one.name);
+}
+function cleanUp(registry, definition) {
+	const resource = registry.resources.byName("customresourcedefinitions.apiextensions.k8s.io");
+	if (!definition.metadata.finalizers?.includes("customresourcecleanup.apiextensions.k8s.io")) return;
+	for (const custom of resourcesOfDefinition(definition)) for (const { metadata } of registry.list(custom)) registry.delete(custom, metadata.namespace, metadata.name);
+	registry.update(resource, void 0, definition.metadata.name, (current) => ({
+		...current,
+		metadata: {
+			...current.metadata,
+			finalizers: current.metadata.finalizers.filter((name) => name !== CLEANUP_FINALIZER)
+		}
+	}));
+}
+// src/embedded/api/patch/merge-patch.ts
+/** RFC 7386: objects merge, null removes, everything else replaces. */
+function applyMergePatch(target, patch) {
+	if (!isObject(patch)) return patch;
+	const merged = isObject(target) ? { ...target } : {};
+	for (const [key, value] of Object.entries(patch)) if (value === null) delete merged[key];
+	else merged[key] = applyMergePatch(merged[key], value);
+	return merged;
+}
+function isObject(value) {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+// src/embedded/api/custom-resources/structural-schema.ts
+const PRESERVE = "x-kubernetes-preserve-unknown-fields";
+const INT_OR_STRING = "x-kubernetes-int-or-string";
+const OBJECT_FIELDS = [
+	"apiVersion",
+	"kind",
+	"metadata"
+];
+/** Takes out, in place, what the schema of a custom resource does not know. Returns the paths of what went. */
+function prune(value, schema, path = "") {
+	if (Array.isArray(value) && schema.items) return value.flatMap((item, index) => prune(item, schema.items, `${path}[${index}]`));
+	if (!isObject(value) || schema["x-kubernetes-embedded-resource"]) return [];
+	const { properties = {}, additionalProperties } = schema;
+	return Object.keys(value).flatMap((name) => {
+		const at = path ? `${path}.${name}` : name;
+		if (path === "" && OBJECT_FIELDS.includes(name)) return [];
+		if (properties[name]) return prune(value[name], properties[name], at);
+		if (isObject(additionalProperties)) return prune(value[name], additionalProperties, at);
+		if (schema[PRESERVE] || additionalProperties === true) return [];
+		delete value[name];
+		return [at];
+	});
+}
+/** Fills in, in place, what the schema has defaults for. */
+function applySchemaDefaults(value, schema) {
+	if (Array.isArray(value) && schema.items) for (const item of value) applySchemaDefaults(item, schema.items);
+	if (!isObject(value)) return;
+	for (const [name, inner] of Object.entries(schema.properties ?? {})) {
+		if (value[name] === void 0 && inner.default !== void 0) value[name] = structuredClone(inner.default);
+		if (value[name] !== void 0) applySchemaDefaults(value[name], inner);
+	}
+}
+/** What in a custom resource breaks its schema, in the server's words. */
+function validateSchema(value, schema, path = "") {
+	if (value === null && schema.nullable) return [];
+	const type = typeOf(value);
+	if (!fits$1(type, schema)) return [wrongType(path, type, `${path} in body must be of type ${schema.type}: ${JSON.stringify(type)}`)];
+	return [
+		...schema.enum && !schema.enum.some((one) => isDeepStrictEqual(one, value)) ? [notSupported(path, value, schema.enum)] : [],
+		...typeof value === "number" ? validateNumber(value, schema, path) : [],
+		...typeof value === "string" ? validateString(value, schema, path) : [],
+		...Array.isArray(value) && schema.items ? value.flatMap((item, index) => validateSchema(item, schema.items, `${path}[${index}]`)) : [],
+		...isObject(value) ? validateObject(value, schema, path) : []
+	];
+}
+function validateObject(value, { required: needed = [], properties = {}, additionalProperties }, path) {
+	const at = (name) => path ? `${path}.${name}` : name;
+	return [...needed.filter((name) => value[name] === void 0).map((name) => required(at(name))), ...Object.entries(value).flatMap(([name, inner]) => {
+		const schema = properties[name] ?? (isObject(additionalProperties) ? additionalProperties : void 0);
+		return schema && !(path === "" && OBJECT_FIELDS.includes(name)) ? validateSchema(inner, schema, at(name)) : [];
+	})];
+}
+function validateNumber(value, { minimum, maximum }, path) {
+	return [...minimum !== void 0 && value < minimum ? [invalid(path, value, `${path} in body should be greater than or equal to ${minimum}`)] : [], ...maximum !== void 0 && value > maximum ? [invalid(path, value, `${path} in body should be less than or equal to ${maximum}`)] : []];
+}
+function validateString(value, { pattern, minLength, maxLength }, path) {
+	return [
+		...pattern !== void 0 && !new RegExp(pattern).test(value) ? [invalid(path, value, `${path} in body should match '${pattern}'`)] : [],
+		...minLength !== void 0 && value.length < minLength ? [invalid(path, value, `${path} in body should be at least ${minLength} chars long`)] : [],
+		...maxLength !== void 0 && value.length > maxLength ? [invalid(path, value, `${path} in body should be at most ${maxLength} chars long`)] : []
+	];
+}
+function typeOf(value) {
+	if (Array.isArray(value)) return "array";
+	if (value === null) return "null";
+	if (typeof value === "number") return Number.isInteger(value) ? "integer" : "number";
+	return typeof value;
+}
+function fits$1(type, schema) {
+	if (schema[INT_OR_STRING]) return type === "integer" || type === "string";
+	return schema.type === void 0 || schema.type === type || schema.type === "number" && type === "integer";
+}
 // src/embedded/api/admission/namespace-lifecycle.ts
 /** Nothing is created in a namespace that is not there or is going. */
 function admitNamespace(context, resource, object) {
@@ -846,6 +1092,53 @@ function admitNamespace(context, resource, object) {
 		field: "metadata.namespace"
 	}]);
 }
+// src/embedded/api/admission/service-account-volume.ts
+const MOUNT_PATH = "/var/run/secrets/kubernetes.io/serviceaccount";
+/** An hour and a little, so that a client that asks for an hour can be told from this one. */
+const TOKEN_SECONDS = 3607;
+const FILE_MODE$1 = 420;
+/** Gives every container the token of the pod's account, the cluster's certificate and its namespace as files. */
+function admitServiceAccountVolume(pod, account) {
+	const { spec } = pod;
+	if ((spec.automountServiceAccountToken ?? account?.automountServiceAccountToken) === false) return;
+	const missing = [...spec.initContainers ?? [], ...spec.containers ?? []].filter((one) => !one.volumeMounts?.some((mount) => mount.mountPath === MOUNT_PATH));
+	if (missing.length === 0) return;
+	const name = `kube-api-access-${randomSuffix()}`;
+	for (const container of missing) container.volumeMounts = [...container.volumeMounts ?? [], {
+		name,
+		readOnly: true,
+		mountPath: MOUNT_PATH
+	}];
+	spec.volumes = [...spec.volumes ?? [], {
+		name,
+		projected: {
+			sources: sources(),
+			defaultMode: FILE_MODE$1
+		}
+	}];
+}
+function sources() {
+	return [
+		{ serviceAccountToken: {
+			expirationSeconds: TOKEN_SECONDS,
+			path: "token"
+		} },
+		{ configMap: {
+			name: "kube-root-ca.crt",
+			items: [{
+				key: "ca.crt",
+				path: "ca.crt"
+			}]
+		} },
+		{ downwardAPI: { items: [{
+			path: "namespace",
+			fieldRef: {
+				apiVersion: "v1",
+				fieldPath: "metadata.namespace"
+			}
+		}] } }
+	];
+}
 // src/embedded/api/admission/pod-admission.ts
 const EVICTION_SECONDS = 300;
 const SYSTEM_PRIORITIES = {
@@ -858,7 +1151,7 @@ function admitPod(context, resource, pod) {
 	if (!spec) return;
 	spec.serviceAccountName ??= "default";
 	spec.serviceAccount = spec.serviceAccountName;
-	checkServiceAccount(context, resource, pod);
+	admitServiceAccountVolume(pod, serviceAccountOf(context, resource, pod));
 	admitPriority(context, resource, pod);
 	for (const key of ["node.kubernetes.io/not-ready", "node.kubernetes.io/unreachable"]) if (!tolerates$1(spec.tolerations ?? [], key)) spec.tolerations = [...spec.tolerations ?? [], {
 		effect: "NoExecute",
@@ -868,11 +1161,12 @@ function admitPod(context, resource, pod) {
 	}];
 }
 /** The account `default` is taken on trust: a controller makes it a moment after the namespace, and a real server waits for it. */
-function checkServiceAccount(context, resource, pod) {
+function serviceAccountOf(context, resource, pod) {
 	const { namespace, name } = pod.metadata;
-	const account = pod.spec.serviceAccountName;
-	if (account === "default" || context.store.get("serviceaccounts", namespace, account)) return;
-	throw forbiddenError(resource, name, `error looking up service account ${namespace}/${account}: serviceaccount "${account}" not found`);
+	const wanted = pod.spec.serviceAccountName;
+	const account = context.store.get("serviceaccounts", namespace, wanted);
+	if (account || wanted === "default") return account;
+	throw forbiddenError(resource, name, `error looking up service account ${namespace}/${wanted}: serviceaccount "${wanted}" not found`);
 }
 function admitPriority(context, resource, pod) {
 	const { spec } = pod;
@@ -899,7 +1193,7 @@ function defaultTo(target, values) {
 	for (const [key, value] of Object.entries(values)) target[key] ??= structuredClone(value);
 }
 // src/embedded/api/defaults/quantity.ts
-const BINARY = [
+const BINARY$1 = [
 	"",
 	"Ki",
 	"Mi",
@@ -933,9 +1227,9 @@ function canonicalQuantity(given) {
 	const match = QUANTITY$1.exec(text);
 	if (!match) return text;
 	const [, sign, digits, exponent, suffix] = match;
-	const binary = BINARY.indexOf(suffix || "-");
+	const binary = BINARY$1.indexOf(suffix || "-");
 	if (binary > 0 && !digits.includes(".")) return (sign === "-" ? "-" : "") + inBinary(BigInt(digits), binary);
-	if (binary > 0) return canonicalQuantity(`${sign}${Math.ceil(Number(digits) * 1024 ** binary)}`);
+	if (binary > 0) return (sign === "-" ? "-" : "") + inBinary(BigInt(Math.ceil(Number(digits) * 1024 ** binary)), 0);
 	const power = exponent ? Number(exponent.slice(1)) : DECIMAL.find(([name]) => name === (suffix ?? ""))?.[1] ?? 0;
 	return (sign === "-" ? "-" : "") + inDecimal(digits, power);
 }
@@ -945,8 +1239,8 @@ function defaultQuantities(quantities) {
 }
 function inBinary(mantissa, power) {
 	let [value, index] = [mantissa, power];
-	while (value !== 0n && value % 1024n === 0n && index < BINARY.length - 1) [value, index] = [value / 1024n, index + 1];
-	return value === 0n ? "0" : `${value}${BINARY[index]}`;
+	while (value !== 0n && value % 1024n === 0n && index < BINARY$1.length - 1) [value, index] = [value / 1024n, index + 1];
+	return value === 0n ? "0" : `${value}${BINARY$1[index]}`;
 }
 function inDecimal(digits, power) {
 	const [whole, fraction = ""] = digits.split(".");
@@ -1052,6 +1346,7 @@ function defaultPodSpec(spec) {
 /** A pod also gets what a template does not: service links, and requests where only limits are said. */
 function defaultPod(pod) {
 	if (!pod.spec) return;
+	if (pod.spec.terminationGracePeriodSeconds < 0) pod.spec.terminationGracePeriodSeconds = 1;
 	defaultPodSpec(pod.spec);
 	defaultTo(pod.spec, { enableServiceLinks: true });
 	for (const container of [...pod.spec.initContainers ?? [], ...pod.spec.containers ?? []]) if (container.resources?.limits) container.resources.requests = {
@@ -1084,16 +1379,19 @@ function defaultService({ spec }) {
 		if (port.targetPort === void 0 || port.targetPort === 0 || port.targetPort === "") port.targetPort = port.port;
 	}
 	if (spec.type === "ExternalName") return;
+	const isFree = spec.clusterIP === "None" && !spec.selector;
 	defaultTo(spec, {
 		internalTrafficPolicy: "Cluster",
-		ipFamilyPolicy: "SingleStack",
-		ipFamilies: ["IPv4"]
+		ipFamilyPolicy: isFree ? "RequireDualStack" : "SingleStack",
+		ipFamilies: isFree ? ["IPv4", "IPv6"] : ["IPv4"]
 	});
 	if (spec.type === "NodePort" || spec.type === "LoadBalancer") defaultTo(spec, { externalTrafficPolicy: "Cluster" });
 	if (spec.type === "LoadBalancer") defaultTo(spec, { allocateLoadBalancerNodePorts: true });
 }
 // src/embedded/api/defaults/workloads.ts
 /** Defaults of the kinds that make pods (kubernetes, apis/apps/v1/defaults.go, apis/batch/v1/defaults.go). */
+/** Counts the templates that a DaemonSet had; a real server still writes it. */
+const TEMPLATE_GENERATION = "deprecated.daemonset.template.generation";
 const QUARTER = {
 	maxSurge: "25%",
 	maxUnavailable: "25%"
@@ -1119,7 +1417,6 @@ function defaultDeployment({ spec, ...rest }) {
 function defaultReplicaSet(object) {
 	if (!object.spec) return;
 	defaultTo(object.spec, { replicas: 1 });
-	if (object.metadata && !object.metadata.labels && object.spec.template?.metadata?.labels) object.metadata.labels = { ...object.spec.template.metadata.labels };
 	defaultTemplate(object);
 }
 function defaultStatefulSet(object) {
@@ -1152,8 +1449,12 @@ function defaultStatefulSet(object) {
 	defaultTemplate(object);
 }
 function defaultDaemonSet(object) {
-	const { spec } = object;
+	const { spec, metadata } = object;
 	if (!spec) return;
+	if (metadata && !metadata.annotations?.["deprecated.daemonset.template.generation"]) metadata.annotations = {
+		...metadata.annotations,
+		[TEMPLATE_GENERATION]: "1"
+	};
 	defaultTo(spec, {
 		revisionHistoryLimit: 10,
 		updateStrategy: {}
@@ -1180,9 +1481,9 @@ function defaultJob(object) {
 		podReplacementPolicy: spec.podFailurePolicy ? "Failed" : "TerminatingOrFailed",
 		suspend: false
 	});
+	if (!spec.manualSelector && object.metadata?.uid) defaultJobSelector(object);
 	const labels = spec.template?.metadata?.labels;
 	if (labels && object.metadata && !object.metadata.labels) object.metadata.labels = { ...labels };
-	if (!spec.manualSelector && object.metadata?.uid) defaultJobSelector(object);
 	defaultTemplate(object);
 }
 /** A job finds its pods by its own uid, so that no other job's pods are taken for its own. */
@@ -1270,6 +1571,7 @@ const DEFAULTS = {
 	CustomResourceDefinition: defaultCustomResourceDefinition
 };
 function applyDefaults(resource, object) {
+	if (resource.custom) applySchemaDefaults(object, resource.custom.schema);
 	if (resource.model || resource.plural === "customresourcedefinitions") DEFAULTS[resource.kind]?.(object);
 }
 function defaultReplicationController(object) {
@@ -1284,7 +1586,7 @@ function defaultNamespace(namespace) {
 		...metadata.labels,
 		"kubernetes.io/metadata.name": metadata.name
 	};
-	if (!metadata.deletionTimestamp) {
+	if (metadata.resourceVersion === void 0) {
 		namespace.spec ??= {};
 		defaultTo(namespace.spec, { finalizers: ["kubernetes"] });
 	}
@@ -1411,7 +1713,8 @@ const ANNOTATIONS_LIMIT_BYTES = 262144;
 const STANDARD_FINALIZERS = [
 	"orphan",
 	"foregroundDeletion",
-	"kubernetes"
+	"kubernetes",
+	"customresourcecleanup.apiextensions.k8s.io"
 ];
 /** Rules of names by kind; the others take a DNS subdomain. */
 const NAME_RULES = {
@@ -1580,7 +1883,7 @@ function validateCountOrShare(value, field) {
 	if (shape.length > 0 || Number.parseInt(value, 10) <= 100) return shape;
 	return [invalid(field, value, "must not be greater than 100%")];
 }
-function isZero(value) {
+function isZero$1(value) {
 	return value === 0 || value === "0%" || value === void 0;
 }
 // src/embedded/api/validation/probe.ts
@@ -1809,7 +2112,7 @@ function validateOperator(operator, values, field) {
 	}
 }
 // src/embedded/api/validation/scheduling.ts
-const OPERATORS = ["Equal", "Exists"];
+const OPERATORS$1 = ["Equal", "Exists"];
 const EFFECTS = [
 	"NoSchedule",
 	"PreferNoSchedule",
@@ -1827,7 +2130,7 @@ function validateToleration(toleration, field) {
 		...!key && operator !== "Exists" ? [invalid(`${field}.operator`, operator, "operator must be Exists when `key` is empty, which means \"match all values and all keys\"")] : [],
 		...tolerationSeconds !== void 0 && effect !== "NoExecute" ? [invalid(`${field}.effect`, effect ?? "", "effect must be 'NoExecute' when `tolerationSeconds` is set")] : [],
 		...operator === "Exists" && value ? [invalid(`${field}.operator`, toleration, "value must be empty when `operator` is 'Exists'")] : [],
-		...OPERATORS.includes(operator) ? [] : [notSupported(`${field}.operator`, operator, OPERATORS)],
+		...OPERATORS$1.includes(operator) ? [] : [notSupported(`${field}.operator`, operator, OPERATORS$1)],
 		...effect && !EFFECTS.includes(effect) ? [notSupported(`${field}.effect`, effect, EFFECTS)] : []
 	];
 }
@@ -1978,38 +2281,122 @@ function valueAt$1(resource, object, field) {
 	if (value === void 0 && field === "spec.unschedulable") return "false";
 	return value === void 0 || value === null ? "" : String(value);
 }
+const TOKEN = /[ \t\r\n]*(==|!=|[=!<>(),]|[^ \t\r\n=!<>(),]+)/y;
+const SYMBOLS = /* @__PURE__ */ new Set([
+	"==",
+	"!=",
+	"=",
+	"!",
+	"<",
+	">",
+	"(",
+	")",
+	","
+]);
+/** The tokens of a label selector, END last. */
+function scan(selector) {
+	const tokens = [];
+	TOKEN.lastIndex = 0;
+	for (let match = TOKEN.exec(selector); match; match = TOKEN.exec(selector)) tokens.push(match[1]);
+	return [...tokens, "\0"];
+}
+/** A key or a value: anything but a symbol (`in` and `notin` may be values too). */
+function isWord(token) {
+	return token !== "\0" && !SYMBOLS.has(token);
+}
 // src/embedded/api/selectors/label-selector.ts
-const REQUIREMENT = /^\s*(?:(?<absent>!)\s*(?<absentKey>[^\s=!,()]+)|(?<key>[^\s=!,()<>]+)\s*(?:(?<operator>==|=|!=|<|>)\s*(?<value>[^\s,=!()]*)|\s(?<setOperator>in|notin)\s*\((?<values>[^)]*)\))?)\s*(?:,|$)/;
+const OPERATORS = [
+	"in",
+	"notin",
+	"=",
+	"==",
+	"!=",
+	"gt",
+	"lt"
+];
+const BINARY = /* @__PURE__ */ new Set([
+	"in",
+	"notin",
+	"=",
+	"==",
+	"!=",
+	"<",
+	">"
+]);
 /**
 * Parses a selector as `kubectl get -l` takes it: `a=b,c!=d,e in (f,g),!h,i`.
-* @throws ApiError 400 for one that does not parse
+* @throws ApiError 400 in the server's words (apimachinery, labels/selector.go) for one that does not parse
 */
 function parseLabelSelector(selector) {
+	const tokens = scan(selector);
 	const tests = [];
-	let rest = selector;
-	while (rest.trim() !== "") {
-		const match = REQUIREMENT.exec(rest);
-		if (!match?.groups) throw badRequest$1(`unable to parse requirement: found '${rest.trim().split(/[\s,]/)[0]}', expected: identifier`);
-		tests.push(testOf(match.groups));
-		rest = rest.slice(match[0].length);
+	while (tokens[0] !== "\0") {
+		if (!isWord(tokens[0]) && tokens[0] !== "!") throw badRequest$1(`found '${shown$1(tokens[0])}', expected: !, identifier, or 'end of string'`);
+		tests.push(parseRequirement(tokens));
+		const next = tokens.shift();
+		if (next === "\0") break;
+		if (next !== ",") throw badRequest$1(`found '${shown$1(next)}', expected: ',' or 'end of string'`);
+		if (!isWord(tokens[0]) && tokens[0] !== "!") throw badRequest$1(`found '${shown$1(tokens[0])}', expected: identifier after ','`);
 	}
 	return (labels) => tests.every((test) => test(labels));
 }
-function testOf(found) {
-	const key = found.absentKey ?? found.key;
-	if (found.absent) return (labels) => !(key in labels);
-	if (found.setOperator) {
-		const values = new Set(found.values.split(",").map((value) => value.trim()));
-		return found.setOperator === "in" ? (labels) => key in labels && values.has(labels[key]) : (labels) => !(key in labels) || !values.has(labels[key]);
-	}
-	const value = found.value ?? "";
-	switch (found.operator) {
-		case void 0: return (labels) => key in labels;
+/** Takes one requirement off the front of the tokens. */
+function parseRequirement(tokens) {
+	const isAbsence = tokens[0] === "!";
+	if (isAbsence) tokens.shift();
+	const key = tokens.shift();
+	if (!isWord(key)) throw unparsable(`found '${shown$1(key)}', expected: identifier`);
+	const wrong = isQualifiedName(key);
+	if (wrong.length > 0) throw unparsable(`<nil>: Invalid value: ${JSON.stringify(key)}: ${wrong.join("; ")}`);
+	if (isAbsence) return (labels) => !(key in labels);
+	if (tokens[0] === "\0" || tokens[0] === ",") return (labels) => key in labels;
+	const operator = tokens.shift();
+	if (!BINARY.has(operator)) throw unparsable(`found '${shown$1(operator)}', expected: ${OPERATORS.join(", ")}`);
+	if (operator === "in" || operator === "notin") return setTest(key, operator, parseValues(tokens));
+	return valueTest(key, operator, parseValue(tokens));
+}
+function setTest(key, operator, values) {
+	for (const value of values) checkValue(key, value);
+	return operator === "in" ? (labels) => key in labels && values.includes(labels[key]) : (labels) => !(key in labels) || !values.includes(labels[key]);
+}
+function valueTest(key, operator, value) {
+	checkValue(key, value);
+	switch (operator) {
 		case "!=": return (labels) => labels[key] !== value;
 		case "<": return (labels) => key in labels && Number(labels[key]) < Number(value);
 		case ">": return (labels) => key in labels && Number(labels[key]) > Number(value);
 		default: return (labels) => labels[key] === value;
 	}
+}
+function checkValue(key, value) {
+	const wrong = isLabelValue(value);
+	if (wrong.length > 0) throw unparsable(`values[0][${key}]: Invalid value: ${JSON.stringify(value)}: ${wrong.join("; ")}`);
+}
+function parseValues(tokens) {
+	const open = tokens.shift();
+	if (open !== "(") throw unparsable(`found '${shown$1(open)}' expected: '('`);
+	const values = [];
+	let isOpen = true;
+	for (let token = tokens.shift(); token !== ")"; token = tokens.shift()) if (token === ",") {
+		if (isOpen) values.push("");
+		isOpen = true;
+	} else if (isWord(token) && isOpen) {
+		values.push(token);
+		isOpen = false;
+	} else throw unparsable(`found '${shown$1(token)}', expected: ${isOpen ? "',', or identifier" : "',' or ')'"}`);
+	return isOpen ? [...values, ""] : values;
+}
+function parseValue(tokens) {
+	if (tokens[0] === "\0" || tokens[0] === ",") return "";
+	const value = tokens.shift();
+	if (!isWord(value)) throw unparsable(`found '${shown$1(value)}', expected: identifier`);
+	return value;
+}
+function unparsable(detail) {
+	return badRequest$1(`unable to parse requirement: ${detail}`);
+}
+function shown$1(token) {
+	return token === void 0 || token === "\0" ? "" : token;
 }
 /** The selector of an object's spec (`matchLabels`, `matchExpressions`). No selector matches nothing; an empty one everything. */
 function matchesSelector(selector, labels = {}) {
@@ -2080,7 +2467,7 @@ function validateDaemonSet({ spec = {} }) {
 		...updateStrategy.type === "RollingUpdate" ? [
 			...validateCountOrShare(maxUnavailable, `${rolling}.maxUnavailable`),
 			...validateCountOrShare(maxSurge, `${rolling}.maxSurge`),
-			...isZero(maxSurge) && isZero(maxUnavailable) ? [required(`${rolling}.maxUnavailable`, "cannot be 0 when maxSurge is 0")] : []
+			...isZero$1(maxSurge) && isZero$1(maxUnavailable) ? [required(`${rolling}.maxUnavailable`, "cannot be 0 when maxSurge is 0")] : []
 		] : []
 	];
 }
@@ -2093,7 +2480,7 @@ function validateStrategy(strategy) {
 	return [
 		...validateCountOrShare(maxUnavailable, `${field}.rollingUpdate.maxUnavailable`),
 		...validateSurge(maxSurge, `${field}.rollingUpdate.maxSurge`),
-		...isZero(maxSurge) && isZero(maxUnavailable) ? [invalid(`${field}.rollingUpdate.maxUnavailable`, maxUnavailable, "may not be 0 when `maxSurge` is 0")] : []
+		...isZero$1(maxSurge) && isZero$1(maxUnavailable) ? [invalid(`${field}.rollingUpdate.maxUnavailable`, maxUnavailable, "may not be 0 when `maxSurge` is 0")] : []
 	];
 }
 /** More than twice as many is allowed. */
@@ -2199,9 +2586,11 @@ const SECRET_KEYS = {
 	"kubernetes.io/dockercfg": [".dockercfg"],
 	"kubernetes.io/ssh-auth": ["ssh-privatekey"]
 };
+/** Needs one of its two keys. */
+const BASIC_AUTH = "kubernetes.io/basic-auth";
 const ACCOUNT_ANNOTATION = "kubernetes.io/service-account.name";
 function validateSecret({ type, data = {}, metadata }) {
-	const missing = (SECRET_KEYS[type] ?? []).filter((key) => !(key in data)).map((key) => required(`data[${key}]`));
+	const missing = (type === BASIC_AUTH && !("username" in data) && !("password" in data) ? ["username", "password"] : SECRET_KEYS[type ?? ""] ?? []).filter((key) => !(key in data)).map((key) => required(`data[${key}]`));
 	const account = type === "kubernetes.io/service-account-token" && !metadata.annotations?.[ACCOUNT_ANNOTATION] ? [required(`metadata.annotations[${ACCOUNT_ANNOTATION}]`)] : [];
 	return [
 		...Object.keys(data).flatMap((key) => isConfigKey(key).map((detail) => invalid(`data[${key}]`, key, detail))),
@@ -2230,21 +2619,21 @@ function validateRole({ rules = [] }) {
 		return [...rule.verbs?.length ? [] : [required(`${field}.verbs`, "verbs must contain at least one value")], ...rule.nonResourceURLs?.length ? [] : [...rule.apiGroups?.length ? [] : [required(`${field}.apiGroups`, "resource rules must supply at least one api group")], ...rule.resources?.length ? [] : [required(`${field}.resources`, "resource rules must supply at least one resource")]]];
 	});
 }
-function validateRoleBinding({ roleRef = {}, subjects = [] }) {
+function validateRoleBinding({ kind, roleRef = {}, subjects = [] }) {
 	const kinds = ["Role", "ClusterRole"];
 	return [
 		...kinds.includes(roleRef.kind) ? [] : [notSupported("roleRef.kind", roleRef.kind ?? "", kinds)],
 		...roleRef.name ? [] : [required("roleRef.name")],
-		...validateSubjects(subjects)
+		...validateSubjects(subjects, kind === "ClusterRoleBinding")
 	];
 }
-function validateSubjects(subjects) {
+function validateSubjects(subjects, isClusterWide) {
 	return subjects.flatMap((subject, index) => {
 		const field = `subjects[${index}]`;
 		return [
 			...subject.name ? [] : [required(`${field}.name`)],
 			...SUBJECTS.includes(subject.kind) ? [] : [notSupported(`${field}.kind`, subject.kind, SUBJECTS)],
-			...subject.kind === "ServiceAccount" && !subject.namespace ? [required(`${field}.namespace`)] : []
+			...isClusterWide && subject.kind === "ServiceAccount" && !subject.namespace ? [required(`${field}.namespace`)] : []
 		];
 	});
 }
@@ -2378,6 +2767,7 @@ const RULES = {
 	ClusterRole: validateRole,
 	ClusterRoleBinding: validateRoleBinding,
 	CronJob: validateCronJob,
+	CustomResourceDefinition: validateDefinition,
 	DaemonSet: validateDaemonSet,
 	Deployment: validateDeployment,
 	EndpointSlice: validateEndpointSlice,
@@ -2402,8 +2792,9 @@ function validateCreate(resource, object) {
 }
 /** Everything that is wrong with an object after a change. */
 function validateUpdate(resource, next, before, subresource) {
-	const metadata = validateMetadataUpdate(next, before);
-	if (subresource === "status" || !resource.model) return metadata;
+	const once = validateMetadataUpdate(next, before);
+	const metadata = [...once, ...once];
+	if (subresource === "status") return metadata;
 	if (resource.kind === "Pod") return [...metadata, ...validatePodUpdate(next, before)];
 	return [
 		...metadata,
@@ -2412,177 +2803,179 @@ function validateUpdate(resource, next, before, subresource) {
 	];
 }
 function rulesOf$1(resource) {
-	return resource.model && RULES[resource.kind] || (() => []);
+	const { custom } = resource;
+	if (custom) return (object) => validateSchema(object, custom.schema);
+	return RULES[resource.kind] ?? (() => []);
 }
 // src/embedded/api/schema/cluster-types.ts
 /** Metadata and the remaining groups: fields of the types, as `types.ts` explains the notation. */
 const CLUSTER = {
-	"meta.ObjectMeta": "name 1 string; generateName 2 string; namespace 3 string; selfLink 4 string; uid 5 string; resourceVersion 6 string; generation 7 int64; creationTimestamp 8 Time; deletionTimestamp 9 *Time; deletionGracePeriodSeconds 10 *int64; labels 11 map string; annotations 12 map string; ownerReferences 13 []meta.OwnerReference patch=merge/uid keys=uid; finalizers 14 []string patch=merge set; managedFields 17 []meta.ManagedFieldsEntry",
-	"meta.OwnerReference": "apiVersion 5 string atomic; kind 1 string; name 3 string; uid 4 string; controller 6 *bool; blockOwnerDeletion 7 *bool",
+	"meta.ObjectMeta": "name 1 string; generateName 2 string; namespace 3 string; selfLink 4 string; uid 5 string; resourceVersion 6 string; generation 7 int64; creationTimestamp 8 Time omitzero; deletionTimestamp 9 *Time; deletionGracePeriodSeconds 10 *int64; labels 11 map string; annotations 12 map string; ownerReferences 13 []meta.OwnerReference patch=merge/uid keys=uid; finalizers 14 []string patch=merge set; managedFields 17 []meta.ManagedFieldsEntry",
+	"meta.OwnerReference": "apiVersion 5 string always atomic; kind 1 string always; name 3 string always; uid 4 string always; controller 6 *bool; blockOwnerDeletion 7 *bool",
 	"meta.ManagedFieldsEntry": "manager 1 string; operation 2 string; apiVersion 3 string; time 4 *Time; fieldsType 6 string; fieldsV1 7 *FieldsV1; subresource 8 string",
 	"meta.LabelSelector": "matchLabels 1 map string atomic; matchExpressions 2 []meta.LabelSelectorRequirement",
-	"meta.LabelSelectorRequirement": "key 1 string; operator 2 string; values 3 []string",
-	"meta.Condition": "type 1 string keys=type; status 2 string; observedGeneration 3 int64; lastTransitionTime 4 Time; reason 5 string; message 6 string",
+	"meta.LabelSelectorRequirement": "key 1 string always; operator 2 string always; values 3 []string",
+	"meta.Condition": "type 1 string always keys=type; status 2 string always; observedGeneration 3 int64; lastTransitionTime 4 Time always; reason 5 string always; message 6 string always",
 	"meta.DeleteOptions": "gracePeriodSeconds 1 *int64; preconditions 2 *meta.Preconditions; orphanDependents 3 *bool; propagationPolicy 4 *string; dryRun 5 []string; ignoreStoreReadErrorWithClusterBreakingPotential 6 *bool",
 	"meta.Preconditions": "uid 1 *string; resourceVersion 2 *string",
-	"meta.FieldSelectorRequirement": "key 1 string; operator 2 string; values 3 []string",
+	"meta.FieldSelectorRequirement": "key 1 string always; operator 2 string always; values 3 []string",
 	"coordination.Lease": "metadata 1 meta.ObjectMeta; spec 2 coordination.LeaseSpec",
 	"coordination.LeaseSpec": "holderIdentity 1 *string; leaseDurationSeconds 2 *int32; acquireTime 3 *MicroTime; renewTime 4 *MicroTime; leaseTransitions 5 *int32; strategy 6 *string; preferredHolder 7 *string",
-	"discovery.EndpointSlice": "metadata 1 meta.ObjectMeta; addressType 4 string; endpoints 2 []discovery.Endpoint; ports 3 []discovery.EndpointPort",
-	"discovery.Endpoint": "addresses 1 []string set; conditions 2 discovery.EndpointConditions; hostname 3 *string; targetRef 4 *core.ObjectReference; deprecatedTopology 5 map string; nodeName 6 *string; zone 7 *string; hints 8 *discovery.EndpointHints",
+	"discovery.EndpointSlice": "metadata 1 meta.ObjectMeta; addressType 4 string always; endpoints 2 []discovery.Endpoint always; ports 3 []discovery.EndpointPort always",
+	"discovery.Endpoint": "addresses 1 []string always set; conditions 2 discovery.EndpointConditions; hostname 3 *string; targetRef 4 *core.ObjectReference; deprecatedTopology 5 map string; nodeName 6 *string; zone 7 *string; hints 8 *discovery.EndpointHints",
 	"discovery.EndpointConditions": "ready 1 *bool; serving 2 *bool; terminating 3 *bool",
 	"discovery.EndpointHints": "forZones 1 []discovery.ForZone; forNodes 2 []discovery.ForNode",
-	"discovery.ForZone": "name 1 string",
-	"discovery.ForNode": "name 1 string",
+	"discovery.ForZone": "name 1 string always",
+	"discovery.ForNode": "name 1 string always",
 	"discovery.EndpointPort": "name 1 *string atomic; protocol 2 *string; port 3 *int32; appProtocol 4 *string",
-	"events.Event": "metadata 1 meta.ObjectMeta; eventTime 2 MicroTime; series 3 *events.EventSeries; reportingController 4 string; reportingInstance 5 string; action 6 string; reason 7 string; regarding 8 core.ObjectReference; related 9 *core.ObjectReference; note 10 string; type 11 string; deprecatedSource 12 core.EventSource; deprecatedFirstTimestamp 13 Time; deprecatedLastTimestamp 14 Time; deprecatedCount 15 int32",
-	"events.EventSeries": "count 1 int32; lastObservedTime 2 MicroTime",
+	"events.Event": "metadata 1 meta.ObjectMeta always; eventTime 2 MicroTime always; series 3 *events.EventSeries; reportingController 4 string; reportingInstance 5 string; action 6 string; reason 7 string; regarding 8 core.ObjectReference; related 9 *core.ObjectReference; note 10 string; type 11 string; deprecatedSource 12 core.EventSource; deprecatedFirstTimestamp 13 Time; deprecatedLastTimestamp 14 Time; deprecatedCount 15 int32",
+	"events.EventSeries": "count 1 int32 always; lastObservedTime 2 MicroTime always",
 	"networking.Ingress": "metadata 1 meta.ObjectMeta; spec 2 networking.IngressSpec; status 3 networking.IngressStatus",
 	"networking.IngressSpec": "ingressClassName 4 *string; defaultBackend 1 *networking.IngressBackend; tls 2 []networking.IngressTLS; rules 3 []networking.IngressRule",
 	"networking.IngressBackend": "service 4 *networking.IngressServiceBackend; resource 3 *core.TypedLocalObjectReference",
-	"networking.IngressServiceBackend": "name 1 string; port 2 networking.ServiceBackendPort",
+	"networking.IngressServiceBackend": "name 1 string always; port 2 networking.ServiceBackendPort",
 	"networking.ServiceBackendPort": "name 1 string atomic; number 2 int32",
 	"networking.IngressTLS": "hosts 1 []string; secretName 2 string",
 	"networking.IngressRule": "host 1 string; + 2 networking.IngressRuleValue",
 	"networking.IngressRuleValue": "http 1 *networking.HTTPIngressRuleValue",
-	"networking.HTTPIngressRuleValue": "paths 1 []networking.HTTPIngressPath",
-	"networking.HTTPIngressPath": "path 1 string; pathType 3 *string; backend 2 networking.IngressBackend",
+	"networking.HTTPIngressRuleValue": "paths 1 []networking.HTTPIngressPath always",
+	"networking.HTTPIngressPath": "path 1 string; pathType 3 *string always; backend 2 networking.IngressBackend always",
 	"networking.IngressStatus": "loadBalancer 1 networking.IngressLoadBalancerStatus",
 	"networking.IngressLoadBalancerStatus": "ingress 1 []networking.IngressLoadBalancerIngress",
 	"networking.IngressLoadBalancerIngress": "ip 1 string; hostname 2 string; ports 4 []networking.IngressPortStatus",
-	"networking.IngressPortStatus": "port 1 int32; protocol 2 string; error 3 *string",
+	"networking.IngressPortStatus": "port 1 int32 always; protocol 2 string always; error 3 *string",
 	"networking.NetworkPolicy": "metadata 1 meta.ObjectMeta; spec 2 networking.NetworkPolicySpec",
-	"networking.NetworkPolicySpec": "podSelector 1 meta.LabelSelector; ingress 2 []networking.NetworkPolicyIngressRule; egress 3 []networking.NetworkPolicyEgressRule; policyTypes 4 []string",
+	"networking.NetworkPolicySpec": "podSelector 1 meta.LabelSelector always; ingress 2 []networking.NetworkPolicyIngressRule; egress 3 []networking.NetworkPolicyEgressRule; policyTypes 4 []string",
 	"networking.NetworkPolicyIngressRule": "ports 1 []networking.NetworkPolicyPort; from 2 []networking.NetworkPolicyPeer",
 	"networking.NetworkPolicyPort": "protocol 1 *string; port 2 *IntOrString; endPort 3 *int32",
 	"networking.NetworkPolicyPeer": "podSelector 1 *meta.LabelSelector; namespaceSelector 2 *meta.LabelSelector; ipBlock 3 *networking.IPBlock",
-	"networking.IPBlock": "cidr 1 string; except 2 []string",
+	"networking.IPBlock": "cidr 1 string always; except 2 []string",
 	"networking.NetworkPolicyEgressRule": "ports 1 []networking.NetworkPolicyPort; to 2 []networking.NetworkPolicyPeer",
 	"networking.IngressClass": "metadata 1 meta.ObjectMeta; spec 2 networking.IngressClassSpec",
 	"networking.IngressClassSpec": "controller 1 string; parameters 2 *networking.IngressClassParametersReference",
-	"networking.IngressClassParametersReference": "apiGroup 1 *string; kind 2 string; name 3 string; scope 4 *string; namespace 5 *string",
-	"rbac.ClusterRole": "metadata 1 meta.ObjectMeta; rules 2 []rbac.PolicyRule; aggregationRule 3 *rbac.AggregationRule",
-	"rbac.PolicyRule": "verbs 1 []string; apiGroups 2 []string; resources 3 []string; resourceNames 4 []string; nonResourceURLs 5 []string",
+	"networking.IngressClassParametersReference": "apiGroup 1 *string; kind 2 string always; name 3 string always; scope 4 *string always; namespace 5 *string",
+	"rbac.ClusterRole": "metadata 1 meta.ObjectMeta; rules 2 []rbac.PolicyRule always; aggregationRule 3 *rbac.AggregationRule",
+	"rbac.PolicyRule": "verbs 1 []string always; apiGroups 2 []string; resources 3 []string; resourceNames 4 []string; nonResourceURLs 5 []string",
 	"rbac.AggregationRule": "clusterRoleSelectors 1 []meta.LabelSelector",
-	"rbac.ClusterRoleBinding": "metadata 1 meta.ObjectMeta; subjects 2 []rbac.Subject; roleRef 3 rbac.RoleRef",
-	"rbac.Subject": "kind 1 string atomic; apiGroup 2 string; name 3 string; namespace 4 string",
-	"rbac.RoleRef": "apiGroup 1 string atomic; kind 2 string; name 3 string",
-	"rbac.Role": "metadata 1 meta.ObjectMeta; rules 2 []rbac.PolicyRule",
-	"rbac.RoleBinding": "metadata 1 meta.ObjectMeta; subjects 2 []rbac.Subject; roleRef 3 rbac.RoleRef",
-	"scheduling.PriorityClass": "metadata 1 meta.ObjectMeta; value 2 int32; globalDefault 3 bool; description 4 string; preemptionPolicy 5 string",
-	"storage.StorageClass": "metadata 1 meta.ObjectMeta; provisioner 2 string; parameters 3 map string; reclaimPolicy 4 *string; mountOptions 5 []string; allowVolumeExpansion 6 *bool; volumeBindingMode 7 *string; allowedTopologies 8 []core.TopologySelectorTerm",
-	"authentication.TokenRequest": "metadata 1 meta.ObjectMeta; spec 2 authentication.TokenRequestSpec; status 3 authentication.TokenRequestStatus",
-	"authentication.TokenRequestSpec": "audiences 1 []string; expirationSeconds 4 *int64; boundObjectRef 3 *authentication.BoundObjectReference",
+	"rbac.ClusterRoleBinding": "metadata 1 meta.ObjectMeta; subjects 2 []rbac.Subject; roleRef 3 rbac.RoleRef always",
+	"rbac.Subject": "kind 1 string always atomic; apiGroup 2 string; name 3 string always; namespace 4 string",
+	"rbac.RoleRef": "apiGroup 1 string always atomic; kind 2 string always; name 3 string always",
+	"rbac.Role": "metadata 1 meta.ObjectMeta; rules 2 []rbac.PolicyRule always",
+	"rbac.RoleBinding": "metadata 1 meta.ObjectMeta; subjects 2 []rbac.Subject; roleRef 3 rbac.RoleRef always",
+	"scheduling.PriorityClass": "metadata 1 meta.ObjectMeta; value 2 int32 always; globalDefault 3 bool; description 4 string; preemptionPolicy 5 string",
+	"storage.StorageClass": "metadata 1 meta.ObjectMeta; provisioner 2 string always; parameters 3 map string; reclaimPolicy 4 *string; mountOptions 5 []string; allowVolumeExpansion 6 *bool; volumeBindingMode 7 *string; allowedTopologies 8 []core.TopologySelectorTerm",
+	"authentication.TokenRequest": "metadata 1 meta.ObjectMeta; spec 2 authentication.TokenRequestSpec always; status 3 authentication.TokenRequestStatus",
+	"authentication.TokenRequestSpec": "audiences 1 []string always; expirationSeconds 4 *int64 always; boundObjectRef 3 *authentication.BoundObjectReference always",
 	"authentication.BoundObjectReference": "kind 1 string; apiVersion 2 string; name 3 string; uid 4 string",
-	"authentication.TokenRequestStatus": "token 1 string; expirationTimestamp 2 Time",
-	"authentication.TokenReview": "metadata 1 meta.ObjectMeta; spec 2 authentication.TokenReviewSpec; status 3 authentication.TokenReviewStatus",
+	"authentication.TokenRequestStatus": "token 1 string always; expirationTimestamp 2 Time always",
+	"authentication.TokenReview": "metadata 1 meta.ObjectMeta; spec 2 authentication.TokenReviewSpec always; status 3 authentication.TokenReviewStatus",
 	"authentication.TokenReviewSpec": "token 1 string; audiences 2 []string",
 	"authentication.TokenReviewStatus": "authenticated 1 bool; user 2 authentication.UserInfo; audiences 4 []string; error 3 string",
 	"authentication.UserInfo": "username 1 string; uid 2 string; groups 3 []string; extra 4 map Items",
 	"authentication.SelfSubjectReview": "metadata 1 meta.ObjectMeta; status 2 authentication.SelfSubjectReviewStatus",
 	"authentication.SelfSubjectReviewStatus": "userInfo 1 authentication.UserInfo",
-	"authorization.SelfSubjectAccessReview": "metadata 1 meta.ObjectMeta; spec 2 authorization.SelfSubjectAccessReviewSpec; status 3 authorization.SubjectAccessReviewStatus",
+	"authorization.SelfSubjectAccessReview": "metadata 1 meta.ObjectMeta; spec 2 authorization.SelfSubjectAccessReviewSpec always; status 3 authorization.SubjectAccessReviewStatus",
 	"authorization.SelfSubjectAccessReviewSpec": "resourceAttributes 1 *authorization.ResourceAttributes; nonResourceAttributes 2 *authorization.NonResourceAttributes",
 	"authorization.ResourceAttributes": "namespace 1 string; verb 2 string; group 3 string; version 4 string; resource 5 string; subresource 6 string; name 7 string; fieldSelector 8 *authorization.FieldSelectorAttributes; labelSelector 9 *authorization.LabelSelectorAttributes",
 	"authorization.FieldSelectorAttributes": "rawSelector 1 string; requirements 2 []meta.FieldSelectorRequirement",
 	"authorization.LabelSelectorAttributes": "rawSelector 1 string; requirements 2 []meta.LabelSelectorRequirement",
 	"authorization.NonResourceAttributes": "path 1 string; verb 2 string",
-	"authorization.SubjectAccessReviewStatus": "allowed 1 bool; denied 4 bool; reason 2 string; evaluationError 3 string",
-	"authorization.SelfSubjectRulesReview": "metadata 1 meta.ObjectMeta; spec 2 authorization.SelfSubjectRulesReviewSpec; status 3 authorization.SubjectRulesReviewStatus",
+	"authorization.SubjectAccessReviewStatus": "allowed 1 bool always; denied 4 bool; reason 2 string; evaluationError 3 string",
+	"authorization.SelfSubjectRulesReview": "metadata 1 meta.ObjectMeta; spec 2 authorization.SelfSubjectRulesReviewSpec always; status 3 authorization.SubjectRulesReviewStatus",
 	"authorization.SelfSubjectRulesReviewSpec": "namespace 1 string",
-	"authorization.SubjectRulesReviewStatus": "resourceRules 1 []authorization.ResourceRule; nonResourceRules 2 []authorization.NonResourceRule; incomplete 3 bool; evaluationError 4 string",
-	"authorization.ResourceRule": "verbs 1 []string; apiGroups 2 []string; resources 3 []string; resourceNames 4 []string",
-	"authorization.NonResourceRule": "verbs 1 []string; nonResourceURLs 2 []string",
-	"authorization.SubjectAccessReview": "metadata 1 meta.ObjectMeta; spec 2 authorization.SubjectAccessReviewSpec; status 3 authorization.SubjectAccessReviewStatus",
+	"authorization.SubjectRulesReviewStatus": "resourceRules 1 []authorization.ResourceRule always; nonResourceRules 2 []authorization.NonResourceRule always; incomplete 3 bool always; evaluationError 4 string",
+	"authorization.ResourceRule": "verbs 1 []string always; apiGroups 2 []string; resources 3 []string; resourceNames 4 []string",
+	"authorization.NonResourceRule": "verbs 1 []string always; nonResourceURLs 2 []string",
+	"authorization.SubjectAccessReview": "metadata 1 meta.ObjectMeta; spec 2 authorization.SubjectAccessReviewSpec always; status 3 authorization.SubjectAccessReviewStatus",
 	"authorization.SubjectAccessReviewSpec": "resourceAttributes 1 *authorization.ResourceAttributes; nonResourceAttributes 2 *authorization.NonResourceAttributes; user 3 string; groups 4 []string; extra 5 map Items; uid 6 string",
-	"authorization.LocalSubjectAccessReview": "metadata 1 meta.ObjectMeta; spec 2 authorization.SubjectAccessReviewSpec; status 3 authorization.SubjectAccessReviewStatus"
+	"authorization.LocalSubjectAccessReview": "metadata 1 meta.ObjectMeta; spec 2 authorization.SubjectAccessReviewSpec always; status 3 authorization.SubjectAccessReviewStatus"
 };
 // src/embedded/api/schema/core-pods-types.ts
 /** Pods and what they hold: fields of the types, as `types.ts` explains the notation. */
 const CORE_PODS = {
 	"core.PersistentVolumeClaimSpec": "accessModes 1 []string; selector 4 *meta.LabelSelector; resources 2 core.VolumeResourceRequirements; volumeName 3 string; storageClassName 5 *string; volumeMode 6 *string; dataSource 7 *core.TypedLocalObjectReference; dataSourceRef 8 *core.TypedObjectReference; volumeAttributesClassName 9 *string",
 	"core.VolumeResourceRequirements": "limits 1 map Quantity; requests 2 map Quantity",
-	"core.TypedLocalObjectReference": "apiGroup 1 *string atomic; kind 2 string; name 3 string",
-	"core.TypedObjectReference": "apiGroup 1 *string; kind 2 string; name 3 string; namespace 4 *string",
-	"core.NodeSelector": "nodeSelectorTerms 1 []core.NodeSelectorTerm atomic",
+	"core.TypedLocalObjectReference": "apiGroup 1 *string always atomic; kind 2 string always; name 3 string always",
+	"core.TypedObjectReference": "apiGroup 1 *string always; kind 2 string always; name 3 string always; namespace 4 *string",
+	"core.NodeSelector": "nodeSelectorTerms 1 []core.NodeSelectorTerm always atomic",
 	"core.NodeSelectorTerm": "matchExpressions 1 []core.NodeSelectorRequirement atomic; matchFields 2 []core.NodeSelectorRequirement",
-	"core.NodeSelectorRequirement": "key 1 string; operator 2 string; values 3 []string",
+	"core.NodeSelectorRequirement": "key 1 string always; operator 2 string always; values 3 []string",
 	"core.Pod": "metadata 1 meta.ObjectMeta; spec 2 core.PodSpec; status 3 core.PodStatus",
-	"core.PodSpec": "volumes 1 []core.Volume patch=merge,retainKeys/name keys=name; initContainers 20 []core.Container patch=merge/name keys=name; containers 2 []core.Container patch=merge/name keys=name; ephemeralContainers 34 []core.EphemeralContainer patch=merge/name keys=name; restartPolicy 3 string; terminationGracePeriodSeconds 4 *int64; activeDeadlineSeconds 5 *int64; dnsPolicy 6 string; nodeSelector 7 map string atomic; serviceAccountName 8 string; serviceAccount 9 string; automountServiceAccountToken 21 *bool; nodeName 10 string; hostNetwork 11 bool; hostPID 12 bool; hostIPC 13 bool; shareProcessNamespace 27 *bool; securityContext 14 *core.PodSecurityContext; imagePullSecrets 15 []core.LocalObjectReference patch=merge/name keys=name; hostname 16 string; subdomain 17 string; affinity 18 *core.Affinity; schedulerName 19 string; tolerations 22 []core.Toleration; hostAliases 23 []core.HostAlias patch=merge/ip keys=ip; priorityClassName 24 string; priority 25 *int32; dnsConfig 26 *core.PodDNSConfig; readinessGates 28 []core.PodReadinessGate; runtimeClassName 29 *string; enableServiceLinks 30 *bool; preemptionPolicy 31 string; overhead 32 map Quantity; topologySpreadConstraints 33 []core.TopologySpreadConstraint patch=merge/topologyKey keys=topologyKey,whenUnsatisfiable; setHostnameAsFQDN 35 *bool; os 36 *core.PodOS; hostUsers 37 *bool; schedulingGates 38 []core.PodSchedulingGate patch=merge/name keys=name; resourceClaims 39 []core.PodResourceClaim patch=merge,retainKeys/name keys=name; resources 40 *core.ResourceRequirements; hostnameOverride 41 *string",
+	"core.PodSpec": "volumes 1 []core.Volume patch=merge,retainKeys/name keys=name; initContainers 20 []core.Container patch=merge/name keys=name; containers 2 []core.Container always patch=merge/name keys=name; ephemeralContainers 34 []core.EphemeralContainer patch=merge/name keys=name; restartPolicy 3 string; terminationGracePeriodSeconds 4 *int64; activeDeadlineSeconds 5 *int64; dnsPolicy 6 string; nodeSelector 7 map string atomic; serviceAccountName 8 string; serviceAccount 9 string; automountServiceAccountToken 21 *bool; nodeName 10 string; hostNetwork 11 bool; hostPID 12 bool; hostIPC 13 bool; shareProcessNamespace 27 *bool; securityContext 14 *core.PodSecurityContext; imagePullSecrets 15 []core.LocalObjectReference patch=merge/name keys=name; hostname 16 string; subdomain 17 string; affinity 18 *core.Affinity; schedulerName 19 string; tolerations 22 []core.Toleration; hostAliases 23 []core.HostAlias patch=merge/ip keys=ip; priorityClassName 24 string; priority 25 *int32; dnsConfig 26 *core.PodDNSConfig; readinessGates 28 []core.PodReadinessGate; runtimeClassName 29 *string; enableServiceLinks 30 *bool; preemptionPolicy 31 string; overhead 32 map Quantity; topologySpreadConstraints 33 []core.TopologySpreadConstraint patch=merge/topologyKey keys=topologyKey,whenUnsatisfiable; setHostnameAsFQDN 35 *bool; os 36 *core.PodOS; hostUsers 37 *bool; schedulingGates 38 []core.PodSchedulingGate patch=merge/name keys=name; resourceClaims 39 []core.PodResourceClaim patch=merge,retainKeys/name keys=name; resources 40 *core.ResourceRequirements; hostnameOverride 41 *string",
 	"core.LocalObjectReference": "name 1 string atomic",
-	"core.ObjectFieldSelector": "apiVersion 1 string atomic; fieldPath 2 string",
-	"core.ResourceFieldSelector": "containerName 1 string atomic; resource 2 string; divisor 3 Quantity",
-	"core.PersistentVolumeClaimTemplate": "metadata 1 meta.ObjectMeta; spec 2 core.PersistentVolumeClaimSpec",
-	"core.Container": "name 1 string; image 2 string; command 3 []string; args 4 []string; workingDir 5 string; ports 6 []core.ContainerPort patch=merge/containerPort keys=containerPort,protocol; envFrom 19 []core.EnvFromSource; env 7 []core.EnvVar patch=merge/name keys=name; resources 8 core.ResourceRequirements; resizePolicy 23 []core.ContainerResizePolicy; restartPolicy 24 *string; restartPolicyRules 25 []core.ContainerRestartRule; volumeMounts 9 []core.VolumeMount patch=merge/mountPath keys=mountPath; volumeDevices 21 []core.VolumeDevice patch=merge/devicePath keys=devicePath; livenessProbe 10 *core.Probe; readinessProbe 11 *core.Probe; startupProbe 22 *core.Probe; lifecycle 12 *core.Lifecycle; terminationMessagePath 13 string; terminationMessagePolicy 20 string; imagePullPolicy 14 string; securityContext 15 *core.SecurityContext; stdin 16 bool; stdinOnce 17 bool; tty 18 bool",
-	"core.ContainerPort": "name 1 string; hostPort 2 int32; containerPort 3 int32; protocol 4 string; hostIP 5 string",
+	"core.ObjectFieldSelector": "apiVersion 1 string atomic; fieldPath 2 string always",
+	"core.ResourceFieldSelector": "containerName 1 string atomic; resource 2 string always; divisor 3 Quantity",
+	"core.PersistentVolumeClaimTemplate": "metadata 1 meta.ObjectMeta; spec 2 core.PersistentVolumeClaimSpec always",
+	"core.Container": "name 1 string always; image 2 string; command 3 []string; args 4 []string; workingDir 5 string; ports 6 []core.ContainerPort patch=merge/containerPort keys=containerPort,protocol; envFrom 19 []core.EnvFromSource; env 7 []core.EnvVar patch=merge/name keys=name; resources 8 core.ResourceRequirements; resizePolicy 23 []core.ContainerResizePolicy; restartPolicy 24 *string; restartPolicyRules 25 []core.ContainerRestartRule; volumeMounts 9 []core.VolumeMount patch=merge/mountPath keys=mountPath; volumeDevices 21 []core.VolumeDevice patch=merge/devicePath keys=devicePath; livenessProbe 10 *core.Probe; readinessProbe 11 *core.Probe; startupProbe 22 *core.Probe; lifecycle 12 *core.Lifecycle; terminationMessagePath 13 string; terminationMessagePolicy 20 string; imagePullPolicy 14 string; securityContext 15 *core.SecurityContext; stdin 16 bool; stdinOnce 17 bool; tty 18 bool",
+	"core.ContainerPort": "name 1 string; hostPort 2 int32; containerPort 3 int32 always; protocol 4 string; hostIP 5 string",
 	"core.EnvFromSource": "prefix 1 string; configMapRef 2 *core.ConfigMapEnvSource; secretRef 3 *core.SecretEnvSource",
 	"core.ConfigMapEnvSource": "+ 1 core.LocalObjectReference; optional 2 *bool",
 	"core.SecretEnvSource": "+ 1 core.LocalObjectReference; optional 2 *bool",
-	"core.EnvVar": "name 1 string; value 2 string; valueFrom 3 *core.EnvVarSource",
+	"core.EnvVar": "name 1 string always; value 2 string; valueFrom 3 *core.EnvVarSource",
 	"core.EnvVarSource": "fieldRef 1 *core.ObjectFieldSelector; resourceFieldRef 2 *core.ResourceFieldSelector; configMapKeyRef 3 *core.ConfigMapKeySelector; secretKeyRef 4 *core.SecretKeySelector; fileKeyRef 5 *core.FileKeySelector",
-	"core.ConfigMapKeySelector": "+ 1 core.LocalObjectReference atomic; key 2 string; optional 3 *bool",
-	"core.SecretKeySelector": "+ 1 core.LocalObjectReference atomic; key 2 string; optional 3 *bool",
-	"core.FileKeySelector": "volumeName 1 string atomic; path 2 string; key 3 string; optional 4 *bool",
+	"core.ConfigMapKeySelector": "+ 1 core.LocalObjectReference atomic; key 2 string always; optional 3 *bool",
+	"core.SecretKeySelector": "+ 1 core.LocalObjectReference atomic; key 2 string always; optional 3 *bool",
+	"core.FileKeySelector": "volumeName 1 string always atomic; path 2 string always; key 3 string always; optional 4 *bool",
 	"core.ResourceRequirements": "limits 1 map Quantity; requests 2 map Quantity; claims 3 []core.ResourceClaim keys=name",
-	"core.ResourceClaim": "name 1 string; request 2 string",
-	"core.ContainerResizePolicy": "resourceName 1 string; restartPolicy 2 string",
+	"core.ResourceClaim": "name 1 string always; request 2 string",
+	"core.ContainerResizePolicy": "resourceName 1 string always; restartPolicy 2 string always",
 	"core.ContainerRestartRule": "action 1 string; exitCodes 2 *core.ContainerRestartRuleOnExitCodes",
 	"core.ContainerRestartRuleOnExitCodes": "operator 1 string; values 2 []int32 set",
-	"core.VolumeMount": "name 1 string; readOnly 2 bool; recursiveReadOnly 7 *string; mountPath 3 string; subPath 4 string; mountPropagation 5 *string; subPathExpr 6 string",
-	"core.VolumeDevice": "name 1 string; devicePath 2 string",
+	"core.VolumeMount": "name 1 string always; readOnly 2 bool; recursiveReadOnly 7 *string; mountPath 3 string always; subPath 4 string; mountPropagation 5 *string; subPathExpr 6 string",
+	"core.VolumeDevice": "name 1 string always; devicePath 2 string always",
 	"core.Probe": "+ 1 core.ProbeHandler; initialDelaySeconds 2 int32; timeoutSeconds 3 int32; periodSeconds 4 int32; successThreshold 5 int32; failureThreshold 6 int32; terminationGracePeriodSeconds 7 *int64",
 	"core.ProbeHandler": "exec 1 *core.ExecAction; httpGet 2 *core.HTTPGetAction; tcpSocket 3 *core.TCPSocketAction; grpc 4 *core.GRPCAction",
 	"core.ExecAction": "command 1 []string",
-	"core.HTTPGetAction": "path 1 string; port 2 IntOrString; host 3 string; scheme 4 string; httpHeaders 5 []core.HTTPHeader",
-	"core.HTTPHeader": "name 1 string; value 2 string",
-	"core.TCPSocketAction": "port 1 IntOrString; host 2 string",
-	"core.GRPCAction": "port 1 int32; service 2 *string",
+	"core.HTTPGetAction": "path 1 string; port 2 IntOrString always; host 3 string; scheme 4 string; httpHeaders 5 []core.HTTPHeader",
+	"core.HTTPHeader": "name 1 string always; value 2 string always",
+	"core.TCPSocketAction": "port 1 IntOrString always; host 2 string",
+	"core.GRPCAction": "port 1 int32 always; service 2 *string always",
 	"core.Lifecycle": "postStart 1 *core.LifecycleHandler; preStop 2 *core.LifecycleHandler; stopSignal 3 *string",
 	"core.LifecycleHandler": "exec 1 *core.ExecAction; httpGet 2 *core.HTTPGetAction; tcpSocket 3 *core.TCPSocketAction; sleep 4 *core.SleepAction",
-	"core.SleepAction": "seconds 1 int64",
+	"core.SleepAction": "seconds 1 int64 always",
 	"core.SecurityContext": "capabilities 1 *core.Capabilities; privileged 2 *bool; seLinuxOptions 3 *core.SELinuxOptions; windowsOptions 10 *core.WindowsSecurityContextOptions; runAsUser 4 *int64; runAsGroup 8 *int64; runAsNonRoot 5 *bool; readOnlyRootFilesystem 6 *bool; allowPrivilegeEscalation 7 *bool; procMount 9 *string; seccompProfile 11 *core.SeccompProfile; appArmorProfile 12 *core.AppArmorProfile",
 	"core.Capabilities": "add 1 []string; drop 2 []string",
 	"core.SELinuxOptions": "user 1 string; role 2 string; type 3 string; level 4 string",
 	"core.WindowsSecurityContextOptions": "gmsaCredentialSpecName 1 *string; gmsaCredentialSpec 2 *string; runAsUserName 3 *string; hostProcess 4 *bool",
-	"core.SeccompProfile": "type 1 string; localhostProfile 2 *string",
-	"core.AppArmorProfile": "type 1 string; localhostProfile 2 *string",
+	"core.SeccompProfile": "type 1 string always; localhostProfile 2 *string",
+	"core.AppArmorProfile": "type 1 string always; localhostProfile 2 *string",
 	"core.EphemeralContainer": "+ 1 core.EphemeralContainerCommon; targetContainerName 2 string",
-	"core.EphemeralContainerCommon": "name 1 string; image 2 string; command 3 []string; args 4 []string; workingDir 5 string; ports 6 []core.ContainerPort patch=merge/containerPort keys=containerPort,protocol; envFrom 19 []core.EnvFromSource; env 7 []core.EnvVar patch=merge/name keys=name; resources 8 core.ResourceRequirements; resizePolicy 23 []core.ContainerResizePolicy; restartPolicy 24 *string; restartPolicyRules 25 []core.ContainerRestartRule; volumeMounts 9 []core.VolumeMount patch=merge/mountPath keys=mountPath; volumeDevices 21 []core.VolumeDevice patch=merge/devicePath keys=devicePath; livenessProbe 10 *core.Probe; readinessProbe 11 *core.Probe; startupProbe 22 *core.Probe; lifecycle 12 *core.Lifecycle; terminationMessagePath 13 string; terminationMessagePolicy 20 string; imagePullPolicy 14 string; securityContext 15 *core.SecurityContext; stdin 16 bool; stdinOnce 17 bool; tty 18 bool",
+	"core.EphemeralContainerCommon": "name 1 string always; image 2 string; command 3 []string; args 4 []string; workingDir 5 string; ports 6 []core.ContainerPort patch=merge/containerPort keys=containerPort,protocol; envFrom 19 []core.EnvFromSource; env 7 []core.EnvVar patch=merge/name keys=name; resources 8 core.ResourceRequirements; resizePolicy 23 []core.ContainerResizePolicy; restartPolicy 24 *string; restartPolicyRules 25 []core.ContainerRestartRule; volumeMounts 9 []core.VolumeMount patch=merge/mountPath keys=mountPath; volumeDevices 21 []core.VolumeDevice patch=merge/devicePath keys=devicePath; livenessProbe 10 *core.Probe; readinessProbe 11 *core.Probe; startupProbe 22 *core.Probe; lifecycle 12 *core.Lifecycle; terminationMessagePath 13 string; terminationMessagePolicy 20 string; imagePullPolicy 14 string; securityContext 15 *core.SecurityContext; stdin 16 bool; stdinOnce 17 bool; tty 18 bool",
 	"core.PodSecurityContext": "seLinuxOptions 1 *core.SELinuxOptions; windowsOptions 8 *core.WindowsSecurityContextOptions; runAsUser 2 *int64; runAsGroup 6 *int64; runAsNonRoot 3 *bool; supplementalGroups 4 []int64; supplementalGroupsPolicy 12 *string; fsGroup 5 *int64; sysctls 7 []core.Sysctl; fsGroupChangePolicy 9 *string; seccompProfile 10 *core.SeccompProfile; appArmorProfile 11 *core.AppArmorProfile; seLinuxChangePolicy 13 *string",
-	"core.Sysctl": "name 1 string; value 2 string",
+	"core.Sysctl": "name 1 string always; value 2 string always",
 	"core.Affinity": "nodeAffinity 1 *core.NodeAffinity; podAffinity 2 *core.PodAffinity; podAntiAffinity 3 *core.PodAntiAffinity",
 	"core.NodeAffinity": "requiredDuringSchedulingIgnoredDuringExecution 1 *core.NodeSelector; preferredDuringSchedulingIgnoredDuringExecution 2 []core.PreferredSchedulingTerm",
-	"core.PreferredSchedulingTerm": "weight 1 int32; preference 2 core.NodeSelectorTerm",
+	"core.PreferredSchedulingTerm": "weight 1 int32 always; preference 2 core.NodeSelectorTerm always",
 	"core.PodAffinity": "requiredDuringSchedulingIgnoredDuringExecution 1 []core.PodAffinityTerm; preferredDuringSchedulingIgnoredDuringExecution 2 []core.WeightedPodAffinityTerm",
-	"core.PodAffinityTerm": "labelSelector 1 *meta.LabelSelector; namespaces 2 []string; topologyKey 3 string; namespaceSelector 4 *meta.LabelSelector; matchLabelKeys 5 []string; mismatchLabelKeys 6 []string",
-	"core.WeightedPodAffinityTerm": "weight 1 int32; podAffinityTerm 2 core.PodAffinityTerm",
+	"core.PodAffinityTerm": "labelSelector 1 *meta.LabelSelector; namespaces 2 []string; topologyKey 3 string always; namespaceSelector 4 *meta.LabelSelector; matchLabelKeys 5 []string; mismatchLabelKeys 6 []string",
+	"core.WeightedPodAffinityTerm": "weight 1 int32 always; podAffinityTerm 2 core.PodAffinityTerm always",
 	"core.PodAntiAffinity": "requiredDuringSchedulingIgnoredDuringExecution 1 []core.PodAffinityTerm; preferredDuringSchedulingIgnoredDuringExecution 2 []core.WeightedPodAffinityTerm",
 	"core.Toleration": "key 1 string; operator 2 string; value 3 string; effect 4 string; tolerationSeconds 5 *int64",
-	"core.HostAlias": "ip 1 string; hostnames 2 []string",
+	"core.HostAlias": "ip 1 string always; hostnames 2 []string",
 	"core.PodDNSConfig": "nameservers 1 []string; searches 2 []string; options 3 []core.PodDNSConfigOption",
 	"core.PodDNSConfigOption": "name 1 string; value 2 *string",
-	"core.PodReadinessGate": "conditionType 1 string",
-	"core.TopologySpreadConstraint": "maxSkew 1 int32; topologyKey 2 string; whenUnsatisfiable 3 string; labelSelector 4 *meta.LabelSelector; minDomains 5 *int32; nodeAffinityPolicy 6 *string; nodeTaintsPolicy 7 *string; matchLabelKeys 8 []string",
-	"core.PodOS": "name 1 string",
-	"core.PodSchedulingGate": "name 1 string",
-	"core.PodResourceClaim": "name 1 string; resourceClaimName 3 *string; resourceClaimTemplateName 4 *string",
+	"core.PodReadinessGate": "conditionType 1 string always",
+	"core.TopologySpreadConstraint": "maxSkew 1 int32 always; topologyKey 2 string always; whenUnsatisfiable 3 string always; labelSelector 4 *meta.LabelSelector; minDomains 5 *int32; nodeAffinityPolicy 6 *string; nodeTaintsPolicy 7 *string; matchLabelKeys 8 []string",
+	"core.PodOS": "name 1 string always",
+	"core.PodSchedulingGate": "name 1 string always",
+	"core.PodResourceClaim": "name 1 string always; resourceClaimName 3 *string; resourceClaimTemplateName 4 *string",
 	"core.PodStatus": "observedGeneration 17 int64; phase 1 string; conditions 2 []core.PodCondition patch=merge/type keys=type; message 3 string; reason 4 string; nominatedNodeName 11 string; hostIP 5 string; hostIPs 16 []core.HostIP patch=merge/ip; podIP 6 string; podIPs 12 []core.PodIP patch=merge/ip keys=ip; startTime 7 *Time; initContainerStatuses 10 []core.ContainerStatus; containerStatuses 8 []core.ContainerStatus; qosClass 9 string; ephemeralContainerStatuses 13 []core.ContainerStatus; resize 14 string; resourceClaimStatuses 15 []core.PodResourceClaimStatus patch=merge,retainKeys/name keys=name; extendedResourceClaimStatus 18 *core.PodExtendedResourceClaimStatus",
-	"core.PodCondition": "type 1 string; observedGeneration 7 int64; status 2 string; lastProbeTime 3 Time; lastTransitionTime 4 Time; reason 5 string; message 6 string",
-	"core.HostIP": "ip 1 string",
-	"core.PodIP": "ip 1 string",
-	"core.ContainerStatus": "name 1 string; state 2 core.ContainerState; lastState 3 core.ContainerState; ready 4 bool; restartCount 5 int32; image 6 string; imageID 7 string; containerID 8 string; started 9 *bool; allocatedResources 10 map Quantity; resources 11 *core.ResourceRequirements; volumeMounts 12 []core.VolumeMountStatus patch=merge/mountPath keys=mountPath; user 13 *core.ContainerUser; allocatedResourcesStatus 14 []core.ResourceStatus patch=merge/name keys=name; stopSignal 15 *string",
+	"core.PodCondition": "type 1 string always; observedGeneration 7 int64; status 2 string always; lastProbeTime 3 Time; lastTransitionTime 4 Time; reason 5 string; message 6 string",
+	"core.HostIP": "ip 1 string always",
+	"core.PodIP": "ip 1 string always",
+	"core.ContainerStatus": "name 1 string always; state 2 core.ContainerState; lastState 3 core.ContainerState; ready 4 bool always; restartCount 5 int32 always; image 6 string always; imageID 7 string always; containerID 8 string; started 9 *bool; allocatedResources 10 map Quantity; resources 11 *core.ResourceRequirements; volumeMounts 12 []core.VolumeMountStatus patch=merge/mountPath keys=mountPath; user 13 *core.ContainerUser; allocatedResourcesStatus 14 []core.ResourceStatus patch=merge/name keys=name; stopSignal 15 *string",
 	"core.ContainerState": "waiting 1 *core.ContainerStateWaiting; running 2 *core.ContainerStateRunning; terminated 3 *core.ContainerStateTerminated",
 	"core.ContainerStateWaiting": "reason 1 string; message 2 string",
 	"core.ContainerStateRunning": "startedAt 1 Time",
-	"core.ContainerStateTerminated": "exitCode 1 int32; signal 2 int32; reason 3 string; message 4 string; startedAt 5 Time; finishedAt 6 Time; containerID 7 string",
-	"core.VolumeMountStatus": "name 1 string; mountPath 2 string; readOnly 3 bool; recursiveReadOnly 4 *string",
+	"core.ContainerStateTerminated": "exitCode 1 int32 always; signal 2 int32; reason 3 string; message 4 string; startedAt 5 Time; finishedAt 6 Time; containerID 7 string",
+	"core.VolumeMountStatus": "name 1 string always; mountPath 2 string always; readOnly 3 bool; recursiveReadOnly 4 *string",
 	"core.ContainerUser": "linux 1 *core.LinuxContainerUser",
-	"core.LinuxContainerUser": "uid 1 int64; gid 2 int64; supplementalGroups 3 []int64",
-	"core.ResourceStatus": "name 1 string; resources 2 []core.ResourceHealth keys=resourceID",
-	"core.ResourceHealth": "resourceID 1 string; health 2 string",
-	"core.PodResourceClaimStatus": "name 1 string; resourceClaimName 2 *string",
-	"core.PodExtendedResourceClaimStatus": "requestMappings 1 []core.ContainerExtendedResourceRequest; resourceClaimName 2 string",
-	"core.ContainerExtendedResourceRequest": "containerName 1 string; resourceName 2 string; requestName 3 string"
+	"core.LinuxContainerUser": "uid 1 int64 always; gid 2 int64 always; supplementalGroups 3 []int64",
+	"core.ResourceStatus": "name 1 string always; resources 2 []core.ResourceHealth keys=resourceID",
+	"core.ResourceHealth": "resourceID 1 string always; health 2 string",
+	"core.PodResourceClaimStatus": "name 1 string always; resourceClaimName 2 *string",
+	"core.PodExtendedResourceClaimStatus": "requestMappings 1 []core.ContainerExtendedResourceRequest always; resourceClaimName 2 string always",
+	"core.ContainerExtendedResourceRequest": "containerName 1 string always; resourceName 2 string always; requestName 3 string always"
 };
 // src/embedded/api/schema/core-types.ts
 /** The other kinds of the core group: fields of the types, as `types.ts` explains the notation. */
@@ -2590,41 +2983,41 @@ const CORE = {
 	"core.ConfigMap": "metadata 1 meta.ObjectMeta; immutable 4 *bool; data 2 map string; binaryData 3 map bytes",
 	"core.Endpoints": "metadata 1 meta.ObjectMeta; subsets 2 []core.EndpointSubset",
 	"core.EndpointSubset": "addresses 1 []core.EndpointAddress; notReadyAddresses 2 []core.EndpointAddress; ports 3 []core.EndpointPort",
-	"core.EndpointAddress": "ip 1 string atomic; hostname 3 string; nodeName 4 *string; targetRef 2 *core.ObjectReference",
+	"core.EndpointAddress": "ip 1 string always atomic; hostname 3 string; nodeName 4 *string; targetRef 2 *core.ObjectReference",
 	"core.ObjectReference": "kind 1 string atomic; namespace 2 string; name 3 string; uid 4 string; apiVersion 5 string; resourceVersion 6 string; fieldPath 7 string",
-	"core.EndpointPort": "name 1 string atomic; port 2 int32; protocol 3 string; appProtocol 4 *string",
-	"core.Event": "metadata 1 meta.ObjectMeta; involvedObject 2 core.ObjectReference; reason 3 string; message 4 string; source 5 core.EventSource; firstTimestamp 6 Time; lastTimestamp 7 Time; count 8 int32; type 9 string; eventTime 10 MicroTime; series 11 *core.EventSeries; action 12 string; related 13 *core.ObjectReference; reportingComponent 14 string; reportingInstance 15 string",
+	"core.EndpointPort": "name 1 string atomic; port 2 int32 always; protocol 3 string; appProtocol 4 *string",
+	"core.Event": "metadata 1 meta.ObjectMeta always; involvedObject 2 core.ObjectReference always; reason 3 string; message 4 string; source 5 core.EventSource; firstTimestamp 6 Time; lastTimestamp 7 Time; count 8 int32; type 9 string; eventTime 10 MicroTime; series 11 *core.EventSeries; action 12 string; related 13 *core.ObjectReference; reportingComponent 14 string always; reportingInstance 15 string always",
 	"core.EventSource": "component 1 string; host 2 string",
 	"core.EventSeries": "count 1 int32; lastObservedTime 2 MicroTime",
 	"core.LimitRange": "metadata 1 meta.ObjectMeta; spec 2 core.LimitRangeSpec",
-	"core.LimitRangeSpec": "limits 1 []core.LimitRangeItem",
-	"core.LimitRangeItem": "type 1 string; max 2 map Quantity; min 3 map Quantity; default 4 map Quantity; defaultRequest 5 map Quantity; maxLimitRequestRatio 6 map Quantity",
+	"core.LimitRangeSpec": "limits 1 []core.LimitRangeItem always",
+	"core.LimitRangeItem": "type 1 string always; max 2 map Quantity; min 3 map Quantity; default 4 map Quantity; defaultRequest 5 map Quantity; maxLimitRequestRatio 6 map Quantity",
 	"core.Namespace": "metadata 1 meta.ObjectMeta; spec 2 core.NamespaceSpec; status 3 core.NamespaceStatus",
 	"core.NamespaceSpec": "finalizers 1 []string",
 	"core.NamespaceStatus": "phase 1 string; conditions 2 []core.NamespaceCondition patch=merge/type keys=type",
-	"core.NamespaceCondition": "type 1 string; status 2 string; lastTransitionTime 4 Time; reason 5 string; message 6 string",
+	"core.NamespaceCondition": "type 1 string always; status 2 string always; lastTransitionTime 4 Time; reason 5 string; message 6 string",
 	"core.Node": "metadata 1 meta.ObjectMeta; spec 2 core.NodeSpec; status 3 core.NodeStatus",
 	"core.NodeSpec": "podCIDR 1 string; podCIDRs 7 []string patch=merge set; providerID 3 string; unschedulable 4 bool; taints 5 []core.Taint; configSource 6 *core.NodeConfigSource; externalID 2 string",
-	"core.Taint": "key 1 string; value 2 string; effect 3 string; timeAdded 4 *Time",
+	"core.Taint": "key 1 string always; value 2 string; effect 3 string always; timeAdded 4 *Time",
 	"core.NodeConfigSource": "configMap 2 *core.ConfigMapNodeConfigSource",
-	"core.ConfigMapNodeConfigSource": "namespace 1 string; name 2 string; uid 3 string; resourceVersion 4 string; kubeletConfigKey 5 string",
+	"core.ConfigMapNodeConfigSource": "namespace 1 string always; name 2 string always; uid 3 string; resourceVersion 4 string; kubeletConfigKey 5 string always",
 	"core.NodeStatus": "capacity 1 map Quantity; allocatable 2 map Quantity; phase 3 string; conditions 4 []core.NodeCondition patch=merge/type keys=type; addresses 5 []core.NodeAddress patch=merge/type keys=type; daemonEndpoints 6 core.NodeDaemonEndpoints; nodeInfo 7 core.NodeSystemInfo; images 8 []core.ContainerImage; volumesInUse 9 []string; volumesAttached 10 []core.AttachedVolume; config 11 *core.NodeConfigStatus; runtimeHandlers 12 []core.NodeRuntimeHandler; features 13 *core.NodeFeatures",
-	"core.NodeCondition": "type 1 string; status 2 string; lastHeartbeatTime 3 Time; lastTransitionTime 4 Time; reason 5 string; message 6 string",
-	"core.NodeAddress": "type 1 string; address 2 string",
+	"core.NodeCondition": "type 1 string always; status 2 string always; lastHeartbeatTime 3 Time; lastTransitionTime 4 Time; reason 5 string; message 6 string",
+	"core.NodeAddress": "type 1 string always; address 2 string always",
 	"core.NodeDaemonEndpoints": "kubeletEndpoint 1 core.DaemonEndpoint",
-	"core.DaemonEndpoint": "Port 1 int32",
-	"core.NodeSystemInfo": "machineID 1 string; systemUUID 2 string; bootID 3 string; kernelVersion 4 string; osImage 5 string; containerRuntimeVersion 6 string; kubeletVersion 7 string; kubeProxyVersion 8 string; operatingSystem 9 string; architecture 10 string; swap 11 *core.NodeSwapStatus",
+	"core.DaemonEndpoint": "Port 1 int32 always",
+	"core.NodeSystemInfo": "machineID 1 string always; systemUUID 2 string always; bootID 3 string always; kernelVersion 4 string always; osImage 5 string always; containerRuntimeVersion 6 string always; kubeletVersion 7 string always; kubeProxyVersion 8 string always; operatingSystem 9 string always; architecture 10 string always; swap 11 *core.NodeSwapStatus",
 	"core.NodeSwapStatus": "capacity 1 *int64",
-	"core.ContainerImage": "names 1 []string; sizeBytes 2 int64",
-	"core.AttachedVolume": "name 1 string; devicePath 2 string",
+	"core.ContainerImage": "names 1 []string always; sizeBytes 2 int64",
+	"core.AttachedVolume": "name 1 string always; devicePath 2 string always",
 	"core.NodeConfigStatus": "assigned 1 *core.NodeConfigSource; active 2 *core.NodeConfigSource; lastKnownGood 3 *core.NodeConfigSource; error 4 string",
-	"core.NodeRuntimeHandler": "name 1 string; features 2 *core.NodeRuntimeHandlerFeatures",
+	"core.NodeRuntimeHandler": "name 1 string always; features 2 *core.NodeRuntimeHandlerFeatures",
 	"core.NodeRuntimeHandlerFeatures": "recursiveReadOnlyMounts 1 *bool; userNamespaces 2 *bool",
 	"core.NodeFeatures": "supplementalGroupsPolicy 1 *bool",
 	"core.PersistentVolumeClaim": "metadata 1 meta.ObjectMeta; spec 2 core.PersistentVolumeClaimSpec; status 3 core.PersistentVolumeClaimStatus",
 	"core.PersistentVolumeClaimStatus": "phase 1 string; accessModes 2 []string; capacity 3 map Quantity; conditions 4 []core.PersistentVolumeClaimCondition patch=merge/type keys=type; allocatedResources 5 map Quantity; allocatedResourceStatuses 7 map string; currentVolumeAttributesClassName 8 *string; modifyVolumeStatus 9 *core.ModifyVolumeStatus",
-	"core.PersistentVolumeClaimCondition": "type 1 string; status 2 string; lastProbeTime 3 Time; lastTransitionTime 4 Time; reason 5 string; message 6 string",
-	"core.ModifyVolumeStatus": "targetVolumeAttributesClassName 1 string; status 2 string",
+	"core.PersistentVolumeClaimCondition": "type 1 string always; status 2 string always; lastProbeTime 3 Time; lastTransitionTime 4 Time; reason 5 string; message 6 string",
+	"core.ModifyVolumeStatus": "targetVolumeAttributesClassName 1 string; status 2 string always",
 	"core.PersistentVolume": "metadata 1 meta.ObjectMeta; spec 2 core.PersistentVolumeSpec; status 3 core.PersistentVolumeStatus",
 	"core.PersistentVolumeSpec": "capacity 1 map Quantity; + 2 core.PersistentVolumeSource; accessModes 3 []string; claimRef 4 *core.ObjectReference; persistentVolumeReclaimPolicy 5 string; storageClassName 6 string; mountOptions 7 []string; volumeMode 8 *string; nodeAffinity 9 *core.VolumeNodeAffinity; volumeAttributesClassName 10 *string",
 	"core.SecretReference": "name 1 string atomic; namespace 2 string",
@@ -2635,156 +3028,156 @@ const CORE = {
 	"core.ResourceQuota": "metadata 1 meta.ObjectMeta; spec 2 core.ResourceQuotaSpec; status 3 core.ResourceQuotaStatus",
 	"core.ResourceQuotaSpec": "hard 1 map Quantity; scopes 2 []string; scopeSelector 3 *core.ScopeSelector",
 	"core.ScopeSelector": "matchExpressions 1 []core.ScopedResourceSelectorRequirement atomic",
-	"core.ScopedResourceSelectorRequirement": "scopeName 1 string; operator 2 string; values 3 []string",
+	"core.ScopedResourceSelectorRequirement": "scopeName 1 string always; operator 2 string always; values 3 []string",
 	"core.ResourceQuotaStatus": "hard 1 map Quantity; used 2 map Quantity",
 	"core.Secret": "metadata 1 meta.ObjectMeta; immutable 5 *bool; data 2 map bytes; stringData 4 map string; type 3 string",
 	"core.ServiceAccount": "metadata 1 meta.ObjectMeta; secrets 2 []core.ObjectReference patch=merge/name keys=name; imagePullSecrets 3 []core.LocalObjectReference; automountServiceAccountToken 4 *bool",
 	"core.Service": "metadata 1 meta.ObjectMeta; spec 2 core.ServiceSpec; status 3 core.ServiceStatus",
 	"core.ServiceSpec": "ports 1 []core.ServicePort patch=merge/port keys=port,protocol; selector 2 map string atomic; clusterIP 3 string; clusterIPs 18 []string; type 4 string; externalIPs 5 []string; sessionAffinity 7 string; loadBalancerIP 8 string; loadBalancerSourceRanges 9 []string; externalName 10 string; externalTrafficPolicy 11 string; healthCheckNodePort 12 int32; publishNotReadyAddresses 13 bool; sessionAffinityConfig 14 *core.SessionAffinityConfig; ipFamilies 19 []string; ipFamilyPolicy 17 *string; allocateLoadBalancerNodePorts 20 *bool; loadBalancerClass 21 *string; internalTrafficPolicy 22 *string; trafficDistribution 23 *string",
-	"core.ServicePort": "name 1 string; protocol 2 string; appProtocol 6 *string; port 3 int32; targetPort 4 IntOrString; nodePort 5 int32",
+	"core.ServicePort": "name 1 string; protocol 2 string; appProtocol 6 *string; port 3 int32 always; targetPort 4 IntOrString; nodePort 5 int32",
 	"core.SessionAffinityConfig": "clientIP 1 *core.ClientIPConfig",
 	"core.ClientIPConfig": "timeoutSeconds 1 *int32",
 	"core.ServiceStatus": "loadBalancer 1 core.LoadBalancerStatus; conditions 2 []meta.Condition patch=merge/type keys=type",
 	"core.LoadBalancerStatus": "ingress 1 []core.LoadBalancerIngress",
 	"core.LoadBalancerIngress": "ip 1 string; hostname 2 string; ipMode 3 *string; ports 4 []core.PortStatus",
-	"core.PortStatus": "port 1 int32; protocol 2 string; error 3 *string",
-	"core.Binding": "metadata 1 meta.ObjectMeta; target 2 core.ObjectReference",
+	"core.PortStatus": "port 1 int32 always; protocol 2 string always; error 3 *string",
+	"core.Binding": "metadata 1 meta.ObjectMeta; target 2 core.ObjectReference always",
 	"core.ReplicationController": "metadata 1 meta.ObjectMeta; spec 2 core.ReplicationControllerSpec; status 3 core.ReplicationControllerStatus",
 	"core.ReplicationControllerSpec": "replicas 1 *int32; minReadySeconds 4 int32; selector 2 map string atomic; template 3 *core.PodTemplateSpec",
-	"core.ReplicationControllerStatus": "replicas 1 int32; fullyLabeledReplicas 2 int32; readyReplicas 4 int32; availableReplicas 5 int32; observedGeneration 3 int64; conditions 6 []core.ReplicationControllerCondition patch=merge/type keys=type",
-	"core.ReplicationControllerCondition": "type 1 string; status 2 string; lastTransitionTime 3 Time; reason 4 string; message 5 string",
+	"core.ReplicationControllerStatus": "replicas 1 int32 always; fullyLabeledReplicas 2 int32; readyReplicas 4 int32; availableReplicas 5 int32; observedGeneration 3 int64; conditions 6 []core.ReplicationControllerCondition patch=merge/type keys=type",
+	"core.ReplicationControllerCondition": "type 1 string always; status 2 string always; lastTransitionTime 3 Time; reason 4 string; message 5 string",
 	"core.TopologySelectorTerm": "matchLabelExpressions 1 []core.TopologySelectorLabelRequirement",
-	"core.TopologySelectorLabelRequirement": "key 1 string; values 2 []string"
+	"core.TopologySelectorLabelRequirement": "key 1 string always; values 2 []string always"
 };
 // src/embedded/api/schema/core-volumes-types.ts
 /** Volumes and their sources: fields of the types, as `types.ts` explains the notation. */
 const CORE_VOLUMES = {
 	"core.PersistentVolumeSource": "gcePersistentDisk 1 *core.GCEPersistentDiskVolumeSource; awsElasticBlockStore 2 *core.AWSElasticBlockStoreVolumeSource; hostPath 3 *core.HostPathVolumeSource; glusterfs 4 *core.GlusterfsPersistentVolumeSource; nfs 5 *core.NFSVolumeSource; rbd 6 *core.RBDPersistentVolumeSource; iscsi 7 *core.ISCSIPersistentVolumeSource; cinder 8 *core.CinderPersistentVolumeSource; cephfs 9 *core.CephFSPersistentVolumeSource; fc 10 *core.FCVolumeSource; flocker 11 *core.FlockerVolumeSource; flexVolume 12 *core.FlexPersistentVolumeSource; azureFile 13 *core.AzureFilePersistentVolumeSource; vsphereVolume 14 *core.VsphereVirtualDiskVolumeSource; quobyte 15 *core.QuobyteVolumeSource; azureDisk 16 *core.AzureDiskVolumeSource; photonPersistentDisk 17 *core.PhotonPersistentDiskVolumeSource; portworxVolume 18 *core.PortworxVolumeSource; scaleIO 19 *core.ScaleIOPersistentVolumeSource; local 20 *core.LocalVolumeSource; storageos 21 *core.StorageOSPersistentVolumeSource; csi 22 *core.CSIPersistentVolumeSource",
-	"core.GCEPersistentDiskVolumeSource": "pdName 1 string; fsType 2 string; partition 3 int32; readOnly 4 bool",
-	"core.AWSElasticBlockStoreVolumeSource": "volumeID 1 string; fsType 2 string; partition 3 int32; readOnly 4 bool",
-	"core.HostPathVolumeSource": "path 1 string; type 2 *string",
-	"core.GlusterfsPersistentVolumeSource": "endpoints 1 string; path 2 string; readOnly 3 bool; endpointsNamespace 4 *string",
-	"core.NFSVolumeSource": "server 1 string; path 2 string; readOnly 3 bool",
-	"core.RBDPersistentVolumeSource": "monitors 1 []string; image 2 string; fsType 3 string; pool 4 string; user 5 string; keyring 6 string; secretRef 7 *core.SecretReference; readOnly 8 bool",
-	"core.ISCSIPersistentVolumeSource": "targetPortal 1 string; iqn 2 string; lun 3 int32; iscsiInterface 4 string; fsType 5 string; readOnly 6 bool; portals 7 []string; chapAuthDiscovery 8 bool; chapAuthSession 11 bool; secretRef 10 *core.SecretReference; initiatorName 12 *string",
-	"core.CinderPersistentVolumeSource": "volumeID 1 string; fsType 2 string; readOnly 3 bool; secretRef 4 *core.SecretReference",
-	"core.CephFSPersistentVolumeSource": "monitors 1 []string; path 2 string; user 3 string; secretFile 4 string; secretRef 5 *core.SecretReference; readOnly 6 bool",
+	"core.GCEPersistentDiskVolumeSource": "pdName 1 string always; fsType 2 string; partition 3 int32; readOnly 4 bool",
+	"core.AWSElasticBlockStoreVolumeSource": "volumeID 1 string always; fsType 2 string; partition 3 int32; readOnly 4 bool",
+	"core.HostPathVolumeSource": "path 1 string always; type 2 *string",
+	"core.GlusterfsPersistentVolumeSource": "endpoints 1 string always; path 2 string always; readOnly 3 bool; endpointsNamespace 4 *string",
+	"core.NFSVolumeSource": "server 1 string always; path 2 string always; readOnly 3 bool",
+	"core.RBDPersistentVolumeSource": "monitors 1 []string always; image 2 string always; fsType 3 string; pool 4 string; user 5 string; keyring 6 string; secretRef 7 *core.SecretReference; readOnly 8 bool",
+	"core.ISCSIPersistentVolumeSource": "targetPortal 1 string always; iqn 2 string always; lun 3 int32 always; iscsiInterface 4 string; fsType 5 string; readOnly 6 bool; portals 7 []string; chapAuthDiscovery 8 bool; chapAuthSession 11 bool; secretRef 10 *core.SecretReference; initiatorName 12 *string",
+	"core.CinderPersistentVolumeSource": "volumeID 1 string always; fsType 2 string; readOnly 3 bool; secretRef 4 *core.SecretReference",
+	"core.CephFSPersistentVolumeSource": "monitors 1 []string always; path 2 string; user 3 string; secretFile 4 string; secretRef 5 *core.SecretReference; readOnly 6 bool",
 	"core.FCVolumeSource": "targetWWNs 1 []string; lun 2 *int32; fsType 3 string; readOnly 4 bool; wwids 5 []string",
 	"core.FlockerVolumeSource": "datasetName 1 string; datasetUUID 2 string",
-	"core.FlexPersistentVolumeSource": "driver 1 string; fsType 2 string; secretRef 3 *core.SecretReference; readOnly 4 bool; options 5 map string",
-	"core.AzureFilePersistentVolumeSource": "secretName 1 string; shareName 2 string; readOnly 3 bool; secretNamespace 4 *string",
-	"core.VsphereVirtualDiskVolumeSource": "volumePath 1 string; fsType 2 string; storagePolicyName 3 string; storagePolicyID 4 string",
-	"core.QuobyteVolumeSource": "registry 1 string; volume 2 string; readOnly 3 bool; user 4 string; group 5 string; tenant 6 string",
-	"core.AzureDiskVolumeSource": "diskName 1 string; diskURI 2 string; cachingMode 3 *string; fsType 4 *string; readOnly 5 *bool; kind 6 *string",
-	"core.PhotonPersistentDiskVolumeSource": "pdID 1 string; fsType 2 string",
-	"core.PortworxVolumeSource": "volumeID 1 string; fsType 2 string; readOnly 3 bool",
-	"core.ScaleIOPersistentVolumeSource": "gateway 1 string; system 2 string; secretRef 3 *core.SecretReference; sslEnabled 4 bool; protectionDomain 5 string; storagePool 6 string; storageMode 7 string; volumeName 8 string; fsType 9 string; readOnly 10 bool",
-	"core.LocalVolumeSource": "path 1 string; fsType 2 *string",
+	"core.FlexPersistentVolumeSource": "driver 1 string always; fsType 2 string; secretRef 3 *core.SecretReference; readOnly 4 bool; options 5 map string",
+	"core.AzureFilePersistentVolumeSource": "secretName 1 string always; shareName 2 string always; readOnly 3 bool; secretNamespace 4 *string always",
+	"core.VsphereVirtualDiskVolumeSource": "volumePath 1 string always; fsType 2 string; storagePolicyName 3 string; storagePolicyID 4 string",
+	"core.QuobyteVolumeSource": "registry 1 string always; volume 2 string always; readOnly 3 bool; user 4 string; group 5 string; tenant 6 string",
+	"core.AzureDiskVolumeSource": "diskName 1 string always; diskURI 2 string always; cachingMode 3 *string; fsType 4 *string; readOnly 5 *bool; kind 6 *string",
+	"core.PhotonPersistentDiskVolumeSource": "pdID 1 string always; fsType 2 string",
+	"core.PortworxVolumeSource": "volumeID 1 string always; fsType 2 string; readOnly 3 bool",
+	"core.ScaleIOPersistentVolumeSource": "gateway 1 string always; system 2 string always; secretRef 3 *core.SecretReference always; sslEnabled 4 bool; protectionDomain 5 string; storagePool 6 string; storageMode 7 string; volumeName 8 string; fsType 9 string; readOnly 10 bool",
+	"core.LocalVolumeSource": "path 1 string always; fsType 2 *string",
 	"core.StorageOSPersistentVolumeSource": "volumeName 1 string; volumeNamespace 2 string; fsType 3 string; readOnly 4 bool; secretRef 5 *core.ObjectReference",
-	"core.CSIPersistentVolumeSource": "driver 1 string; volumeHandle 2 string; readOnly 3 bool; fsType 4 string; volumeAttributes 5 map string; controllerPublishSecretRef 6 *core.SecretReference; nodeStageSecretRef 7 *core.SecretReference; nodePublishSecretRef 8 *core.SecretReference; controllerExpandSecretRef 9 *core.SecretReference; nodeExpandSecretRef 10 *core.SecretReference",
-	"core.Volume": "name 1 string; + 2 core.VolumeSource",
+	"core.CSIPersistentVolumeSource": "driver 1 string always; volumeHandle 2 string always; readOnly 3 bool; fsType 4 string; volumeAttributes 5 map string; controllerPublishSecretRef 6 *core.SecretReference; nodeStageSecretRef 7 *core.SecretReference; nodePublishSecretRef 8 *core.SecretReference; controllerExpandSecretRef 9 *core.SecretReference; nodeExpandSecretRef 10 *core.SecretReference",
+	"core.Volume": "name 1 string always; + 2 core.VolumeSource",
 	"core.VolumeSource": "hostPath 1 *core.HostPathVolumeSource; emptyDir 2 *core.EmptyDirVolumeSource; gcePersistentDisk 3 *core.GCEPersistentDiskVolumeSource; awsElasticBlockStore 4 *core.AWSElasticBlockStoreVolumeSource; gitRepo 5 *core.GitRepoVolumeSource; secret 6 *core.SecretVolumeSource; nfs 7 *core.NFSVolumeSource; iscsi 8 *core.ISCSIVolumeSource; glusterfs 9 *core.GlusterfsVolumeSource; persistentVolumeClaim 10 *core.PersistentVolumeClaimVolumeSource; rbd 11 *core.RBDVolumeSource; flexVolume 12 *core.FlexVolumeSource; cinder 13 *core.CinderVolumeSource; cephfs 14 *core.CephFSVolumeSource; flocker 15 *core.FlockerVolumeSource; downwardAPI 16 *core.DownwardAPIVolumeSource; fc 17 *core.FCVolumeSource; azureFile 18 *core.AzureFileVolumeSource; configMap 19 *core.ConfigMapVolumeSource; vsphereVolume 20 *core.VsphereVirtualDiskVolumeSource; quobyte 21 *core.QuobyteVolumeSource; azureDisk 22 *core.AzureDiskVolumeSource; photonPersistentDisk 23 *core.PhotonPersistentDiskVolumeSource; projected 26 *core.ProjectedVolumeSource; portworxVolume 24 *core.PortworxVolumeSource; scaleIO 25 *core.ScaleIOVolumeSource; storageos 27 *core.StorageOSVolumeSource; csi 28 *core.CSIVolumeSource; ephemeral 29 *core.EphemeralVolumeSource; image 30 *core.ImageVolumeSource",
 	"core.EmptyDirVolumeSource": "medium 1 string; sizeLimit 2 *Quantity",
-	"core.GitRepoVolumeSource": "repository 1 string; revision 2 string; directory 3 string",
+	"core.GitRepoVolumeSource": "repository 1 string always; revision 2 string; directory 3 string",
 	"core.SecretVolumeSource": "secretName 1 string; items 2 []core.KeyToPath; defaultMode 3 *int32; optional 4 *bool",
-	"core.KeyToPath": "key 1 string; path 2 string; mode 3 *int32",
-	"core.ISCSIVolumeSource": "targetPortal 1 string; iqn 2 string; lun 3 int32; iscsiInterface 4 string; fsType 5 string; readOnly 6 bool; portals 7 []string; chapAuthDiscovery 8 bool; chapAuthSession 11 bool; secretRef 10 *core.LocalObjectReference; initiatorName 12 *string",
-	"core.GlusterfsVolumeSource": "endpoints 1 string; path 2 string; readOnly 3 bool",
-	"core.PersistentVolumeClaimVolumeSource": "claimName 1 string; readOnly 2 bool",
-	"core.RBDVolumeSource": "monitors 1 []string; image 2 string; fsType 3 string; pool 4 string; user 5 string; keyring 6 string; secretRef 7 *core.LocalObjectReference; readOnly 8 bool",
-	"core.FlexVolumeSource": "driver 1 string; fsType 2 string; secretRef 3 *core.LocalObjectReference; readOnly 4 bool; options 5 map string",
-	"core.CinderVolumeSource": "volumeID 1 string; fsType 2 string; readOnly 3 bool; secretRef 4 *core.LocalObjectReference",
-	"core.CephFSVolumeSource": "monitors 1 []string; path 2 string; user 3 string; secretFile 4 string; secretRef 5 *core.LocalObjectReference; readOnly 6 bool",
+	"core.KeyToPath": "key 1 string always; path 2 string always; mode 3 *int32",
+	"core.ISCSIVolumeSource": "targetPortal 1 string always; iqn 2 string always; lun 3 int32 always; iscsiInterface 4 string; fsType 5 string; readOnly 6 bool; portals 7 []string; chapAuthDiscovery 8 bool; chapAuthSession 11 bool; secretRef 10 *core.LocalObjectReference; initiatorName 12 *string",
+	"core.GlusterfsVolumeSource": "endpoints 1 string always; path 2 string always; readOnly 3 bool",
+	"core.PersistentVolumeClaimVolumeSource": "claimName 1 string always; readOnly 2 bool",
+	"core.RBDVolumeSource": "monitors 1 []string always; image 2 string always; fsType 3 string; pool 4 string; user 5 string; keyring 6 string; secretRef 7 *core.LocalObjectReference; readOnly 8 bool",
+	"core.FlexVolumeSource": "driver 1 string always; fsType 2 string; secretRef 3 *core.LocalObjectReference; readOnly 4 bool; options 5 map string",
+	"core.CinderVolumeSource": "volumeID 1 string always; fsType 2 string; readOnly 3 bool; secretRef 4 *core.LocalObjectReference",
+	"core.CephFSVolumeSource": "monitors 1 []string always; path 2 string; user 3 string; secretFile 4 string; secretRef 5 *core.LocalObjectReference; readOnly 6 bool",
 	"core.DownwardAPIVolumeSource": "items 1 []core.DownwardAPIVolumeFile; defaultMode 2 *int32",
-	"core.DownwardAPIVolumeFile": "path 1 string; fieldRef 2 *core.ObjectFieldSelector; resourceFieldRef 3 *core.ResourceFieldSelector; mode 4 *int32",
-	"core.AzureFileVolumeSource": "secretName 1 string; shareName 2 string; readOnly 3 bool",
+	"core.DownwardAPIVolumeFile": "path 1 string always; fieldRef 2 *core.ObjectFieldSelector; resourceFieldRef 3 *core.ResourceFieldSelector; mode 4 *int32",
+	"core.AzureFileVolumeSource": "secretName 1 string always; shareName 2 string always; readOnly 3 bool",
 	"core.ConfigMapVolumeSource": "+ 1 core.LocalObjectReference; items 2 []core.KeyToPath; defaultMode 3 *int32; optional 4 *bool",
-	"core.ProjectedVolumeSource": "sources 1 []core.VolumeProjection; defaultMode 2 *int32",
+	"core.ProjectedVolumeSource": "sources 1 []core.VolumeProjection always; defaultMode 2 *int32",
 	"core.VolumeProjection": "secret 1 *core.SecretProjection; downwardAPI 2 *core.DownwardAPIProjection; configMap 3 *core.ConfigMapProjection; serviceAccountToken 4 *core.ServiceAccountTokenProjection; clusterTrustBundle 5 *core.ClusterTrustBundleProjection; podCertificate 6 *core.PodCertificateProjection",
 	"core.SecretProjection": "+ 1 core.LocalObjectReference; items 2 []core.KeyToPath; optional 4 *bool",
 	"core.DownwardAPIProjection": "items 1 []core.DownwardAPIVolumeFile",
 	"core.ConfigMapProjection": "+ 1 core.LocalObjectReference; items 2 []core.KeyToPath; optional 4 *bool",
-	"core.ServiceAccountTokenProjection": "audience 1 string; expirationSeconds 2 *int64; path 3 string",
-	"core.ClusterTrustBundleProjection": "name 1 *string; signerName 2 *string; labelSelector 3 *meta.LabelSelector; optional 5 *bool; path 4 string",
+	"core.ServiceAccountTokenProjection": "audience 1 string; expirationSeconds 2 *int64; path 3 string always",
+	"core.ClusterTrustBundleProjection": "name 1 *string; signerName 2 *string; labelSelector 3 *meta.LabelSelector; optional 5 *bool; path 4 string always",
 	"core.PodCertificateProjection": "signerName 1 string; keyType 2 string; maxExpirationSeconds 3 *int32; credentialBundlePath 4 string; keyPath 5 string; certificateChainPath 6 string",
-	"core.ScaleIOVolumeSource": "gateway 1 string; system 2 string; secretRef 3 *core.LocalObjectReference; sslEnabled 4 bool; protectionDomain 5 string; storagePool 6 string; storageMode 7 string; volumeName 8 string; fsType 9 string; readOnly 10 bool",
+	"core.ScaleIOVolumeSource": "gateway 1 string always; system 2 string always; secretRef 3 *core.LocalObjectReference always; sslEnabled 4 bool; protectionDomain 5 string; storagePool 6 string; storageMode 7 string; volumeName 8 string; fsType 9 string; readOnly 10 bool",
 	"core.StorageOSVolumeSource": "volumeName 1 string; volumeNamespace 2 string; fsType 3 string; readOnly 4 bool; secretRef 5 *core.LocalObjectReference",
-	"core.CSIVolumeSource": "driver 1 string; readOnly 2 *bool; fsType 3 *string; volumeAttributes 4 map string; nodePublishSecretRef 5 *core.LocalObjectReference",
+	"core.CSIVolumeSource": "driver 1 string always; readOnly 2 *bool; fsType 3 *string; volumeAttributes 4 map string; nodePublishSecretRef 5 *core.LocalObjectReference",
 	"core.EphemeralVolumeSource": "volumeClaimTemplate 1 *core.PersistentVolumeClaimTemplate",
 	"core.ImageVolumeSource": "reference 1 string; pullPolicy 2 string"
 };
 // src/embedded/api/schema/workloads-types.ts
 /** apps, batch, autoscaling and policy: fields of the types, as `types.ts` explains the notation. */
 const WORKLOADS = {
-	"apps.ControllerRevision": "metadata 1 meta.ObjectMeta; data 2 RawExtension; revision 3 int64",
+	"apps.ControllerRevision": "metadata 1 meta.ObjectMeta; data 2 RawExtension; revision 3 int64 always",
 	"apps.DaemonSet": "metadata 1 meta.ObjectMeta; spec 2 apps.DaemonSetSpec; status 3 apps.DaemonSetStatus",
-	"apps.DaemonSetSpec": "selector 1 *meta.LabelSelector; template 2 core.PodTemplateSpec; updateStrategy 3 apps.DaemonSetUpdateStrategy; minReadySeconds 4 int32; revisionHistoryLimit 6 *int32",
+	"apps.DaemonSetSpec": "selector 1 *meta.LabelSelector always; template 2 core.PodTemplateSpec always; updateStrategy 3 apps.DaemonSetUpdateStrategy; minReadySeconds 4 int32; revisionHistoryLimit 6 *int32",
 	"apps.DaemonSetUpdateStrategy": "type 1 string; rollingUpdate 2 *apps.RollingUpdateDaemonSet",
 	"apps.RollingUpdateDaemonSet": "maxUnavailable 1 *IntOrString; maxSurge 2 *IntOrString",
-	"apps.DaemonSetStatus": "currentNumberScheduled 1 int32; numberMisscheduled 2 int32; desiredNumberScheduled 3 int32; numberReady 4 int32; observedGeneration 5 int64; updatedNumberScheduled 6 int32; numberAvailable 7 int32; numberUnavailable 8 int32; collisionCount 9 *int32; conditions 10 []apps.DaemonSetCondition patch=merge/type keys=type",
-	"apps.DaemonSetCondition": "type 1 string; status 2 string; lastTransitionTime 3 Time; reason 4 string; message 5 string",
+	"apps.DaemonSetStatus": "currentNumberScheduled 1 int32 always; numberMisscheduled 2 int32 always; desiredNumberScheduled 3 int32 always; numberReady 4 int32 always; observedGeneration 5 int64; updatedNumberScheduled 6 int32; numberAvailable 7 int32; numberUnavailable 8 int32; collisionCount 9 *int32; conditions 10 []apps.DaemonSetCondition patch=merge/type keys=type",
+	"apps.DaemonSetCondition": "type 1 string always; status 2 string always; lastTransitionTime 3 Time; reason 4 string; message 5 string",
 	"apps.Deployment": "metadata 1 meta.ObjectMeta; spec 2 apps.DeploymentSpec; status 3 apps.DeploymentStatus",
-	"apps.DeploymentSpec": "replicas 1 *int32; selector 2 *meta.LabelSelector; template 3 core.PodTemplateSpec; strategy 4 apps.DeploymentStrategy patch=retainKeys; minReadySeconds 5 int32; revisionHistoryLimit 6 *int32; paused 7 bool; progressDeadlineSeconds 9 *int32",
+	"apps.DeploymentSpec": "replicas 1 *int32; selector 2 *meta.LabelSelector always; template 3 core.PodTemplateSpec always; strategy 4 apps.DeploymentStrategy patch=retainKeys; minReadySeconds 5 int32; revisionHistoryLimit 6 *int32; paused 7 bool; progressDeadlineSeconds 9 *int32",
 	"apps.DeploymentStrategy": "type 1 string; rollingUpdate 2 *apps.RollingUpdateDeployment",
 	"apps.RollingUpdateDeployment": "maxUnavailable 1 *IntOrString; maxSurge 2 *IntOrString",
 	"apps.DeploymentStatus": "observedGeneration 1 int64; replicas 2 int32; updatedReplicas 3 int32; readyReplicas 7 int32; availableReplicas 4 int32; unavailableReplicas 5 int32; terminatingReplicas 9 *int32; conditions 6 []apps.DeploymentCondition patch=merge/type keys=type; collisionCount 8 *int32",
-	"apps.DeploymentCondition": "type 1 string; status 2 string; lastUpdateTime 6 Time; lastTransitionTime 7 Time; reason 4 string; message 5 string",
+	"apps.DeploymentCondition": "type 1 string always; status 2 string always; lastUpdateTime 6 Time; lastTransitionTime 7 Time; reason 4 string; message 5 string",
 	"apps.ReplicaSet": "metadata 1 meta.ObjectMeta; spec 2 apps.ReplicaSetSpec; status 3 apps.ReplicaSetStatus",
-	"apps.ReplicaSetSpec": "replicas 1 *int32; minReadySeconds 4 int32; selector 2 *meta.LabelSelector; template 3 core.PodTemplateSpec",
-	"apps.ReplicaSetStatus": "replicas 1 int32; fullyLabeledReplicas 2 int32; readyReplicas 4 int32; availableReplicas 5 int32; terminatingReplicas 7 *int32; observedGeneration 3 int64; conditions 6 []apps.ReplicaSetCondition patch=merge/type keys=type",
-	"apps.ReplicaSetCondition": "type 1 string; status 2 string; lastTransitionTime 3 Time; reason 4 string; message 5 string",
+	"apps.ReplicaSetSpec": "replicas 1 *int32; minReadySeconds 4 int32; selector 2 *meta.LabelSelector always; template 3 core.PodTemplateSpec",
+	"apps.ReplicaSetStatus": "replicas 1 int32 always; fullyLabeledReplicas 2 int32; readyReplicas 4 int32; availableReplicas 5 int32; terminatingReplicas 7 *int32; observedGeneration 3 int64; conditions 6 []apps.ReplicaSetCondition patch=merge/type keys=type",
+	"apps.ReplicaSetCondition": "type 1 string always; status 2 string always; lastTransitionTime 3 Time; reason 4 string; message 5 string",
 	"apps.StatefulSet": "metadata 1 meta.ObjectMeta; spec 2 apps.StatefulSetSpec; status 3 apps.StatefulSetStatus",
-	"apps.StatefulSetSpec": "replicas 1 *int32; selector 2 *meta.LabelSelector; template 3 core.PodTemplateSpec; volumeClaimTemplates 4 []core.PersistentVolumeClaim; serviceName 5 string; podManagementPolicy 6 string; updateStrategy 7 apps.StatefulSetUpdateStrategy; revisionHistoryLimit 8 *int32; minReadySeconds 9 int32; persistentVolumeClaimRetentionPolicy 10 *apps.StatefulSetPersistentVolumeClaimRetentionPolicy; ordinals 11 *apps.StatefulSetOrdinals",
+	"apps.StatefulSetSpec": "replicas 1 *int32; selector 2 *meta.LabelSelector always; template 3 core.PodTemplateSpec always; volumeClaimTemplates 4 []core.PersistentVolumeClaim; serviceName 5 string always; podManagementPolicy 6 string; updateStrategy 7 apps.StatefulSetUpdateStrategy; revisionHistoryLimit 8 *int32; minReadySeconds 9 int32; persistentVolumeClaimRetentionPolicy 10 *apps.StatefulSetPersistentVolumeClaimRetentionPolicy; ordinals 11 *apps.StatefulSetOrdinals",
 	"apps.StatefulSetUpdateStrategy": "type 1 string; rollingUpdate 2 *apps.RollingUpdateStatefulSetStrategy",
 	"apps.RollingUpdateStatefulSetStrategy": "partition 1 *int32; maxUnavailable 2 *IntOrString",
 	"apps.StatefulSetPersistentVolumeClaimRetentionPolicy": "whenDeleted 1 string; whenScaled 2 string",
-	"apps.StatefulSetOrdinals": "start 1 int32",
-	"apps.StatefulSetStatus": "observedGeneration 1 int64; replicas 2 int32; readyReplicas 3 int32; currentReplicas 4 int32; updatedReplicas 5 int32; currentRevision 6 string; updateRevision 7 string; collisionCount 9 *int32; conditions 10 []apps.StatefulSetCondition patch=merge/type keys=type; availableReplicas 11 int32",
-	"apps.StatefulSetCondition": "type 1 string; status 2 string; lastTransitionTime 3 Time; reason 4 string; message 5 string",
+	"apps.StatefulSetOrdinals": "start 1 int32 always",
+	"apps.StatefulSetStatus": "observedGeneration 1 int64; replicas 2 int32 always; readyReplicas 3 int32; currentReplicas 4 int32; updatedReplicas 5 int32; currentRevision 6 string; updateRevision 7 string; collisionCount 9 *int32; conditions 10 []apps.StatefulSetCondition patch=merge/type keys=type; availableReplicas 11 int32 always",
+	"apps.StatefulSetCondition": "type 1 string always; status 2 string always; lastTransitionTime 3 Time; reason 4 string; message 5 string",
 	"batch.CronJob": "metadata 1 meta.ObjectMeta; spec 2 batch.CronJobSpec; status 3 batch.CronJobStatus",
-	"batch.CronJobSpec": "schedule 1 string; timeZone 8 *string; startingDeadlineSeconds 2 *int64; concurrencyPolicy 3 string; suspend 4 *bool; jobTemplate 5 batch.JobTemplateSpec; successfulJobsHistoryLimit 6 *int32; failedJobsHistoryLimit 7 *int32",
+	"batch.CronJobSpec": "schedule 1 string always; timeZone 8 *string; startingDeadlineSeconds 2 *int64; concurrencyPolicy 3 string; suspend 4 *bool; jobTemplate 5 batch.JobTemplateSpec always; successfulJobsHistoryLimit 6 *int32; failedJobsHistoryLimit 7 *int32",
 	"batch.JobTemplateSpec": "metadata 1 meta.ObjectMeta; spec 2 batch.JobSpec",
-	"batch.JobSpec": "parallelism 1 *int32; completions 2 *int32; activeDeadlineSeconds 3 *int64; podFailurePolicy 11 *batch.PodFailurePolicy; successPolicy 16 *batch.SuccessPolicy; backoffLimit 7 *int32; backoffLimitPerIndex 12 *int32; maxFailedIndexes 13 *int32; selector 4 *meta.LabelSelector; manualSelector 5 *bool; template 6 core.PodTemplateSpec; ttlSecondsAfterFinished 8 *int32; completionMode 9 *string; suspend 10 *bool; podReplacementPolicy 14 *string; managedBy 15 *string",
-	"batch.PodFailurePolicy": "rules 1 []batch.PodFailurePolicyRule",
-	"batch.PodFailurePolicyRule": "action 1 string; onExitCodes 2 *batch.PodFailurePolicyOnExitCodesRequirement; onPodConditions 3 []batch.PodFailurePolicyOnPodConditionsPattern",
-	"batch.PodFailurePolicyOnExitCodesRequirement": "containerName 1 *string; operator 2 string; values 3 []int32 set",
-	"batch.PodFailurePolicyOnPodConditionsPattern": "type 1 string; status 2 string",
-	"batch.SuccessPolicy": "rules 1 []batch.SuccessPolicyRule",
+	"batch.JobSpec": "parallelism 1 *int32; completions 2 *int32; activeDeadlineSeconds 3 *int64; podFailurePolicy 11 *batch.PodFailurePolicy; successPolicy 16 *batch.SuccessPolicy; backoffLimit 7 *int32; backoffLimitPerIndex 12 *int32; maxFailedIndexes 13 *int32; selector 4 *meta.LabelSelector; manualSelector 5 *bool; template 6 core.PodTemplateSpec always; ttlSecondsAfterFinished 8 *int32; completionMode 9 *string; suspend 10 *bool; podReplacementPolicy 14 *string; managedBy 15 *string",
+	"batch.PodFailurePolicy": "rules 1 []batch.PodFailurePolicyRule always",
+	"batch.PodFailurePolicyRule": "action 1 string always; onExitCodes 2 *batch.PodFailurePolicyOnExitCodesRequirement; onPodConditions 3 []batch.PodFailurePolicyOnPodConditionsPattern",
+	"batch.PodFailurePolicyOnExitCodesRequirement": "containerName 1 *string; operator 2 string always; values 3 []int32 always set",
+	"batch.PodFailurePolicyOnPodConditionsPattern": "type 1 string always; status 2 string always",
+	"batch.SuccessPolicy": "rules 1 []batch.SuccessPolicyRule always",
 	"batch.SuccessPolicyRule": "succeededIndexes 1 *string; succeededCount 2 *int32",
 	"batch.CronJobStatus": "active 1 []core.ObjectReference; lastScheduleTime 4 *Time; lastSuccessfulTime 5 *Time",
 	"batch.Job": "metadata 1 meta.ObjectMeta; spec 2 batch.JobSpec; status 3 batch.JobStatus",
 	"batch.JobStatus": "conditions 1 []batch.JobCondition patch=merge/type; startTime 2 *Time; completionTime 3 *Time; active 4 int32; succeeded 5 int32; failed 6 int32; terminating 11 *int32; completedIndexes 7 string; failedIndexes 10 *string; uncountedTerminatedPods 8 *batch.UncountedTerminatedPods; ready 9 *int32",
-	"batch.JobCondition": "type 1 string; status 2 string; lastProbeTime 3 Time; lastTransitionTime 4 Time; reason 5 string; message 6 string",
+	"batch.JobCondition": "type 1 string always; status 2 string always; lastProbeTime 3 Time; lastTransitionTime 4 Time; reason 5 string; message 6 string",
 	"batch.UncountedTerminatedPods": "succeeded 1 []string set; failed 2 []string set",
 	"autoscaling1.Scale": "metadata 1 meta.ObjectMeta; spec 2 autoscaling1.ScaleSpec; status 3 autoscaling1.ScaleStatus",
 	"autoscaling1.ScaleSpec": "replicas 1 int32",
-	"autoscaling1.ScaleStatus": "replicas 1 int32; selector 2 string",
+	"autoscaling1.ScaleStatus": "replicas 1 int32 always; selector 2 string",
 	"autoscaling.HorizontalPodAutoscaler": "metadata 1 meta.ObjectMeta; spec 2 autoscaling.HorizontalPodAutoscalerSpec; status 3 autoscaling.HorizontalPodAutoscalerStatus",
-	"autoscaling.HorizontalPodAutoscalerSpec": "scaleTargetRef 1 autoscaling.CrossVersionObjectReference; minReplicas 2 *int32; maxReplicas 3 int32; metrics 4 []autoscaling.MetricSpec; behavior 5 *autoscaling.HorizontalPodAutoscalerBehavior",
-	"autoscaling.CrossVersionObjectReference": "kind 1 string; name 2 string; apiVersion 3 string",
-	"autoscaling.MetricSpec": "type 1 string; object 2 *autoscaling.ObjectMetricSource; pods 3 *autoscaling.PodsMetricSource; resource 4 *autoscaling.ResourceMetricSource; containerResource 7 *autoscaling.ContainerResourceMetricSource; external 5 *autoscaling.ExternalMetricSource",
-	"autoscaling.ObjectMetricSource": "describedObject 1 autoscaling.CrossVersionObjectReference; target 2 autoscaling.MetricTarget; metric 3 autoscaling.MetricIdentifier",
-	"autoscaling.MetricTarget": "type 1 string; value 2 *Quantity; averageValue 3 *Quantity; averageUtilization 4 *int32",
-	"autoscaling.MetricIdentifier": "name 1 string; selector 2 *meta.LabelSelector",
-	"autoscaling.PodsMetricSource": "metric 1 autoscaling.MetricIdentifier; target 2 autoscaling.MetricTarget",
-	"autoscaling.ResourceMetricSource": "name 1 string; target 2 autoscaling.MetricTarget",
-	"autoscaling.ContainerResourceMetricSource": "name 1 string; target 2 autoscaling.MetricTarget; container 3 string",
-	"autoscaling.ExternalMetricSource": "metric 1 autoscaling.MetricIdentifier; target 2 autoscaling.MetricTarget",
+	"autoscaling.HorizontalPodAutoscalerSpec": "scaleTargetRef 1 autoscaling.CrossVersionObjectReference always; minReplicas 2 *int32; maxReplicas 3 int32 always; metrics 4 []autoscaling.MetricSpec; behavior 5 *autoscaling.HorizontalPodAutoscalerBehavior",
+	"autoscaling.CrossVersionObjectReference": "kind 1 string always; name 2 string always; apiVersion 3 string",
+	"autoscaling.MetricSpec": "type 1 string always; object 2 *autoscaling.ObjectMetricSource; pods 3 *autoscaling.PodsMetricSource; resource 4 *autoscaling.ResourceMetricSource; containerResource 7 *autoscaling.ContainerResourceMetricSource; external 5 *autoscaling.ExternalMetricSource",
+	"autoscaling.ObjectMetricSource": "describedObject 1 autoscaling.CrossVersionObjectReference always; target 2 autoscaling.MetricTarget always; metric 3 autoscaling.MetricIdentifier always",
+	"autoscaling.MetricTarget": "type 1 string always; value 2 *Quantity; averageValue 3 *Quantity; averageUtilization 4 *int32",
+	"autoscaling.MetricIdentifier": "name 1 string always; selector 2 *meta.LabelSelector",
+	"autoscaling.PodsMetricSource": "metric 1 autoscaling.MetricIdentifier always; target 2 autoscaling.MetricTarget always",
+	"autoscaling.ResourceMetricSource": "name 1 string always; target 2 autoscaling.MetricTarget always",
+	"autoscaling.ContainerResourceMetricSource": "name 1 string always; target 2 autoscaling.MetricTarget always; container 3 string always",
+	"autoscaling.ExternalMetricSource": "metric 1 autoscaling.MetricIdentifier always; target 2 autoscaling.MetricTarget always",
 	"autoscaling.HorizontalPodAutoscalerBehavior": "scaleUp 1 *autoscaling.HPAScalingRules; scaleDown 2 *autoscaling.HPAScalingRules",
 	"autoscaling.HPAScalingRules": "stabilizationWindowSeconds 3 *int32; selectPolicy 1 *string; policies 2 []autoscaling.HPAScalingPolicy; tolerance 4 *Quantity",
-	"autoscaling.HPAScalingPolicy": "type 1 string; value 2 int32; periodSeconds 3 int32",
-	"autoscaling.HorizontalPodAutoscalerStatus": "observedGeneration 1 *int64; lastScaleTime 2 *Time; currentReplicas 3 int32; desiredReplicas 4 int32; currentMetrics 5 []autoscaling.MetricStatus; conditions 6 []autoscaling.HorizontalPodAutoscalerCondition patch=merge/type keys=type",
-	"autoscaling.MetricStatus": "type 1 string; object 2 *autoscaling.ObjectMetricStatus; pods 3 *autoscaling.PodsMetricStatus; resource 4 *autoscaling.ResourceMetricStatus; containerResource 7 *autoscaling.ContainerResourceMetricStatus; external 5 *autoscaling.ExternalMetricStatus",
-	"autoscaling.ObjectMetricStatus": "metric 1 autoscaling.MetricIdentifier; current 2 autoscaling.MetricValueStatus; describedObject 3 autoscaling.CrossVersionObjectReference",
+	"autoscaling.HPAScalingPolicy": "type 1 string always; value 2 int32 always; periodSeconds 3 int32 always",
+	"autoscaling.HorizontalPodAutoscalerStatus": "observedGeneration 1 *int64; lastScaleTime 2 *Time; currentReplicas 3 int32; desiredReplicas 4 int32 always; currentMetrics 5 []autoscaling.MetricStatus always; conditions 6 []autoscaling.HorizontalPodAutoscalerCondition patch=merge/type keys=type",
+	"autoscaling.MetricStatus": "type 1 string always; object 2 *autoscaling.ObjectMetricStatus; pods 3 *autoscaling.PodsMetricStatus; resource 4 *autoscaling.ResourceMetricStatus; containerResource 7 *autoscaling.ContainerResourceMetricStatus; external 5 *autoscaling.ExternalMetricStatus",
+	"autoscaling.ObjectMetricStatus": "metric 1 autoscaling.MetricIdentifier always; current 2 autoscaling.MetricValueStatus always; describedObject 3 autoscaling.CrossVersionObjectReference always",
 	"autoscaling.MetricValueStatus": "value 1 *Quantity; averageValue 2 *Quantity; averageUtilization 3 *int32",
-	"autoscaling.PodsMetricStatus": "metric 1 autoscaling.MetricIdentifier; current 2 autoscaling.MetricValueStatus",
-	"autoscaling.ResourceMetricStatus": "name 1 string; current 2 autoscaling.MetricValueStatus",
-	"autoscaling.ContainerResourceMetricStatus": "name 1 string; current 2 autoscaling.MetricValueStatus; container 3 string",
-	"autoscaling.ExternalMetricStatus": "metric 1 autoscaling.MetricIdentifier; current 2 autoscaling.MetricValueStatus",
-	"autoscaling.HorizontalPodAutoscalerCondition": "type 1 string; status 2 string; lastTransitionTime 3 Time; reason 4 string; message 5 string",
+	"autoscaling.PodsMetricStatus": "metric 1 autoscaling.MetricIdentifier always; current 2 autoscaling.MetricValueStatus always",
+	"autoscaling.ResourceMetricStatus": "name 1 string always; current 2 autoscaling.MetricValueStatus always",
+	"autoscaling.ContainerResourceMetricStatus": "name 1 string always; current 2 autoscaling.MetricValueStatus always; container 3 string always",
+	"autoscaling.ExternalMetricStatus": "metric 1 autoscaling.MetricIdentifier always; current 2 autoscaling.MetricValueStatus always",
+	"autoscaling.HorizontalPodAutoscalerCondition": "type 1 string always; status 2 string always; lastTransitionTime 3 Time; reason 4 string; message 5 string",
 	"policy.PodDisruptionBudget": "metadata 1 meta.ObjectMeta; spec 2 policy.PodDisruptionBudgetSpec; status 3 policy.PodDisruptionBudgetStatus",
 	"policy.PodDisruptionBudgetSpec": "minAvailable 1 *IntOrString; selector 2 *meta.LabelSelector patch=replace; maxUnavailable 3 *IntOrString; unhealthyPodEvictionPolicy 4 *string",
-	"policy.PodDisruptionBudgetStatus": "observedGeneration 1 int64; disruptedPods 2 map Time; disruptionsAllowed 3 int32; currentHealthy 4 int32; desiredHealthy 5 int32; expectedPods 6 int32; conditions 7 []meta.Condition patch=merge/type keys=type",
+	"policy.PodDisruptionBudgetStatus": "observedGeneration 1 int64; disruptedPods 2 map Time; disruptionsAllowed 3 int32 always; currentHealthy 4 int32 always; desiredHealthy 5 int32 always; expectedPods 6 int32 always; conditions 7 []meta.Condition patch=merge/type keys=type",
 	"policy.Eviction": "metadata 1 meta.ObjectMeta; deleteOptions 2 *meta.DeleteOptions"
 };
 // src/embedded/api/schema/types.ts
@@ -2792,10 +3185,11 @@ const WORKLOADS = {
 * The types of Kubernetes 1.34 as tables: what a field is called, its protobuf number, its type, how patches merge it.
 * Facts of the tags in k8s.io/api v0.34.4 (types.go of each group).
 *
-*   FIELD NUMBER TYPE [patch=STRATEGY[/KEY]] [keys=KEY,KEY | set | atomic]
+*   FIELD NUMBER TYPE [always | omitzero] [patch=STRATEGY[/KEY]] [keys=KEY,KEY | set | atomic]
 *
 * FIELD `+`: the fields of TYPE lie among the fields of this one. TYPE: a scalar, GROUP.NAME, `[]TYPE`, `map TYPE`
-* (keys are strings), `*TYPE` (zero differs from absent). `patch`: strategic merge; `keys`, `set`, `atomic`: server-side apply.
+* (keys are strings), `*TYPE` (zero differs from absent). `always`: written even when it is zero; `omitzero`: a struct that
+* is left out when it is. `patch`: strategic merge; `keys`, `set`, `atomic`: server-side apply.
 */
 const TABLES = {
 	...CORE_PODS,
@@ -2842,6 +3236,8 @@ function parseField(text) {
 		number: Number(number),
 		type: parseType(words.replace(/^\*/, "")),
 		pointer: words.startsWith("*"),
+		always: marks.includes("always"),
+		omitZero: marks.includes("omitzero"),
 		merge: strategy.split(",").includes("merge"),
 		retainKeys: strategy.split(",").includes("retainKeys"),
 		mergeKey,
@@ -2923,7 +3319,7 @@ function goTypeOf(type) {
 const GO_SCALARS = {
 	double: "float64",
 	bytes: "[]uint8",
-	IntOrString: "intstr.IntOrString"
+	IntOrString: "int32"
 };
 // src/embedded/api/decode/decode-struct.ts
 /** Fields that every object of its own has, beside those of its table. */
@@ -2993,16 +3389,34 @@ function shown(path) {
 */
 function decodeObject(resource, given, fieldValidation) {
 	const apiVersion = apiVersionOf(resource);
+	const sent = {
+		apiVersion: given.apiVersion || apiVersion,
+		kind: given.kind || resource.kind
+	};
+	if (resource.model && !isBuiltInKind(sent.apiVersion, sent.kind)) throw badRequest$1(`${sent.kind} in version "${resource.version}" cannot be handled as a ${resource.kind}: no kind "${sent.kind}" is registered for version "${sent.apiVersion}" in scheme "pkg/runtime/scheme.go:110"`);
 	if (given.apiVersion && given.apiVersion !== apiVersion) throw badRequest$1(`the API version in the data (${given.apiVersion}) does not match the expected API version (${apiVersion})`);
 	if (given.kind && given.kind !== resource.kind) throw badRequest$1(`${given.kind} in version "${resource.version}" cannot be handled as a ${resource.kind}: converting (${resource.version}.${given.kind}) to (${resource.group.split(".")[0] || "core"}.${resource.kind}): unknown conversion`);
+	if (resource.custom) return decodeCustom(resource, given, fieldValidation);
 	if (!resource.model) return {
 		object: given,
-		warnings: []
+		warnings: [],
+		unknown: []
 	};
 	return decodeAs(resource.model, {
 		kind: resource.kind,
 		version: resource.version
 	}, given, fieldValidation);
+}
+function decodeCustom(resource, given, fieldValidation) {
+	const object = structuredClone(given);
+	const paths = prune(object, resource.custom.schema);
+	const unknown = paths.map((path) => `unknown field "${path}"`);
+	if (fieldValidation === "Strict" && unknown.length > 0) throw badRequest$1(`${resource.kind} in version "${resource.version}" cannot be handled as a ${resource.kind}: strict decoding error: ${unknown.join(", ")}`);
+	return {
+		object,
+		warnings: fieldValidation === "Warn" ? unknown : [],
+		unknown: paths
+	};
 }
 /** The same for what is no stored object: options, reviews, bindings. */
 function decodeAs(type, { kind, version }, given, fieldValidation) {
@@ -3017,7 +3431,8 @@ function decodeAs(type, { kind, version }, given, fieldValidation) {
 	if (fieldValidation === "Strict" && unknown.length > 0) throw badRequest$1(`${refused}strict decoding error: ${unknown.join(", ")}`);
 	return {
 		object,
-		warnings: fieldValidation === "Warn" ? unknown : []
+		warnings: fieldValidation === "Warn" ? unknown : [],
+		unknown: findings.unknown
 	};
 }
 function isEmpty$1(set) {
@@ -3064,18 +3479,6 @@ function forEachMember(set, visit, path = []) {
 	for (const [element, inner] of Object.entries(set)) if (element === ".") visit(path);
 	else if (isEmpty$1(inner)) visit([...path, element]);
 	else forEachMember(inner, visit, [...path, element]);
-}
-// src/embedded/api/patch/merge-patch.ts
-/** RFC 7386: objects merge, null removes, everything else replaces. */
-function applyMergePatch(target, patch) {
-	if (!isObject(patch)) return patch;
-	const merged = isObject(target) ? { ...target } : {};
-	for (const [key, value] of Object.entries(patch)) if (value === null) delete merged[key];
-	else merged[key] = applyMergePatch(merged[key], value);
-	return merged;
-}
-function isObject(value) {
-	return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 // src/embedded/api/apply/typed-fields.ts
 const ATOM = { is: "atom" };
@@ -3419,7 +3822,9 @@ function checkApplyParameters(_target, { manager, isManagerNamed }) {
 function applyConfiguration(registry, resource, target, given, parameters) {
 	if (given.metadata?.managedFields) throw badRequest$1("metadata.managedFields must be nil");
 	if (given.metadata?.name && given.metadata.name !== target.name) throw badRequest$1(`the name of the object (${given.metadata.name}) does not match the name on the URL (${target.name})`);
-	const { object: applied, warnings } = decodeObject(resource, given, parameters.fieldValidation);
+	if (!given.apiVersion || !given.kind) throw badRequest$1(`invalid object type: ${given.apiVersion ?? "/"}, Kind=${given.kind ?? ""}`);
+	const { object: applied, unknown } = decodeObject(resource, given, "Ignore");
+	if (resource.model && unknown.length > 0) throw undeclared(resource, target, unknown[0]);
 	const { subresource } = target;
 	const value = ownable(resource, applied, subresource);
 	const shape = shapeOf(resource.model);
@@ -3447,12 +3852,12 @@ function applyConfiguration(registry, resource, target, given, parameters) {
 				ownership
 			}),
 			created: true,
-			warnings
+			warnings: []
 		};
 	}
 	const isOwn = (entry) => entry.manager === own.manager && entry.operation === "Apply" && entry.subresource === subresource;
 	const change = (live) => {
-		const entries = managedFieldsOf(live);
+		const entries = ownersBefore(live, ownable(resource, live, subresource), shape, own.apiVersion, own.time);
 		const before = entries.find(isOwn);
 		const others = entries.filter((entry) => !isOwn(entry));
 		const conflicts = findConflicts({
@@ -3484,8 +3889,25 @@ function applyConfiguration(registry, resource, target, given, parameters) {
 			ownership: (_before, after) => managedFieldsOf(after)
 		}),
 		created: false,
-		warnings
+		warnings: []
 	};
+}
+function undeclared(resource, { namespace = "", name }, field) {
+	return new ApiError(500, "", `failed to create typed patch object (${namespace}/${name}; ${`${resource.group}/${resource.version}, Kind=${resource.kind}`}): .${field}: field not declared in schema`);
+}
+/** Fields of an object that nobody manages yet are owned by this, so that a first apply does not take them. */
+const BEFORE_FIRST_APPLY = "before-first-apply";
+function ownersBefore(live, value, shape, apiVersion, time) {
+	const entries = managedFieldsOf(live);
+	if (entries.length > 0 || !value) return entries;
+	return [{
+		manager: BEFORE_FIRST_APPLY,
+		operation: "Update",
+		apiVersion,
+		time,
+		fieldsType: "FieldsV1",
+		fieldsV1: setOf(value, shape, true)
+	}];
 }
 function unionOf(sets) {
 	return sets.reduce((all, set) => union(all, set), {});
@@ -3553,48 +3975,42 @@ function initialStatus(resource, object) {
 				plural: ""
 			},
 			conditions: null,
-			storedVersions: []
+			storedVersions: (object.spec?.versions ?? []).filter((one) => one.storage).map((one) => one.name)
 		};
 		default: return;
 	}
 }
 // src/embedded/api/registry/normal-form.ts
-/** Maps of strings that a server drops when they are empty (`omitempty`). An empty object elsewhere has a meaning. */
-const STRING_MAPS = /* @__PURE__ */ new Set([
-	"labels",
-	"annotations",
-	"nodeSelector",
-	"matchLabels",
-	"data",
-	"binaryData",
-	"stringData",
-	"limits",
-	"requests"
-]);
-/** Lists whose emptiness a client may need to see. */
-const KEPT_LISTS = /* @__PURE__ */ new Set([
-	"endpoints",
-	"addresses",
-	"ports",
-	"rules",
-	"subsets"
-]);
-/** An object as it is stored: no nulls, no undefined, no empty lists and string maps, as after a round trip through the server's types. */
-function normalForm(object) {
-	return withoutEmpty(object);
+/**
+* An object as it is stored: without nulls and, where its type is known, without what Go leaves out of JSON because it
+* is zero (empty strings, lists and maps, 0, false where a field tells no difference).
+* @param type of the schema (`core.Pod`); undefined: only nulls go
+*/
+function normalForm(type, object) {
+	return struct$1(object, type);
 }
-function withoutEmpty(value) {
-	if (Array.isArray(value)) return value.map(withoutEmpty);
-	if (typeof value !== "object" || value === null) return value;
-	if (value instanceof Date) return value.toISOString();
+function struct$1(value, type) {
+	const fields = type === void 0 ? void 0 : fieldsOf(type);
 	const kept = {};
-	for (const [key, inner] of Object.entries(value)) {
+	for (const [name, inner] of Object.entries(value)) {
 		if (inner === null || inner === void 0) continue;
-		if (Array.isArray(inner) && inner.length === 0 && !KEPT_LISTS.has(key)) continue;
-		if (STRING_MAPS.has(key) && typeof inner === "object" && Object.keys(inner).length === 0) continue;
-		kept[key] = withoutEmpty(inner);
+		const field = fields?.get(name);
+		const normal = normalValue(inner, field?.type);
+		if (!field || field.always || !isZero(normal, field)) kept[name] = normal;
 	}
 	return kept;
+}
+function normalValue(value, type) {
+	if (value instanceof Date) return value.toISOString();
+	if (Array.isArray(value)) return value.map((item) => normalValue(item, type?.is === "list" ? type.of : void 0));
+	if (typeof value !== "object" || value === null) return value;
+	if (type?.is === "map") return Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== null && inner !== void 0).map(([key, inner]) => [key, normalValue(inner, type.of)]));
+	return struct$1(value, type?.is === "struct" ? type.name : void 0);
+}
+function isZero(value, field) {
+	if (Array.isArray(value)) return value.length === 0;
+	if (field.type.is === "map") return Object.keys(value).length === 0;
+	return !field.pointer && (value === "" || value === 0 || value === false);
 }
 // src/embedded/api/registry/node-ports.ts
 const FIRST = 3e4;
@@ -3645,7 +4061,7 @@ function timestamp$2(date) {
 // src/embedded/api/registry/create.ts
 /** Creates an object: system fields, defaults, admission, validation, write. */
 function createObject(context, resource, namespace, given, options) {
-	const object = normalForm({
+	const object = normalForm(resource.model, {
 		kind: resource.kind,
 		apiVersion: apiVersionOf(resource),
 		metadata: metadataOfNew(context, resource, namespace, given.metadata ?? {}),
@@ -3656,7 +4072,8 @@ function createObject(context, resource, namespace, given, options) {
 	admitCreate(context, resource, object);
 	const errors = validateCreate(resource, object);
 	if (errors.length > 0) throw invalidObject(resource, object.metadata.name ?? "", errors);
-	if (context.store.get(storageName(resource), object.metadata.namespace, object.metadata.name)) throw alreadyExists(resource, object.metadata.name);
+	const present = context.store.get(storageName(resource), object.metadata.namespace, object.metadata.name);
+	if (present) throw alreadyExists(resource, present);
 	const owned = options.ownership?.(void 0, object);
 	if (owned) object.metadata.managedFields = owned;
 	else if (options.manager) trackUpdate(resource, void 0, object, options.manager, timestamp$2(context.now()));
@@ -3671,14 +4088,14 @@ function bodyOf({ kind: _kind, apiVersion: _version, metadata: _metadata, ...bod
 function metadataOfNew(context, resource, namespace, given) {
 	if (given.resourceVersion && given.resourceVersion !== "0") throw new ApiError(500, "", "resourceVersion should not be set on objects to be created");
 	if (resource.namespaced && given.namespace && namespace && given.namespace !== namespace) throw badRequest$1(`the namespace of the provided object does not match the namespace sent on the request`);
-	const { resourceVersion: _version, deletionTimestamp: _deletion, deletionGracePeriodSeconds: _grace, selfLink: _link, generation: _generation, namespace: givenNamespace, ...kept } = structuredClone(given);
+	const { resourceVersion: _version, deletionTimestamp: _deletion, deletionGracePeriodSeconds: _grace, selfLink: _link, generation, namespace: givenNamespace, ...kept } = structuredClone(given);
 	return {
 		...kept,
 		name: given.name || (given.generateName ? generateName(given.generateName) : void 0),
 		...resource.namespaced ? { namespace: namespace ?? givenNamespace } : {},
 		uid: randomUUID(),
 		creationTimestamp: timestamp$2(context.now()),
-		...resource.countsGenerations ? { generation: 1 } : {}
+		...resource.countsGenerations ? { generation: 1 } : generation ? { generation } : {}
 	};
 }
 // src/embedded/api/registry/vanish.ts
@@ -3694,6 +4111,8 @@ function vanish(context, resource, last) {
 	return removed;
 }
 // src/embedded/api/registry/delete.ts
+/** Their deletion has no grace period, not even of zero. */
+const UNTIMED = /* @__PURE__ */ new Set(["Namespace", "CustomResourceDefinition"]);
 const DEFAULT_GRACE_SECONDS = 30;
 const PROTECTED_NAMESPACES = [
 	"default",
@@ -3704,12 +4123,14 @@ const PROTECTED_NAMESPACES = [
 function deleteObject(context, resource, current, request) {
 	checkPreconditions(resource, current, request);
 	if (resource.kind === "Namespace" && PROTECTED_NAMESPACES.includes(current.metadata.name)) throw forbiddenError(resource, current.metadata.name, "this namespace may not be deleted");
-	const marked = mark(context, current, resource.kind === "Pod" ? graceOf(current, request) : 0, finalizersAfter(current, request.propagationPolicy));
+	const graceSeconds = resource.kind === "Pod" ? graceOf(current, request) : 0;
+	const before = resource.kind === "CustomResourceDefinition" ? markForCleanup(current, timestamp$2(context.now())) : current;
+	const marked = mark(context, before, graceSeconds, finalizersAfter(before, request.propagationPolicy));
 	if (isReadyToVanish(marked)) return {
 		object: request.dryRun ? current : vanish(context, resource, current),
 		complete: true
 	};
-	if (marked === current) return {
+	if (marked === current || marked === before) return {
 		object: current,
 		complete: false
 	};
@@ -3755,8 +4176,8 @@ function mark(context, current, graceSeconds, finalizers) {
 			...rest,
 			...finalizers.length > 0 ? { finalizers: [...finalizers] } : {},
 			deletionTimestamp: timestamp$2(new Date(context.now().getTime() + seconds * 1e3)),
-			...current.kind === "Namespace" ? {} : { deletionGracePeriodSeconds: seconds },
-			...first && metadata.generation ? { generation: metadata.generation + 1 } : {}
+			...UNTIMED.has(current.kind) ? {} : { deletionGracePeriodSeconds: seconds },
+			...first && metadata.generation && current.kind !== "CustomResourceDefinition" ? { generation: metadata.generation + 1 } : {}
 		}
 	};
 	if (current.kind === "Namespace") marked.status = {
@@ -3834,7 +4255,7 @@ const CONDITIONAL = /* @__PURE__ */ new Set(["PodDisruptionBudget", "Lease"]);
 function updateObject(context, resource, current, change, options) {
 	const wanted = change(current);
 	checkIdentity(resource, current, wanted);
-	let next = normalForm({
+	let next = normalForm(resource.model, {
 		kind: resource.kind,
 		apiVersion: apiVersionOf(resource),
 		...wanted,
@@ -3842,6 +4263,7 @@ function updateObject(context, resource, current, change, options) {
 	});
 	next = carryOver(resource, current, next, options.subresource);
 	if (options.subresource !== "status") applyDefaults(resource, next);
+	if (resource.kind === "DaemonSet" && !isDeepStrictEqual(next.spec?.template, current.spec?.template)) countTemplate(next);
 	if (!isDeepStrictEqual(countedPart(resource, next), countedPart(resource, current)) && resource.countsGenerations) next.metadata.generation = (current.metadata.generation ?? 0) + 1;
 	const errors = validateUpdate(resource, next, current, options.subresource);
 	if (errors.length > 0) throw invalidObject(resource, current.metadata.name, errors);
@@ -3850,8 +4272,13 @@ function updateObject(context, resource, current, change, options) {
 	else if (options.manager) trackUpdate(resource, current, next, options.manager, timestamp$2(context.now()));
 	if (isDeepStrictEqual(next, current)) return current;
 	if (options.dryRun) return next;
-	if (isReadyToVanish(next)) return vanish(context, resource, next);
+	if (isReadyToVanish(next)) return vanish(context, resource, current);
 	return context.store.write(storageName(resource), next);
+}
+function countTemplate(daemonSet) {
+	const annotations = { ...daemonSet.metadata.annotations };
+	annotations[TEMPLATE_GENERATION] = String(Number(annotations["deprecated.daemonset.template.generation"] ?? 0) + 1);
+	daemonSet.metadata.annotations = annotations;
 }
 function checkIdentity(resource, current, wanted) {
 	const { name, namespace, uid, resourceVersion } = wanted.metadata ?? {};
@@ -3862,8 +4289,12 @@ function checkIdentity(resource, current, wanted) {
 		name: known.name,
 		kind: resource.plural
 	});
+	if (resourceVersion && !/^\d+$/.test(resourceVersion)) throw new ApiError(500, "", `strconv.ParseUint: parsing ${JSON.stringify(resourceVersion)}: invalid syntax`);
 	if (resourceVersion && resourceVersion !== "0" && resourceVersion !== known.resourceVersion) throw conflict(resource, known.name, MODIFIED);
-	if (!resourceVersion && CONDITIONAL.has(resource.kind)) throw invalidObject(resource, known.name, [invalid("metadata.resourceVersion", 0, "must be specified for an update")]);
+	if (!resourceVersion && (CONDITIONAL.has(resource.kind) || resource.custom)) throw invalidKind({
+		group: resource.group,
+		kind: resource.plural
+	}, known.name, [invalid("metadata.resourceVersion", 0, "must be specified for an update")]);
 }
 /** What the client may not change stays: identity, creation, deletion, generation. */
 function metadataAfter(current, wanted) {
@@ -3922,6 +4353,7 @@ function createRegistry({ addresses, now = () => /* @__PURE__ */ new Date(), his
 		now
 	});
 	createBootObjects(registry);
+	serveDefinitions(registry);
 	return registry;
 }
 function registryOf(context) {
@@ -3941,7 +4373,7 @@ function registryOf(context) {
 		update: (resource, namespace, name, change, options = {}) => updateObject(context, resource, get(resource, namespace, name), change, options),
 		delete: (resource, namespace, name, request = {}) => deleteObject(context, resource, get(resource, namespace, name), request),
 		subscribe: (resource, listener, sinceVersion) => store.subscribe(storageName(resource), listener, sinceVersion),
-		isKept: (version) => store.isKept(version)
+		listAt: (resource, namespace, version) => store.listAt(storageName(resource), resource.namespaced ? namespace : void 0, version)
 	};
 }
 // src/embedded/api/create-cluster-api.ts
@@ -4066,8 +4498,23 @@ function sameSecret(given, secret) {
 // src/embedded/api/auth/rules.ts
 /** The rules of every role that is bound to a user, cluster-wide and (with a namespace) in that namespace. */
 function rulesOf(registry, user, namespace) {
+	return bindingsOf(registry, user, namespace).flatMap(({ rules }) => rules);
+}
+/** The bindings of a user, with the rules that each brings. */
+function bindingsOf(registry, user, namespace) {
 	const list = (name, within) => registry.list(registry.resources.byName(name), within);
-	return [...list("clusterrolebindings.rbac.authorization.k8s.io"), ...namespace === void 0 ? [] : list("rolebindings.rbac.authorization.k8s.io", namespace)].filter((binding) => (binding.subjects ?? []).some((subject) => isUser(subject, user, binding.metadata.namespace))).flatMap((binding) => roleOf(registry, binding)?.rules ?? []);
+	return [...list("clusterrolebindings.rbac.authorization.k8s.io"), ...namespace === void 0 ? [] : list("rolebindings.rbac.authorization.k8s.io", namespace)].flatMap((binding) => {
+		const subject = (binding.subjects ?? []).find((one) => isUser(one, user, binding.metadata.namespace));
+		return subject ? [{
+			rules: roleOf(registry, binding)?.rules ?? [],
+			reason: reasonOf(binding, subject)
+		}] : [];
+	});
+}
+function reasonOf({ kind, metadata, roleRef }, subject) {
+	const name = metadata.namespace ? `${metadata.name}/${metadata.namespace}` : metadata.name;
+	const who = subject.kind === "ServiceAccount" ? `${subject.name}/${subject.namespace ?? metadata.namespace}` : subject.name;
+	return `${kind} "${name}" of ${roleRef.kind} "${roleRef.name}" to ${subject.kind} "${who}"`;
 }
 function roleOf(registry, { roleRef, metadata }) {
 	const plural = roleRef.kind === "ClusterRole" ? "clusterroles" : "roles";
@@ -4094,8 +4541,13 @@ function isUser(subject, user, bindingNamespace) {
 // src/embedded/api/auth/authorize.ts
 /** Whether some role allows it. */
 function isAllowed(registry, user, attempt) {
-	if (isSuperuser(user)) return true;
-	return rulesOf(registry, user, "path" in attempt ? void 0 : attempt.namespace).some((rule) => allows(rule, attempt));
+	return reasonToAllow(registry, user, attempt) !== void 0;
+}
+/** Which binding allows it, in the words of RBAC; '' for a superuser, undefined when nothing does. */
+function reasonToAllow(registry, user, attempt) {
+	const namespace = "path" in attempt ? void 0 : attempt.namespace;
+	for (const { rules, reason } of bindingsOf(registry, user, namespace)) if (rules.some((rule) => allows(rule, attempt))) return `RBAC: allowed by ${reason}`;
+	return isSuperuser(user) ? "" : void 0;
 }
 /** @throws ApiError 403 in the server's words */
 function authorize(registry, user, attempt) {
@@ -4173,7 +4625,7 @@ function createServiceAccountTokens(registry) {
 			}, Buffer.from(signature, "base64url"))) return void 0;
 			const claims = JSON.parse(Buffer.from(payload, "base64url").toString());
 			const { namespace, serviceaccount, pod } = claims["kubernetes.io"];
-			if (registry.find(accounts, namespace, serviceaccount.name)?.metadata?.uid !== serviceaccount.uid || pod && registry.find(pods, namespace, pod.name)?.metadata?.uid !== pod.uid || claims.exp * 1e3 < registry.now().getTime() || !claims.aud.includes(ISSUER)) return void 0;
+			if (registry.find(accounts, namespace, serviceaccount.name)?.metadata?.uid !== serviceaccount.uid || pod && registry.find(pods, namespace, pod.name)?.metadata?.uid !== pod.uid || claims.exp * 1e3 < registry.now().getTime() || !claims.aud.includes("https://kubernetes.default.svc.cluster.local")) return void 0;
 			return {
 				username: claims.sub,
 				uid: serviceaccount.uid,
@@ -4317,10 +4769,7 @@ function aggregated(table, which) {
 		apiVersion: "apidiscovery.k8s.io/v2",
 		metadata: {},
 		items: groupsOf(table).filter(({ group }) => which === "api" === (group === "")).map(({ group, versions }) => ({
-			metadata: group ? {
-				name: group,
-				creationTimestamp: null
-			} : { creationTimestamp: null },
+			metadata: group ? { name: group } : {},
 			versions: versions.map(({ version, resources }) => ({
 				version,
 				resources: resources.map(aggregatedEntry),
@@ -4330,12 +4779,12 @@ function aggregated(table, which) {
 	};
 }
 function aggregatedEntry(resource) {
-	const { group, version, plural, singular, kind, namespaced, verbs, shortNames, categories, subresources } = resource;
+	const { plural, singular, kind, namespaced, verbs, shortNames, categories, subresources } = resource;
 	return {
 		resource: plural,
 		responseKind: {
-			group,
-			version,
+			group: "",
+			version: "",
 			kind
 		},
 		scope: namespaced ? "Namespaced" : "Cluster",
@@ -4346,8 +4795,8 @@ function aggregatedEntry(resource) {
 		...subresources.length > 0 ? { subresources: subresources.map((sub) => ({
 			subresource: sub.name,
 			responseKind: {
-				group: sub.group ?? group,
-				version: sub.version ?? version,
+				group: sub.group ?? "",
+				version: sub.version ?? "",
 				kind: sub.kind
 			},
 			verbs: sub.verbs
@@ -4368,6 +4817,7 @@ function serveDiscovery(table, path, accept, response) {
 		return true;
 	}
 	const document = root === "api" ? resourceList(table, "", group) : version === void 0 ? groupOf(table, group) : resourceList(table, group, version);
+	if (!document && version !== void 0 && groupOf(table, group)) throw pathNotFound();
 	if (!document) return false;
 	sendJson(response, 200, document);
 	return true;
@@ -4590,7 +5040,7 @@ const ROOT = "/openapi/v3";
 /** Answers `/openapi/v3` and the documents below it, made when they are asked for; false for any other path. */
 function serveOpenApi(table, path, response) {
 	if (path === ROOT || path === `${ROOT}/`) {
-		sendJson(response, 200, documentIndex(table));
+		sendJson(response, 200, documentIndex(table), "text/plain; charset=utf-8");
 		return true;
 	}
 	const document = path.startsWith(`${ROOT}/`) ? groupDocument(table, path.slice(12)) : void 0;
@@ -4787,9 +5237,25 @@ function schemaTypeOf(apiVersion, kind) {
 	const group = apiVersion.includes("/") ? apiVersion.split("/")[0] : "";
 	return `${GROUPS[apiVersion] ?? GROUPS[group] ?? group.split(".")[0]}.${kind}`;
 }
+// src/embedded/api/http/go-json-error.ts
+/** What Go's decoder says of text that is no JSON, from what V8 says of it. */
+function goJsonError(text, error) {
+	const position = Number(/position (\d+)/.exec(error.message)?.[1] ?? NaN);
+	if (text.trim() === "" || /end of JSON input/.test(error.message) || position >= text.length) return "unexpected end of JSON input";
+	return `invalid character '${Number.isNaN(position) ? text.trim()[0] : text[position]}' ${Number.isNaN(position) || position === 0 ? "looking for beginning of value" : afterPlace(text, position)}`;
+}
+function afterPlace(text, position) {
+	const before = text.slice(0, position).trimEnd().at(-1);
+	if (before === "{") return "looking for beginning of object key string";
+	if (before === ":" || before === "[") return "looking for beginning of value";
+	if (before === ",") return "looking for beginning of object key string";
+	return before === "}" || before === "]" ? "after top-level value" : "after object key:value pair";
+}
 // src/embedded/api/http/body.ts
 /** A real server's limit for what goes into etcd, with some room for its JSON. */
 const LIMIT_BYTES = 3145728;
+const SHOWN_BYTES = 512;
+const TYPE_META = "struct { APIVersion string \"json:\\\"apiVersion,omitempty\\\"\"; Kind string \"json:\\\"kind,omitempty\\\"\" }";
 /** The body of a request. @throws ApiError 413 when it is larger than a server takes */
 async function readBody(request) {
 	const chunks = [];
@@ -4802,42 +5268,68 @@ async function readBody(request) {
 	return Buffer.concat(chunks);
 }
 /**
-* The object in a body. Empty: undefined.
-* @throws ApiError 415 for a format that this server does not read, 400 for one that does not parse
+* The object in a body, for a kind that is wanted there.
+* @throws ApiError 415 for a format that this server does not read, 400 for a body without an object
 */
-function parseObject(body, contentType = "application/json") {
+function parseObject(body, contentType, kind) {
+	try {
+		return parseBody(body, contentType);
+	} catch (error) {
+		if (!(error instanceof SyntaxError)) throw error;
+		throw badRequest$1(`the object provided is unrecognized (must be of type ${kind}): ${error.message} (${summarize$1(body)})`);
+	}
+}
+/** The same where an empty body says nothing (DeleteOptions). @throws ApiError 500 for one that does not parse */
+function parseOptionalObject(body, contentType) {
+	try {
+		return body.toString("utf8").trim() === "" ? void 0 : parseBody(body, contentType);
+	} catch (error) {
+		if (error instanceof SyntaxError) throw new ApiError(500, "", error.message);
+		throw error;
+	}
+}
+/** @throws SyntaxError in the server's words */
+function parseBody(body, contentType = "application/json") {
 	const type = contentType.split(";")[0].trim();
 	if (type === "application/vnd.kubernetes.protobuf" && body.length > 0) return parseProtobuf(body);
-	const text = body.toString("utf8");
-	if (text.trim() === "") return void 0;
-	if (type !== "application/json" && type !== "application/yaml" && !type.endsWith("+yaml") && type !== "*/*") throw unknownFormat([
+	if (type !== "application/json" && !type.endsWith("yaml") && type !== "*/*" && type !== "application/vnd.kubernetes.protobuf") throw unknownFormat([
 		"application/json",
 		"application/yaml",
 		PROTOBUF
 	]);
-	const object = type.endsWith("yaml") ? parseAs(() => (0, import_dist.parse)(text), "error converting YAML to JSON") : parseJson(text);
-	if (typeof object !== "object" || object === null || Array.isArray(object)) throw badRequest$1(`couldn't get version/kind; json parse error: json: cannot unmarshal ${jsonTypeOf(object)} into Go value of type struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }`);
-	return object;
+	const object = parseAs(body.toString("utf8"), type.endsWith("yaml") ? import_dist.parse : JSON.parse);
+	if (typeof object === "object" && object !== null && !Array.isArray(object)) return object;
+	throw new SyntaxError(`couldn't get version/kind; json parse error: json: cannot unmarshal ${jsonTypeOf(object)} into Go value of type ${TYPE_META}`);
 }
-function parseJson(text) {
-	return parseAs(() => JSON.parse(text), "couldn't get version/kind; json parse error");
+function parseAs(text, parse) {
+	try {
+		return parse(text);
+	} catch (error) {
+		throw new SyntaxError(`couldn't get version/kind; json parse error: ${goJsonError(text, error)}`);
+	}
+}
+/** @throws ApiError 400 for a patch that is no JSON */
+function parsePatch(text) {
+	try {
+		return JSON.parse(text);
+	} catch (error) {
+		throw badRequest$1(`error decoding patch: ${goJsonError(text, error)}`);
+	}
 }
 function unknownFormat(accepted) {
 	return new ApiError(415, "UnsupportedMediaType", `the body of the request was in an unknown format - accepted media types include: ${accepted.join(", ")}`);
 }
-function parseAs(parse, prefix) {
-	try {
-		return parse();
-	} catch (error) {
-		throw badRequest$1(`${prefix}: ${error.message}`);
-	}
+function summarize$1(body) {
+	if (body.length === 0) return "<empty>";
+	const start = body.subarray(0, SHOWN_BYTES);
+	const shown = body[0] === "{".charCodeAt(0) ? start.toString("utf8") : start.toString("hex");
+	return body.length > SHOWN_BYTES ? `${shown} ...` : shown;
 }
 // src/embedded/api/subresources/read-body.ts
 /** The body of a call about a subresource, decoded as a type of its own (`policy.Eviction`). */
 async function readBodyAs(type, { request, info }) {
-	const given = parseObject(await readBody(request), request.headers["content-type"]);
-	if (!given) throw badRequest$1("no body was sent: an object was expected");
 	const kind = type.split(".")[1];
+	const given = parseObject(await readBody(request), request.headers["content-type"], kind);
 	const fieldValidation = info.query.get("fieldValidation") === "Strict" ? "Strict" : "Ignore";
 	return {
 		apiVersion: given.apiVersion,
@@ -4853,7 +5345,7 @@ async function readBodyAs(type, { request, info }) {
 const ANSWERS = {
 	SelfSubjectReview: ["authentication.SelfSubjectReview", (_context, { user }) => ({ userInfo: userInfo(user) })],
 	TokenReview: ["authentication.TokenReview", reviewToken],
-	SelfSubjectAccessReview: ["authorization.SelfSubjectAccessReview", ({ registry }, { user }, { spec }) => ({ allowed: isAllowed(registry, user, attemptOf$1(spec)) })],
+	SelfSubjectAccessReview: ["authorization.SelfSubjectAccessReview", ({ registry }, { user }, { spec }) => answerAccess(registry, user, attemptOf$1(spec))],
 	SubjectAccessReview: ["authorization.SubjectAccessReview", reviewAccess],
 	LocalSubjectAccessReview: ["authorization.LocalSubjectAccessReview", reviewAccess],
 	SelfSubjectRulesReview: ["authorization.SelfSubjectRulesReview", reviewRules]
@@ -4868,10 +5360,10 @@ async function handleReview(context, call) {
 	sendJson(response, 201, {
 		kind: resource.kind,
 		apiVersion: `${resource.group}/${resource.version}`,
-		metadata: {
+		metadata: resource.kind === "SelfSubjectReview" ? {
 			...metadata,
-			creationTimestamp: null
-		},
+			creationTimestamp: timestamp$2(context.registry.now())
+		} : metadata,
 		...spec ? { spec } : {},
 		status: answer(context, call, review)
 	});
@@ -4888,17 +5380,25 @@ function reviewToken({ tokens }, _call, { spec }) {
 	const user = tokens.check(spec?.token ?? "");
 	return user ? {
 		authenticated: true,
-		user: userInfo(user)
+		user: userInfo(user),
+		audiences: [ISSUER]
 	} : {
 		user: {},
 		error: "invalid bearer token"
 	};
 }
 function reviewAccess({ registry }, _call, { spec }) {
-	return { allowed: isAllowed(registry, {
+	return answerAccess(registry, {
 		username: spec?.user ?? "",
 		groups: spec?.groups ?? []
-	}, attemptOf$1(spec)) };
+	}, attemptOf$1(spec));
+}
+function answerAccess(registry, user, attempt) {
+	const reason = reasonToAllow(registry, user, attempt);
+	return reason === void 0 ? { allowed: false } : {
+		allowed: true,
+		...reason ? { reason } : {}
+	};
 }
 function reviewRules({ registry }, { user }, { spec }) {
 	const rules = rulesOf(registry, user, spec?.namespace);
@@ -4929,7 +5429,10 @@ function attemptOf$1(spec) {
 		verb: path.verb ?? "",
 		path: path.path ?? ""
 	};
-	throw badRequest$1("exactly one of nonResourceAttributes or resourceAttributes must be specified");
+	throw invalidKind({
+		group: "authorization.k8s.io",
+		kind: ""
+	}, "", [invalid("spec.resourceAttributes", null, "exactly one of nonResourceAttributes or resourceAttributes must be specified")]);
 }
 // src/embedded/api/subresources/binding.ts
 /** Assigns a pod to a node, as a scheduler does. */
@@ -5097,10 +5600,13 @@ function runtimeOf({ runtime }) {
 /** Streams a container's output. A pod without a node has none yet. */
 async function serveLog(context, call) {
 	const { resource, target, info, response } = call;
-	const options = readLogOptions(info.query);
+	const options = readLogOptions(info.query, target.name);
 	const pod = context.registry.get(resource, target.namespace, target.name);
 	const container = chooseContainer(pod, info.query.get("container"));
-	if (!pod.spec.nodeName) return sendText(response, 200, "");
+	if (!pod.spec.nodeName) {
+		response.writeHead(204).end();
+		return;
+	}
 	await send$4(runtimeOf(context).logs({
 		namespace: target.namespace,
 		pod: target.name,
@@ -5126,7 +5632,7 @@ async function send$4(log, { response }) {
 	});
 	if (!response.headersSent) sendText(response, 200, "");
 }
-function readLogOptions(query) {
+function readLogOptions(query, pod) {
 	const errors = [];
 	const number = (name, least) => {
 		const text = query.get(name);
@@ -5147,7 +5653,7 @@ function readLogOptions(query) {
 	if (errors.length > 0) throw invalidKind({
 		group: "",
 		kind: "PodLogOptions"
-	}, "", errors);
+	}, pod, errors);
 	return options;
 }
 // src/embedded/api/subresources/proxy-target.ts
@@ -5245,8 +5751,7 @@ async function serveProxy(context, call) {
 			headers: {
 				...headers,
 				host: `${target.pod.name}:${target.port}`
-			},
-			agent: false
+			}
 		}, (received) => {
 			response.writeHead(received.statusCode ?? 502, received.headers);
 			pipeline(received, response).then(resolve, reject);
@@ -5284,7 +5789,7 @@ function readWriteParameters(query, request, optionsKind, subresource) {
 	const dryRun = query.getAll("dryRun");
 	for (const value of dryRun) if (value !== "All") errors.push(notSupported("dryRun", dryRun, ["All"]));
 	const fieldValidation = query.get("fieldValidation") || "Warn";
-	if (!VALIDATIONS.includes(fieldValidation)) errors.push(notSupported("fieldValidation", fieldValidation, VALIDATIONS));
+	if (!VALIDATIONS.includes(fieldValidation)) errors.push(notSupported("fieldValidation", fieldValidation, ["", ...VALIDATIONS]));
 	if (errors.length > 0) throw invalidKind({
 		group: "meta.k8s.io",
 		kind: optionsKind
@@ -5990,13 +6495,21 @@ var import_fast_json_patch = /* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJS
 * @throws ApiError 400 for a patch that is none, 422 for one that does not fit the object
 */
 function applyJsonPatch(target, operations) {
-	if (!Array.isArray(operations)) throw badRequest$1(`json: cannot unmarshal object into Go value of type jsonpatch.Patch`);
+	if (!Array.isArray(operations)) throw badRequest$1("error decoding patch: json: cannot unmarshal object into Go value of type []handlers.jsonPatchOp");
 	try {
-		return import_fast_json_patch.default.applyPatch(structuredClone(target), operations, true).newDocument;
+		return operations.reduce((document, operation) => applyOne(document, operation), structuredClone(target));
 	} catch (error) {
 		if (!(error instanceof import_fast_json_patch.JsonPatchError)) throw error;
 		throw new ApiError(422, "Invalid", "the server rejected our request due to an error in our request", {});
 	}
+}
+/** The server's library lets `replace` set a key that is not there. */
+function applyOne(document, operation) {
+	const wanted = operation.op === "replace" && import_fast_json_patch.default.getValueByPointer(document, operation.path) === void 0 ? {
+		...operation,
+		op: "add"
+	} : operation;
+	return import_fast_json_patch.default.applyOperation(document, wanted, true).newDocument;
 }
 // src/embedded/api/patch/strategic-merge-list.ts
 /** Merges lists of objects: items of the same key merge, `$patch: delete` removes, `$patch: replace` drops all others. */
@@ -6011,15 +6524,15 @@ function mergeObjectList(current, changes, { key, order, merge }) {
 		} else if (at >= 0) result[at] = merge(result[at], change);
 		else result.push(merge({}, change));
 	}
-	if (!order) return result;
-	const keys = order.map((item) => item[key]);
+	const keys = (order ?? changes.filter((change) => change.$patch !== "delete")).map((item) => item[key]);
 	return inOrder(result, (item) => keys.indexOf(item[key]), (item) => current.findIndex((one) => one[key] === item[key]));
 }
 /** Merges lists of scalars as sets. */
 function mergeScalarList(current, changes, order) {
 	const added = changes.filter((change) => !current.some((item) => isDeepStrictEqual(item, change)));
 	const result = [...current, ...added];
-	return order ? inOrder(result, (item) => order.indexOf(item), (item) => current.indexOf(item)) : result;
+	const named = order ?? changes;
+	return inOrder(result, (item) => named.indexOf(item), (item) => current.indexOf(item));
 }
 function inOrder(items, wanted, before) {
 	return interleave(items.filter((item) => wanted(item) >= 0).sort((a, b) => wanted(a) - wanted(b)), items.filter((item) => wanted(item) < 0), before);
@@ -6106,7 +6619,8 @@ function patchObject(registry, resource, target, request) {
 		MERGE_PATCH,
 		APPLY
 	];
-	if (!accepted.includes(contentType)) throw unknownFormat(accepted);
+	if (contentType === STRATEGIC && !resource.model) throw unknownFormat(accepted);
+	if (!accepted.includes(contentType)) throw new ApiError(415, "UnsupportedMediaType", "415: Unsupported Media Type", {});
 	if (contentType === APPLY) {
 		checkApplyParameters(target, parameters);
 		return applyConfiguration(registry, resource, target, parseApplied(body), parameters);
@@ -6115,12 +6629,12 @@ function patchObject(registry, resource, target, request) {
 		group: "meta.k8s.io",
 		kind: "PatchOptions"
 	}, "", [forbidden("force", "may not be specified for non-apply patch")]);
-	const change = changeOf(contentType, parseJson(body), resource);
+	const change = changeOf(contentType, parsePatch(body), resource);
 	const subresource = target.subresource;
 	let warnings = [];
 	return {
 		object: registry.update(resource, target.namespace, target.name, (current) => {
-			const decoded = decodeObject(resource, change(current), parameters.fieldValidation);
+			const decoded = decodePatched(resource, current, change(current), parameters);
 			warnings = decoded.warnings;
 			return decoded.object;
 		}, {
@@ -6131,6 +6645,24 @@ function patchObject(registry, resource, target, request) {
 		warnings
 	};
 }
+/** @throws ApiError 422: what a patch makes of an object is no longer one, or has another identity */
+function decodePatched(resource, current, patched, { fieldValidation }) {
+	const uid = patched.metadata?.uid;
+	if (uid && uid !== current.metadata.uid) {
+		const changed = invalid("metadata.uid", uid, IMMUTABLE);
+		throw invalidObject(resource, current.metadata.name, [changed, changed]);
+	}
+	try {
+		return decodeObject(resource, patched, fieldValidation);
+	} catch (error) {
+		if (!(error instanceof ApiError) || !resource.model) throw error;
+		const detail = error.message.replace(/^.*? cannot be handled as a \w+: /, "");
+		throw invalidKind({
+			group: "",
+			kind: ""
+		}, "", [invalid("patch", JSON.stringify(patched), detail)]);
+	}
+}
 function changeOf(contentType, patch, resource) {
 	if (contentType === JSON_PATCH) return (current) => applyJsonPatch(current, patch);
 	if (!isObject(patch)) throw badRequest$1(`json: cannot unmarshal ${Array.isArray(patch) ? "array" : typeof patch} into Go value of type map[string]interface {}`);
@@ -6139,7 +6671,7 @@ function changeOf(contentType, patch, resource) {
 }
 /** A change of the object behind a subresource that has a form of its own (Scale). */
 function patchDocument(contentType, body, current, type) {
-	const patch = parseJson(body);
+	const patch = parsePatch(body);
 	if (contentType === JSON_PATCH) return applyJsonPatch(current, patch);
 	if (contentType === MERGE_PATCH) return applyMergePatch(current, patch);
 	if (contentType === STRATEGIC && isObject(patch)) return strategicMerge(current, patch, type);
@@ -6213,8 +6745,9 @@ async function serveScale({ registry }, call) {
 	const parameters = readWriteParameters(info.query, request, info.verb === "patch" ? "PatchOptions" : "UpdateOptions", "scale");
 	const body = await readBody(request);
 	const contentType = request.headers["content-type"]?.split(";")[0]?.trim() ?? "application/json";
-	const given = info.verb === "patch" ? patchDocument(contentType, body.toString("utf8"), scaleOf(current), TYPE) : parseObject(body, contentType);
-	if (!given) throw badRequest$1("no body was sent: a Scale was expected");
+	const given = info.verb === "patch" ? patchDocument(contentType, body.toString("utf8"), scaleOf(current), TYPE) : parseObject(body, contentType, "Scale");
+	const kind = given.kind;
+	if (kind && kind !== "Scale") throw badRequest$1(`${kind} in version "v1" cannot be handled as a Scale: converting (v1.${kind}) to (autoscaling.Scale): unknown conversion`);
 	const { object: wanted } = decodeAs(TYPE, {
 		kind: "Scale",
 		version: "v1"
@@ -6250,7 +6783,7 @@ function scaleOf({ metadata, spec, status }) {
 			resourceVersion,
 			creationTimestamp
 		},
-		spec: { replicas: spec.replicas },
+		spec: spec.replicas ? { replicas: spec.replicas } : {},
 		status: {
 			replicas: status?.replicas ?? 0,
 			selector: selectorText(selector)
@@ -6262,13 +6795,14 @@ const SHORTEST_SECONDS = 600;
 const DEFAULT_SECONDS = 3600;
 /** Issues a token for a ServiceAccount (TokenRequest). */
 async function serveToken({ registry, tokens }, call) {
-	const { target, response } = call;
+	const { resource, target, response } = call;
 	const { spec = {} } = await readBodyAs("authentication.TokenRequest", call);
 	const expirationSeconds = spec.expirationSeconds ?? DEFAULT_SECONDS;
 	if (expirationSeconds < SHORTEST_SECONDS) throw invalidKind({
 		group: "authentication.k8s.io",
 		kind: "TokenRequest"
 	}, "", [invalid("spec.expirationSeconds", expirationSeconds, "may not specify a duration less than 10 minutes")]);
+	const { uid } = registry.get(resource, target.namespace, target.name).metadata;
 	const { token, expiresAt, audiences } = tokens.issue({
 		namespace: target.namespace,
 		serviceAccount: target.name,
@@ -6281,6 +6815,7 @@ async function serveToken({ registry, tokens }, call) {
 		metadata: {
 			name: target.name,
 			namespace: target.namespace,
+			uid,
 			creationTimestamp: timestamp$2(registry.now())
 		},
 		spec: {
@@ -6338,12 +6873,19 @@ const NAMESPACE_SUBRESOURCES = ["status", "finalize"];
 function parseRequest(method, url) {
 	const [rawPath = "/", rawQuery = ""] = splitOnce(url, "?");
 	const query = new URLSearchParams(rawQuery);
-	const target = parseResourcePath(rawPath);
+	const isOldWatch = /^\/(api|apis\/[^/]+)\/[^/]+\/watch\//.test(rawPath);
+	const target = parseResourcePath(isOldWatch ? rawPath.replace("/watch/", "/") : rawPath);
 	const verb = VERBS[method] ?? method.toLowerCase();
 	if (!target) return {
 		verb,
 		path: rawPath,
 		query
+	};
+	if (isOldWatch) return {
+		verb: "watch",
+		path: rawPath,
+		query,
+		target
 	};
 	return {
 		verb: target.name === void 0 ? collectionVerb(verb, query) : verb,
@@ -6395,7 +6937,7 @@ const POLICIES = [
 ];
 /** How to delete: from the body (DeleteOptions) or, without one, from the query. */
 async function readDeleteRequest({ request, response, info, resource }) {
-	const body = parseObject(await readBody(request), request.headers["content-type"]);
+	const body = parseOptionalObject(await readBody(request), request.headers["content-type"]);
 	const { query } = info;
 	const dryRun = [body?.dryRun ?? [], query.getAll("dryRun")].flat();
 	const grace = body?.gracePeriodSeconds ?? (query.has("gracePeriodSeconds") ? Number(query.get("gracePeriodSeconds")) : void 0);
@@ -6419,39 +6961,71 @@ async function readDeleteRequest({ request, response, info, resource }) {
 		dryRun: dryRun.length > 0
 	};
 }
-// src/embedded/api/http/list.ts
+// src/embedded/api/http/continue-token.ts
 const TOKEN_VERSION = "meta.k8s.io/v1";
-/** One page of a list, as the request's selectors, limit and continue token ask. */
-function listPage(registry, resource, namespace, query) {
-	checkVersion(registry, query.get("resourceVersion"));
-	const matches = parseSelectors(resource, {
-		labelSelector: query.get("labelSelector") ?? void 0,
-		fieldSelector: query.get("fieldSelector") ?? void 0
-	});
-	const token = query.get("continue");
-	const from = token ? readToken(registry, token) : void 0;
-	const all = registry.list(resource, namespace);
-	const selected = (matches ? all.filter(matches) : all).filter((one) => !from || keyOf$1(one) > from.key);
-	const limit = Number(query.get("limit") ?? 0);
-	const resourceVersion = from?.version ?? String(registry.store.version);
-	if (!(limit > 0) || selected.length <= limit) return {
-		items: selected,
-		metadata: { resourceVersion }
-	};
-	const items = selected.slice(0, limit);
+const PREFIX = "invalid continue token: continue key is not valid";
+function writeContinueToken({ version, key }) {
+	return Buffer.from(JSON.stringify({
+		v: TOKEN_VERSION,
+		rv: version,
+		start: key
+	})).toString("base64url");
+}
+/** @throws ApiError 400 for one that this server did not write */
+function readContinueToken(token) {
+	const { v, rv, start } = parse$1(Buffer.from(token, "base64url").toString("latin1"));
+	if (v !== TOKEN_VERSION || typeof rv !== "number" || typeof start !== "string") throw badRequest$1(`${PREFIX}: server does not recognize this encoded version "${v ?? ""}"`);
 	return {
-		items,
-		metadata: {
-			resourceVersion,
-			continue: writeToken(resourceVersion, keyOf$1(items.at(-1))),
-			...matches ? {} : { remainingItemCount: selected.length - limit }
-		}
+		version: rv,
+		key: Buffer.from(start, "latin1").toString("utf8")
 	};
 }
-/** @throws ApiError 504 for a version that is yet to come, 400 for one that is no number */
+function parse$1(text) {
+	try {
+		return JSON.parse(text);
+	} catch (error) {
+		throw badRequest$1(`${PREFIX}: ${goJsonError(text, error)}`);
+	}
+}
+// src/embedded/api/http/list-parameters.ts
+const MATCHES = [
+	"Exact",
+	"NotOlderThan",
+	""
+];
+/** What a list asks beyond its selectors. @throws ApiError for what contradicts itself or is yet to come */
+function readListParameters(registry, query) {
+	const limit = query.get("limit") ?? "";
+	const version = query.get("resourceVersion") ?? "";
+	const match = query.get("resourceVersionMatch") ?? "";
+	const token = query.get("continue") || void 0;
+	if (!/^-?\d*$/.test(limit)) throw badRequest$1(`strconv.ParseInt: parsing ${JSON.stringify(limit)}: invalid syntax`);
+	checkMatch(match, version, token);
+	if (token && version && version !== "0") throw badRequest$1("specifying resource version is not allowed when using continue");
+	if (!/^\d*$/.test(version)) throw badRequest$1(`invalid resource version: ${invalidVersion(version)}`);
+	checkVersion(registry, version);
+	const isExact = match === "Exact" || Number(limit) > 0 && match === "" && Number(version) > 0;
+	return {
+		limit: Math.max(0, Number(limit)),
+		token,
+		exactVersion: isExact ? Number(version) : void 0
+	};
+}
+function checkMatch(match, version, token) {
+	const field = "resourceVersionMatch";
+	const errors = [
+		...match && !version ? [forbidden(field, `${field} is forbidden unless resourceVersion is provided`)] : [],
+		...match && token ? [forbidden(field, `${field} is forbidden when continue is provided`)] : [],
+		...MATCHES.includes(match) ? [] : [notSupported(field, match, MATCHES)],
+		...match === "Exact" && version === "0" ? [forbidden(field, `${field} "Exact" is forbidden for resourceVersion "0"`)] : []
+	];
+	if (errors.length > 0) throw invalidKind({
+		group: "meta.k8s.io",
+		kind: "ListOptions"
+	}, "", errors);
+}
+/** @throws ApiError 504 for a version that is yet to come */
 function checkVersion(registry, version) {
-	if (!version) return;
-	if (!/^\d+$/.test(version)) throw badRequest$1(`Invalid value: ${JSON.stringify(version)}: strconv.ParseUint: parsing ${JSON.stringify(version)}: invalid syntax`);
 	if (Number(version) <= registry.store.version) return;
 	throw new ApiError(504, "Timeout", `Timeout: Too large resource version: ${version}, current: ${registry.store.version}`, {
 		causes: [{
@@ -6461,31 +7035,94 @@ function checkVersion(registry, version) {
 		retryAfterSeconds: 1
 	});
 }
+function invalidVersion(version) {
+	const shown = JSON.stringify(version);
+	return `resourceVersion: Invalid value: ${shown}: strconv.ParseUint: parsing ${shown}: invalid syntax`;
+}
+// src/embedded/api/http/list.ts
+/** One page of a list, as the request's selectors, limit, version and continue token ask. */
+function listPage(registry, resource, namespace, query) {
+	const { limit, token, exactVersion } = readListParameters(registry, query);
+	const matches = parseSelectors(resource, {
+		labelSelector: query.get("labelSelector") ?? void 0,
+		fieldSelector: query.get("fieldSelector") ?? void 0
+	});
+	const from = token ? readContinueToken(token) : void 0;
+	const version = from?.version ?? exactVersion ?? registry.store.version;
+	const all = listAt(registry, resource, namespace, version, from);
+	const selected = (matches ? all.filter(matches) : all).filter((one) => !from || keyOf$1(one) > from.key);
+	const resourceVersion = String(version);
+	if (limit === 0 || selected.length <= limit) return {
+		items: selected,
+		metadata: { resourceVersion }
+	};
+	const items = selected.slice(0, limit);
+	return {
+		items,
+		metadata: {
+			resourceVersion,
+			continue: writeContinueToken({
+				version,
+				key: keyOf$1(items.at(-1))
+			}),
+			...matches ? {} : { remainingItemCount: selected.length - limit }
+		}
+	};
+}
+function listAt(registry, resource, namespace, version, from) {
+	const all = registry.listAt(resource, namespace, version);
+	if (all) return all;
+	throw expired(from ? "The provided continue parameter is too old to display a consistent list result. You can start a new list without the continue parameter." : `The resourceVersion for the provided list is too old.`);
+}
 function keyOf$1(object) {
 	return `${object.metadata.namespace ?? ""}\u0000${object.metadata.name}`;
 }
-function writeToken(version, key) {
-	return Buffer.from(JSON.stringify({
-		v: TOKEN_VERSION,
-		rv: Number(version),
-		start: key
-	})).toString("base64url");
+// src/embedded/api/http/wire-form.ts
+const known = /* @__PURE__ */ new WeakMap();
+/**
+* A stored object as the server sends it: with what Go writes even when it is zero (empty structs, times that are not
+* set as null). Made once for each version of an object.
+* @param type of the schema (`core.Pod`); undefined: as it is stored
+*/
+function wireForm(type, object) {
+	if (type === void 0) return object;
+	const made = known.get(object) ?? struct(type, object);
+	known.set(object, made);
+	return made;
 }
-function readToken(registry, token) {
-	const { v, rv, start } = parseToken(token);
-	if (v !== TOKEN_VERSION || typeof rv !== "number" || typeof start !== "string") throw badRequest$1("continue key is not valid: incorrect encoded start resourceVersion");
-	if (!registry.isKept(rv)) throw expired("The provided continue parameter is too old to display a consistent list result. You can start a new list without the continue parameter.");
-	return {
-		version: String(rv),
-		key: start
-	};
+function struct(type, value) {
+	const written = { ...value };
+	for (const field of declaredFields(type) ?? []) if (field.inline) Object.assign(written, struct(structName(field.type), written));
+	else write$2(written, field);
+	return written;
 }
-function parseToken(token) {
-	try {
-		return JSON.parse(Buffer.from(token, "base64url").toString("utf8"));
-	} catch (error) {
-		throw badRequest$1(`continue key is not valid: ${error.message}`);
+function write$2(written, field) {
+	const { name, type, pointer, always } = field;
+	const value = written[name];
+	if (value !== void 0 && value !== null) {
+		written[name] = wireValue(type, value);
+		return;
 	}
+	if (type.is === "struct" && !pointer) written[name] = struct(type.name, {});
+	else if (isTime(type) && !pointer && !field.omitZero) written[name] = null;
+	else if (always) written[name] = pointer || type.is !== "scalar" ? null : zeroOf(type);
+}
+function wireValue(type, value) {
+	const name = structName(type);
+	if (name !== void 0) return struct(name, value);
+	if (type.is === "list" && Array.isArray(value) && structName(type.of)) return value.map((item) => wireValue(type.of, item));
+	if (type.is === "map" && structName(type.of)) return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, wireValue(type.of, inner)]));
+	return value;
+}
+function structName(type) {
+	return type.is === "struct" ? type.name : void 0;
+}
+function isTime(type) {
+	return type.is === "scalar" && (type.scalar === "Time" || type.scalar === "MicroTime");
+}
+function zeroOf(type) {
+	if (type.scalar === "bool") return false;
+	return type.scalar === "string" || type.scalar === "Quantity" ? "" : type.scalar === "RawExtension" ? null : 0;
 }
 // src/embedded/api/tables/age.ts
 /** How long since `time`, as kubectl shows it; `<unknown>` without a time. */
@@ -6991,8 +7628,8 @@ const WORKLOAD_PRINTERS = {
 		cells: ({ metadata, spec, status = {} }, now) => [
 			metadata.name,
 			`${status.readyReplicas ?? 0}/${spec.replicas ?? 0}`,
-			String(status.updatedReplicas ?? 0),
-			String(status.availableReplicas ?? 0),
+			status.updatedReplicas ?? 0,
+			status.availableReplicas ?? 0,
 			ageOf(metadata.creationTimestamp, now),
 			...templateCells(spec)
 		]
@@ -7166,7 +7803,7 @@ const CUSTOM = {
 };
 /** Objects as the `Table` that `kubectl get` prints. */
 function tableOf(resource, objects, metadata, include, now) {
-	const printer = resource.model ? PRINTERS[resource.kind] ?? BY_NAME : CUSTOM;
+	const printer = printerOf(resource);
 	return {
 		kind: "Table",
 		apiVersion: "meta.k8s.io/v1",
@@ -7177,6 +7814,26 @@ function tableOf(resource, objects, metadata, include, now) {
 			...include === "None" ? {} : { object: include === "Object" ? object : partialOf(object) }
 		}))
 	};
+}
+function printerOf({ kind, custom }) {
+	if (!custom) return PRINTERS[kind] ?? BY_NAME;
+	if (custom.columns.length === 0) return CUSTOM;
+	return {
+		columns: [NAME$2, ...custom.columns.map(({ name, type, format, description, priority }) => column(name, {
+			type,
+			format: format ?? "",
+			description: description ?? "",
+			priority: priority ?? 0
+		}))],
+		cells: (object, now) => [object.metadata.name, ...custom.columns.map((one) => cellOf(object, one, now))]
+	};
+}
+/** The value at a simple JSONPath: names and indices. */
+function cellOf(object, { jsonPath, type }, now) {
+	const value = (jsonPath.match(/[^.[\]'"]+/g) ?? []).reduce((inner, step) => inner?.[step], object);
+	if (value === void 0 || value === null) return "";
+	if (type === "date") return ageOf(String(value), now);
+	return typeof value === "object" ? JSON.stringify(value) : value;
 }
 function partialOf(object) {
 	return {
@@ -7199,7 +7856,7 @@ function representationOf(accept = "") {
 function represent(resource, object, representation, include = "Metadata", now = /* @__PURE__ */ new Date()) {
 	if (representation === "table") return tableOf(resource, [object], { resourceVersion: object.metadata?.resourceVersion }, include, now);
 	if (representation === "metadata") return partial(object);
-	return object;
+	return wireForm(resource.model, object);
 }
 /** A list of objects as the client wants it. */
 function representList(resource, objects, metadata, representation, include = "Metadata", now = /* @__PURE__ */ new Date()) {
@@ -7214,8 +7871,11 @@ function representList(resource, objects, metadata, representation, include = "M
 	return {
 		kind: `${resource.kind}List`,
 		apiVersion,
-		metadata,
-		items: resource.model ? objects.map(withoutType) : objects
+		metadata: resource.custom ? {
+			continue: "",
+			...metadata
+		} : metadata,
+		items: resource.model ? objects.map((object) => withoutType(wireForm(resource.model, object))) : objects
 	};
 }
 function partial(object) {
@@ -7239,6 +7899,7 @@ function serveWatch({ registry }, call) {
 	const version = query.get("resourceVersion") ?? "";
 	const wantsInitial = query.get("sendInitialEvents") === "true";
 	checkInitial(query, wantsInitial);
+	if (!/^\d*$/.test(version)) throw new ApiError(500, "", invalidVersion(version));
 	checkVersion(registry, version);
 	const matches = parseSelectors(resource, {
 		namespace: target.namespace,
@@ -7269,7 +7930,6 @@ function serveWatch({ registry }, call) {
 			apiVersion: resource.group ? `${resource.group}/${resource.version}` : resource.version,
 			metadata: {
 				resourceVersion: String(registry.store.version),
-				creationTimestamp: null,
 				...metadata
 			}
 		};
@@ -7293,8 +7953,8 @@ function serveWatch({ registry }, call) {
 		if (wantsInitial && bookmarks) bookmark(INITIAL_END);
 	}
 	const stop = registry.subscribe(resource, (change) => {
-		const event = seenThrough(change, matches);
-		if (event) send(event, shown(change.object));
+		const seen = seenThrough(change, matches);
+		if (seen) send(seen.type, shown(seen.object));
 	}, fromNow ? void 0 : Number(version));
 	if (!stop) {
 		send("ERROR", failureStatus(expired(`too old resource version: ${version} (${registry.store.version})`)));
@@ -7312,13 +7972,36 @@ function serveWatch({ registry }, call) {
 	});
 }
 /** What a change is to a watcher who sees only what matches: an object that ceases to match is DELETED for it. */
-function seenThrough(change, matches) {
-	if (!matches) return change.type;
-	const before = change.previous !== void 0 && matches(change.previous);
-	if (change.type === "DELETED") return before ? "DELETED" : void 0;
-	const after = matches(change.object);
-	if (before && after) return "MODIFIED";
-	return after ? "ADDED" : before ? "DELETED" : void 0;
+function seenThrough({ type, object, previous }, matches) {
+	if (!matches) return {
+		type,
+		object
+	};
+	const before = previous !== void 0 && matches(previous);
+	if (type === "DELETED") return before ? {
+		type,
+		object
+	} : void 0;
+	const after = matches(object);
+	if (before && after) return {
+		type: "MODIFIED",
+		object
+	};
+	if (after) return {
+		type: "ADDED",
+		object
+	};
+	const { resourceVersion } = object.metadata;
+	return before ? {
+		type: "DELETED",
+		object: {
+			...previous,
+			metadata: {
+				...previous.metadata,
+				resourceVersion
+			}
+		}
+	} : void 0;
 }
 /** A watch of one name is a watch of the collection with that name selected. */
 function selectorOf$2({ info, target }) {
@@ -7339,7 +8022,9 @@ function checkInitial(query, wantsInitial) {
 /** Answers a call about a resource or its status: one function a verb. */
 async function handleResource(context, call) {
 	const { resource, info } = call;
-	if (!resource.verbs.includes(info.verb)) throw methodNotSupported(resource, info.verb);
+	const needsName = info.verb === "update" || info.verb === "patch";
+	if (!resource.verbs.includes(info.verb) || needsName && !call.target.name) throw notAllowed();
+	if (resource.kind === "Endpoints") addWarning(call.response, ENDPOINTS_WARNING);
 	switch (info.verb) {
 		case "get": return isWatchOfOne(call) ? serveWatch(context, call) : get(context, call);
 		case "list": return list(context, call);
@@ -7349,8 +8034,12 @@ async function handleResource(context, call) {
 		case "patch": return patch(context, call);
 		case "delete": return remove(context, call);
 		case "deletecollection": return removeAll(context, call);
-		default: throw new ApiError(405, "MethodNotAllowed", "the server does not allow this method on the requested resource", {});
+		default: throw notAllowed();
 	}
+}
+const ENDPOINTS_WARNING = "v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice";
+function notAllowed() {
+	return new ApiError(405, "MethodNotAllowed", "the server does not allow this method on the requested resource", {});
 }
 function isWatchOfOne({ info }) {
 	return info.query.get("watch") === "true" || info.query.get("watch") === "1";
@@ -7365,7 +8054,7 @@ function list({ registry }, { resource, target, info, request, response }) {
 }
 async function create({ registry }, call) {
 	const { resource, target } = call;
-	if (target.name) throw new ApiError(405, "MethodNotAllowed", "the server does not allow this method on the requested resource", {});
+	if (target.name) throw notAllowed();
 	const parameters = parametersOf(call, "CreateOptions");
 	const object = await readObject(call, parameters);
 	send$3(call, 201, registry.create(resource, namespaceOf(call), object, parameters), registry.now());
@@ -7436,9 +8125,7 @@ async function removeAll({ registry }, call) {
 }
 async function readObject(call, parameters) {
 	const { request, response, resource } = call;
-	const given = parseObject(await readBody(request), request.headers["content-type"]);
-	if (!given) throw badRequest$1("no body was sent: an object was expected");
-	const { object, warnings } = decodeObject(resource, given, parameters.fieldValidation);
+	const { object, warnings } = decodeObject(resource, parseObject(await readBody(request), request.headers["content-type"], resource.kind), parameters.fieldValidation);
 	for (const warning of warnings) addWarning(response, warning);
 	return object;
 }
@@ -7448,7 +8135,7 @@ function parametersOf(call, optionsKind) {
 function namespaceOf({ resource, target }) {
 	if (!resource.namespaced) return void 0;
 	if (target.namespace) return target.namespace;
-	throw new ApiError(405, "MethodNotAllowed", "the server does not allow this method on the requested resource", {});
+	throw notAllowed();
 }
 /** Answers with an object in the form that the client accepts. */
 function send$3({ request, response, resource, info }, code, object, now) {
@@ -7462,6 +8149,7 @@ async function handleRequest(context, user, request, response) {
 	if (await serveExtraRoute(context, user, info.path, request, response)) return;
 	authorize(context.registry, user, attemptOf(info));
 	if (!info.target) return servePath(context, info, request, response);
+	if (!isServed(context, info.target)) return sendText(response, 404, NOTHING_HERE);
 	const call = {
 		request,
 		response,
@@ -7490,6 +8178,11 @@ function attemptOf({ verb, path, target }) {
 		name
 	};
 }
+const NOTHING_HERE = "404 page not found\n";
+/** Whether anything is served in that group version: of others the server says no more than of any other path. */
+function isServed({ registry }, { group, version }) {
+	return registry.resources.all().some((one) => one.group === group && one.version === version);
+}
 /** @throws ApiError 404 when nothing of that name (or no such subresource) is served */
 function resourceAt({ registry }, target) {
 	const resource = registry.resources.byPath(target.group, target.version, target.plural);
@@ -7513,7 +8206,7 @@ async function servePath({ registry }, { path }, request, response) {
 	] });
 	if (serveDiscovery(registry.resources, path, request.headers.accept ?? "", response)) return;
 	if (serveOpenApi(registry.resources, path, response)) return;
-	throw new ApiError(404, "NotFound", "the server could not find the requested resource", {});
+	sendText(response, 404, NOTHING_HERE);
 }
 async function serveExtraRoute({ extraRoutes }, user, path, request, response) {
 	const route = extraRoutes.find((one) => path === one.prefix || path.startsWith(`${one.prefix}/`));
@@ -26420,7 +27113,7 @@ function advance$1(step) {
 	const waitMs = active.length < wished ? backoff.remainingMs(job.metadata.uid, nowMs) : 0;
 	let running = active;
 	try {
-		if (waitMs === 0) running = resize(step, active, wished);
+		if (waitMs === 0) running = resize(step, active, wished, Boolean(failure) || isComplete);
 		status.terminating += Math.max(0, active.length - running.length);
 	} finally {
 		status.active = running.length || void 0;
@@ -26434,10 +27127,13 @@ function advance$1(step) {
 	}
 	return waitMs > 0 ? waitMs : void 0;
 }
-function resize({ context, record, job }, active, wished) {
+function resize({ context, record, job }, active, wished, isDecided) {
 	if (active.length > wished) {
 		const doomed = sortForDeletion(active, () => 0, context.now()).slice(0, active.length - wished);
-		for (const pod of doomed) deletePod(context.api, record, job, pod);
+		for (const pod of doomed) {
+			if (!isDecided) untrack(context.api, pod);
+			deletePod(context.api, record, job, pod);
+		}
 		return active.filter((pod) => !doomed.includes(pod));
 	}
 	const created = Array.from({ length: wished - active.length }, () => {
@@ -30185,7 +30881,7 @@ function createPodWorker(node, freezer, assigned) {
 	let silent;
 	let publishing = false;
 	let terminated;
-	let finished;
+	let isFinishing = false;
 	const report = (error) => node.onError(error, `pod ${namespace}/${name}`);
 	const life = isOver(assigned) ? Promise.resolve() : live().catch(report);
 	async function live() {
@@ -30281,15 +30977,18 @@ function createPodWorker(node, freezer, assigned) {
 	/** Ends the pod and gives back what it had on the node, and its name in the API server. */
 	function end(graceMs) {
 		const stopped = terminate(graceMs);
-		finished ??= stopped.then(async () => {
-			await cleanUp();
-			detach();
-			if (silent) return;
-			node.api.delete("pods", namespace, name, {
-				gracePeriodSeconds: 0,
-				preconditions: { uid }
-			});
-		}).catch(report).finally(gone.resolve);
+		if (isFinishing) return;
+		isFinishing = true;
+		stopped.then(release).catch(report).finally(gone.resolve);
+	}
+	async function release() {
+		await cleanUp();
+		detach();
+		if (silent) return;
+		node.api.delete("pods", namespace, name, {
+			gracePeriodSeconds: 0,
+			preconditions: { uid }
+		});
 	}
 	async function cleanUp() {
 		volumes?.dispose();
@@ -31613,7 +32312,8 @@ function pump(direction, onClosed) {
 		} else deliver(direction, parcel);
 	};
 	source.on("data", pass);
-	source.on("end", () => pass("end"));
+	if (source.readableEnded) pass("end");
+	else source.on("end", () => pass("end"));
 	sink.on("drain", () => {
 		if (!direction.shaper?.full) source.resume();
 	});

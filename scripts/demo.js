@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 
-/** `npm run demo`: the three scenarios that are upheld; `npm run demo -- refuted`: the sabotaged twin of the second. */
+/** `npm run demo`: the three scenarios that are upheld; `npm run demo -- refuted`: the sabotaged twin of the first. */
 const suites = { upheld: 'fixtures/scenarios/demo', refuted: 'fixtures/scenarios/refuted/shop-crash-loop.yml' };
 
 const [wanted = 'upheld', ...flags] = process.argv.slice(2);

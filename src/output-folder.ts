@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { InvalidInput, messageOf } from './errors.ts';
 import { pendingEntries, readUndoJournal } from './experiment/undo-journal.ts';
 
@@ -48,9 +48,18 @@ export function prepareOutputFolder(path: string): OutputFolder {
   try {
     for (const old of [folder.journal, folder.undo, folder.logs, folder.cluster])
       rmSync(old, { recursive: true, force: true });
-    mkdirSync(folder.cluster, { recursive: true, mode: 0o700 });
+    makeFolder(folder.path);
+    mkdirSync(folder.cluster, { mode: 0o700 });
   } catch (error) {
     throw new InvalidInput(`the folder ${folder.path} cannot be written: ${messageOf(error)}`);
   }
   return folder;
+}
+
+/** Not `recursive`: below a folder such as /proc, which takes no new ones and says ENOENT, Node's own never returns. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  const parent = dirname(path);
+  if (parent !== path) makeFolder(parent);
+  mkdirSync(path);
 }

@@ -100,8 +100,8 @@ async function readReadyLine(
 ): Promise<{ pid: number; kubeconfig: string }> {
   const ready = Promise.withResolvers<{ pid: number; kubeconfig: string }>();
   const fail = (what: string): void => {
-    const words = readFileSync(logFile, 'utf8').trim().split('\n').slice(-3).join(' ');
-    ready.reject(new InfrastructureFailure(`the embedded cluster ${what}${words ? `: ${words}` : ''}`));
+    const words = lastWords(readFileSync(logFile, 'utf8'));
+    ready.reject(new InfrastructureFailure(`the embedded cluster ${what}${words ? `: ${words}` : ''} (${logFile})`));
   };
   const onAbort = (): void => ready.reject(signal.reason);
   const onExit = (code: number | null, by: string | null): void => fail(`ended with ${code ?? by} before it was ready`);
@@ -122,6 +122,15 @@ async function readReadyLine(
     child.off('exit', onExit);
     child.off('error', onError);
   }
+}
+
+/** The error that a Node program died of, without its stack; else the last line. Pure. */
+export function lastWords(log: string): string {
+  const lines = log
+    .split('\n')
+    .map(line => line.trim())
+    .filter(line => line !== '' && !line.startsWith('at ') && !line.startsWith('Node.js v'));
+  return lines.findLast(line => /^\w*Error\b.*: /.test(line)) ?? lines.at(-1) ?? '';
 }
 
 async function endChild(child: ChildProcess): Promise<void> {

@@ -82,7 +82,7 @@ async function openCluster(
   return {
     identity: { ...identity, details: { directory, pid: started.pid } },
     node: openEmbeddedDoor(connection),
-    vantage: openClusterAddressVantage(connection),
+    vantage: openClusterAddressVantage(connection, () => processLives(started.pid)),
     async loadImages(images, abort) {
       for (const image of images) await registerImage(connection, image, abort);
     },

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { CommandFailed, InvalidInput, messageOf } from '../errors.ts';
 import { connect } from '../kubernetes/connect.ts';
 import type { ClusterIdentity, ClusterOptions, ClusterProvider, RunningCluster, Vantage } from './cluster.ts';
@@ -40,7 +41,7 @@ export const kind: ClusterProvider = {
       return openCluster(cli, identity, openServiceVantage(connection), options);
     } catch (error) {
       await keepLogs(cli, identity, options);
-      await cli.delete(name, kubeconfig);
+      await deleteRemains(cli, identity);
       throw error;
     }
   },
@@ -116,6 +117,15 @@ function openCluster(
       if (!keep) await deleteOnce();
     },
   };
+}
+
+/** The engine may go on making a node for a moment after kind was ended: deletes until none is left. */
+async function deleteRemains(cli: KindCli, { name, kubeconfig }: ClusterIdentity): Promise<void> {
+  for (let attempt = 0; attempt < 5; attempt++) {
+    await cli.delete(name, kubeconfig);
+    await delay(500);
+    if ((await cli.listNodes(name)).length === 0) return;
+  }
 }
 
 /** After a crash there may be nodes but no API server: what is left must still be deletable. */

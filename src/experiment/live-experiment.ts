@@ -19,6 +19,8 @@ export interface LiveExperiment {
   /** Runs a phase and records its start and end, however it ends. */
   inPhase<T>(phase: PhaseName, job: () => Promise<T>): Promise<T>;
   baselineMet(): boolean;
+  /** The baseline was not met only because the gate could not look: nothing speaks against looking again. */
+  baselineStarved(): boolean;
   /** Nothing that may still be sampled changes whether the steady state came back in time. */
   recoveryDecided(): boolean;
   /** What the judge makes of the experiment, once it has ended. */
@@ -48,6 +50,10 @@ export function recordLive(context: ExperimentContext): LiveExperiment {
       }
     },
     baselineMet: () => assessTrial(started, of()).baselineMet,
+    baselineStarved: () =>
+      assessTrial(started, of())
+        .assessments.filter(({ phase, assessment }) => phase === 'baseline' && assessment.holds !== true)
+        .every(({ assessment }) => assessment.holds === null && assessment.code === 'gate-overloaded'),
     recoveryDecided() {
       const faultEndT = faultEndOf(of());
       if (faultEndT !== undefined) of().tracker.faultEnded(faultEndT);

@@ -57,8 +57,9 @@ export function startObservation(
     const found = await measureUntil(scheduled.probe, deadline.signal);
     clearTimeout(timer);
     const end = clock.now();
-    const stall = stalls.longestWithin(t, end);
-    // A stall can make an answer slow or a deadline pass; it refuses no connection and changes no status.
+    // A stall makes an answer look slow, and lets a deadline pass before an answer that is there is read. It refuses
+    // no connection, changes no status, and explains no deadline that passed while the gate was awake.
+    const stall = stalls.longestWithin(found.r === 'fail' ? t + scheduled.timeoutMs : t, end);
     const doubtful = found.r === 'ok' || (found.r === 'fail' && end - t >= scheduled.timeoutMs);
     const starved = doubtful && stall > scheduled.everyMs;
     record({

@@ -1,7 +1,7 @@
 import type { ProbeRecord } from '../journal/event.ts';
 import type { JudgedPhase, Tolerance } from '../scenario/suite.ts';
 import { type Assessment, assessTolerance, explainDoubt, explainSilence } from './assess-tolerance.ts';
-import { knownOf, type SampleView, unknownOf } from './sample-view.ts';
+import { knownOf, mostlyUnknown, type SampleView, unknownOf } from './sample-view.ts';
 
 /** One tolerance of one probe, held against the samples of one phase. */
 export interface ToleranceAssessment {
@@ -12,7 +12,10 @@ export interface ToleranceAssessment {
   readonly assessment: Assessment;
 }
 
-/** Every tolerance of a probe that is judged in a phase. Fewer samples than the probe needs tell nothing, however good. */
+/**
+ * Every tolerance of a probe that is judged in a phase. Fewer samples than the probe needs tell nothing, however good;
+ * nor do those of a phase of which more than half went unseen, however bad: what starved the gate may have slowed the app.
+ */
 export function assessPhase(probe: ProbeRecord, phase: JudgedPhase, view: SampleView): ToleranceAssessment[] {
   const scarce = explainScarcity(probe, view);
   return probe.tolerances
@@ -35,6 +38,7 @@ function explainScarcity(
 ): ReturnType<typeof explainDoubt> | undefined {
   const known = knownOf(counts);
   if (known === 0) return explainSilence(counts);
+  if (mostlyUnknown(counts)) return explainDoubt(counts);
   if (known >= minSamples) return undefined;
   if (known + unknownOf(counts) >= minSamples) return explainDoubt(counts);
   return { code: 'too-few-samples', because: `${known} samples are fewer than the ${minSamples} it takes` };

@@ -1,8 +1,8 @@
 import type { ProbeRecord } from '../journal/event.ts';
 import { assessTolerance, explainDoubt } from './assess-tolerance.ts';
-import { sampleMeets } from './sample-meets.ts';
+import { isExcused, sampleMeets } from './sample-meets.ts';
 import type { SampleSeries } from './sample-series.ts';
-import { knownOf, unknownOf, viewBetween } from './sample-view.ts';
+import { knownOf, mostlyUnknown, viewBetween } from './sample-view.ts';
 
 /** A probe as the search for the recovery sees it: only the tolerances that are judged there. */
 export interface RecoveryProbe {
@@ -25,10 +25,13 @@ export function assessWindow(probes: readonly RecoveryProbe[], startT: number, e
   let doubt: Doubt | undefined;
   for (const { probe, series } of probes) {
     const view = viewBetween(series, startT, endT, probe.everyMs);
+    for (let i = view.from; i < view.to; i++) if (isExcused(series, i)) return { steady: false };
+    if (mostlyUnknown(view.counts)) {
+      doubt ??= { probe, ...explainDoubt(view.counts) };
+      continue;
+    }
     if (knownOf(view.counts) === 0) {
-      const because = 'there was no sample';
-      doubt ??=
-        unknownOf(view.counts) > 0 ? { probe, ...explainDoubt(view.counts) } : { probe, code: 'no-samples', because };
+      doubt ??= { probe, code: 'no-samples', because: 'there was no sample' };
       continue;
     }
     for (const tolerance of recoveryTolerances(probe)) {

@@ -31,6 +31,8 @@ export interface MeshColumns {
   readonly expected: Float64Array;
   readonly alive: Float64Array;
   readonly nodes: Float64Array;
+  /** Edges that did not count because a fault hit their pods. */
+  readonly excused: Float64Array;
   /** The response times of sample i's edges are `edgeMs[edgeStart[i] .. edgeStart[i] + edgeCount[i] - 1]`. */
   readonly edgeStart: Float64Array;
   readonly edgeCount: Float64Array;
@@ -99,6 +101,7 @@ function createMesh(length: number) {
   const expected = filled(length);
   const alive = filled(length);
   const nodes = filled(length);
+  const excused = filled(length, 0);
   const edgeStart = filled(length);
   const edgeCount = filled(length, 0);
   const edgeMs = createGrowableArray();
@@ -111,6 +114,9 @@ function createMesh(length: number) {
     },
     get nodes() {
       return nodes.values;
+    },
+    get excused() {
+      return excused.values;
     },
     get edgeStart() {
       return edgeStart.values;
@@ -128,6 +134,7 @@ function createMesh(length: number) {
       expected.insert(index, mesh?.expected ?? Number.NaN);
       alive.insert(index, mesh?.alive ?? Number.NaN);
       nodes.insert(index, mesh?.nodes ?? Number.NaN);
+      excused.insert(index, mesh?.excused ?? 0);
       edgeStart.insert(index, edgeMs.length);
       edgeCount.insert(index, mesh?.ms.length ?? 0);
       for (const ms of mesh?.ms ?? []) edgeMs.push(ms);

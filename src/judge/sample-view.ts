@@ -76,6 +76,11 @@ export function unknownOf({ broken, late, stale, missing }: SampleCounts): numbe
   return broken + late + stale + missing;
 }
 
+/** More says nothing than says something. */
+export function mostlyUnknown(counts: SampleCounts): boolean {
+  return unknownOf(counts) > knownOf(counts);
+}
+
 /**
  * While the gate stands still it does not look. Where that leaves no more than this between two looks, it has looked
  * less often for a moment, which `largestGapMs` says; beyond it, what happened meanwhile counts as unknown.

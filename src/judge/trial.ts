@@ -82,8 +82,9 @@ function assessRecovery(record: ExperimentRecord): RecoveryOutcome | undefined {
 
 /** The recovery's tolerances on the window in which the steady state was back, or on the last one that was watched. */
 function assessRecovered(record: ExperimentRecord, recovery: RecoveryOutcome): ToleranceAssessment[] {
-  const { stableForMs, endT, faultEndT } = recovery;
-  const startT = recovery.recoveredAtT ?? recovery.perhapsAtT ?? Math.max(faultEndT, endT - stableForMs);
+  const { stableForMs, endT, faultEndT, limitMs, recoveredAtT, perhapsAtT } = recovery;
+  const inTime = [recoveredAtT, perhapsAtT].find(t => t !== undefined && t <= faultEndT + limitMs);
+  const startT = inTime ?? recoveredAtT ?? Math.max(faultEndT, endT - stableForMs);
   return record.started.steadyState.flatMap((probe, index) => {
     const series = record.series[index]!;
     const window = viewBetween(series, startT, startT + stableForMs, probe.everyMs);

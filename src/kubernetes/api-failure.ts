@@ -1,4 +1,4 @@
-import { InfrastructureFailure, messageOf } from '../errors.ts';
+import { InfrastructureFailure } from '../errors.ts';
 import type { ApiRequest, ApiResponse } from './access.ts';
 
 /** The API server refused, or did not answer. One sentence with the status and what was asked. Exit code 4 unless somebody handles it. */
@@ -28,11 +28,6 @@ export function failureOf(request: ApiRequest, response: ApiResponse): ApiFailur
 /** What was asked, in the caller's words or as method and path. */
 export function describeRequest(request: ApiRequest): string {
   return request.asking ?? `${request.method ?? 'GET'} ${request.path}`;
-}
-
-/** One sentence for anything that a call to the API server threw. */
-export function describeApiError(error: unknown): string {
-  return messageOf(error).split('\n')[0] ?? 'unknown error';
 }
 
 /** Is it the API server's "there is no such object"? */

@@ -1,12 +1,13 @@
 import type { CoreV1Event, KubernetesObject, V1Pod } from '@kubernetes/client-node';
 import { InfrastructureFailure } from '../errors.ts';
 import type { ApiConnection } from './access.ts';
+import { ApiFailure } from './api-failure.ts';
 import { type AppliedObject, describeObject } from './apply.ts';
 import { ownPods } from './own-pods.ts';
 import { readLastLogLines } from './pod-log.ts';
 import { findPodTrouble, type PodTrouble, unschedulableMs } from './pod-trouble.ts';
 import { watchObjects } from './watch-objects.ts';
-import { workloadResources, workloadStatus } from './workload-status.ts';
+import { isPassingRefusal, workloadResources, workloadStatus } from './workload-status.ts';
 
 export interface RolloutOptions {
   readonly timeoutMs: number;
@@ -136,6 +137,9 @@ function startWatches(
         // Times of events are whole seconds.
         if (event.type === 'Warning' && at >= startedAt - 1_000)
           view.warnings.set(event.involvedObject.uid ?? '', event);
+      }).catch(error => {
+        // Events only make the reason better: an account that may not read them can deploy all the same.
+        if (!(error instanceof ApiFailure) || error.status !== 403) throw error;
       }),
     ];
   });
@@ -160,7 +164,7 @@ function findFailure(workload: KubernetesObject, view: View, now: number): Failu
   }
   if (status.state === 'failed') return { certain: true, message: `${label} does not get ready: ${status.reason}` };
   const warning = view.warnings.get(workload.metadata?.uid ?? '');
-  if (warning?.reason === 'FailedCreate')
+  if (warning?.reason === 'FailedCreate' && !isPassingRefusal(warning.message ?? ''))
     return { certain: true, message: `${label} does not get ready: its pods cannot be made: ${warning.message}` };
   return { certain: false, message: `${label} does not get ready: ${status.progress}` };
 }

@@ -21,6 +21,7 @@ export interface WatchTarget {
 
 const firstPauseMs = 100;
 const longestPauseMs = 2_000;
+const shortWatchMs = 500;
 
 /**
  * Lists a collection and then follows it until the signal aborts, when it resolves. A watch that ends goes on from the
@@ -46,8 +47,11 @@ export async function watchObjects<T extends KubernetesObject>(
         listedOnce = true;
         version = list.metadata.resourceVersion;
       }
+      const began = performance.now();
       version = await followFrom<T>(connection, target, version, signal, listener);
       pauseMs = firstPauseMs;
+      // A server that ends every watch at once must not be asked without a pause.
+      if (performance.now() - began < shortWatchMs) await pause(pauseMs, signal);
     } catch (error) {
       if (signal.aborted) return;
       if (!listedOnce || error instanceof ListenerFailed || isRefusal(error)) {
@@ -55,12 +59,16 @@ export async function watchObjects<T extends KubernetesObject>(
       }
       onInterruption(`${target.asking}: the watch was interrupted: ${messageOf(error)}`);
       version = undefined;
-      await delay(pauseMs, undefined, { signal }).catch(() => {
-        // Only an abort ends the pause early; the loop's condition sees it.
-      });
+      await pause(pauseMs, signal);
       pauseMs = Math.min(2 * pauseMs, longestPauseMs);
     }
   }
+}
+
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  await delay(ms, undefined, { signal }).catch(() => {
+    // Only an abort ends it early; the caller's loop sees that.
+  });
 }
 
 async function listAll<T>(connection: ApiConnection, target: WatchTarget, signal: AbortSignal) {

@@ -58,13 +58,20 @@ export function workloadStatus(object: KubernetesObject): WorkloadStatus {
   if ((status.observedGeneration ?? 0) < (metadata?.generation ?? 1))
     return { state: 'progressing', progress: 'its controller has not looked at it yet' };
   const failure = holding('ReplicaFailure');
-  if (failure) return { state: 'failed', reason: `its pods cannot be made: ${failure.message ?? failure.reason}` };
+  const refusal = failure?.message ?? failure?.reason;
+  if (refusal !== undefined && !isPassingRefusal(refusal))
+    return { state: 'failed', reason: `its pods cannot be made: ${refusal}` };
   if (kind === 'DaemonSet') {
     const wanted = status.desiredNumberScheduled ?? 0;
     return compare(wanted, status.updatedNumberScheduled ?? 0, status.numberReady ?? 0, wanted, 'pods');
   }
   const wanted = spec.replicas ?? 1;
   return compare(wanted, status.updatedReplicas ?? 0, status.readyReplicas ?? 0, status.replicas ?? 0, 'replicas');
+}
+
+/** In a namespace made a moment ago pods are refused until its default service account is there. */
+export function isPassingRefusal(message: string): boolean {
+  return /error looking up service account/i.test(message);
 }
 
 function compare(wanted: number, updated: number, ready: number, existing: number, what: string): WorkloadStatus {

@@ -2,7 +2,7 @@ import { formatMs } from '../judge/observed.ts';
 import { formatReason } from '../judge/reason.ts';
 import type { ExperimentResult, ProbeResult } from '../judge/run-result.ts';
 import type { ExperimentDigest } from './digest.ts';
-import { code, prose, table } from './markdown.ts';
+import { code, prose, table, verbatim } from './markdown.ts';
 import type { ReportInput } from './report.ts';
 import { sparkline, sparklineLegend } from './sparkline.ts';
 import { marks, reproduce } from './wording.ts';
@@ -35,7 +35,7 @@ export function summarizeExperiment(
     ...(residue.length > 0
       ? [`Residue:\n${limited(residue, each => `- ${code(each.object)} ${prose(each.difference)}`)}`]
       : []),
-    `<pre>${prose(reproduce(result, files, experiment), 2000)}</pre>`,
+    `<pre>${verbatim(reproduce(result, files, experiment), 2000)}</pre>`,
   ];
   return parts.join('\n\n');
 }
@@ -55,7 +55,7 @@ function toleranceRows(probes: readonly ProbeResult[]): string[][] {
 
 function timeline(probes: readonly ProbeResult[], digest: ExperimentDigest): string {
   const phases = digest.phases.map(({ name, startT, endT }) => `${name} ${formatMs(endT - startT)}`).join(' → ');
-  const lines = probes.slice(0, 20).map(({ name }, index) => `${sparkline(digest, index)}  ${prose(name, 60)}`);
+  const lines = probes.slice(0, 20).map(({ name }, index) => `${sparkline(digest, index)}  ${verbatim(name, 60)}`);
   return `${phases}\n\n<pre>${lines.join('\n')}\n${sparklineLegend}</pre>`;
 }
 

@@ -1,5 +1,5 @@
 import type { ExperimentResult } from '../judge/run-result.ts';
-import { prose, table } from './markdown.ts';
+import { prose, table, verbatim } from './markdown.ts';
 import type { ReportInput } from './report.ts';
 import { summarizeExperiment } from './summary-experiment.ts';
 import { countVerdicts, describeCluster, marks, reproduce } from './wording.ts';
@@ -21,7 +21,7 @@ export function renderSummary(input: ReportInput): string {
       ? ['## Remarks', input.remarks.map(remark => `- ${prose(remark, 300)}`).join('\n')]
       : []),
     '## Again',
-    `<pre>${prose(reproduce(result, input.files), 4000)}</pre>`,
+    `<pre>${verbatim(reproduce(result, input.files), 4000)}</pre>`,
     `chaos-gate ${prose(result.tool.version, 50)}, started ${result.startedAt}, compat ${result.compat}.`,
   ];
   const sections: string[] = [];

@@ -17,8 +17,8 @@ export function formatVerdictTable(
   const verdict = `${marks[result.verdict]} ${result.verdict}`;
   const summary = `${countVerdicts(result.experiments)}; ${describeCluster(result.cluster)}; seed ${result.seed}`;
   const saidAlready = result.verdict === 'upheld' || result.reason.includes(result.experiments[0]?.reason ?? '');
-  const why = saidAlready && result.experiments.length < 2 ? [] : wrap(printable(result.reason), width, '  ');
-  return [...lines, '', paint(result.verdict, verdict), ...why, ...wrap(printable(summary), width, '  ')]
+  const why = saidAlready && result.experiments.length < 2 ? [] : wrap(oneLine(result.reason), width, '  ');
+  return [...lines, '', paint(result.verdict, verdict), ...why, ...wrap(oneLine(summary), width, '  ')]
     .map(defuse)
     .join('\n');
 }
@@ -31,10 +31,14 @@ const colors: Readonly<Record<Verdict, string>> = {
 const maxReasons = 5;
 
 function describeExperiment({ name, verdict, reason, reasons }: ExperimentResult, width: number): string[] {
-  const head = cut(`${marks[verdict]} ${verdict.padEnd('inconclusive'.length)}  ${printable(name)}`, width);
+  const head = cut(`${marks[verdict]} ${verdict.padEnd('inconclusive'.length)}  ${oneLine(name)}`, width);
   const others = reasons.slice(1, maxReasons).map(({ code, message }) => `${code}: ${message}`);
   const more = reasons.length > maxReasons ? [`and ${reasons.length - maxReasons} more reasons`] : [];
-  return [head, ...[reason, ...others, ...more].flatMap(text => wrap(printable(text), width, '    '))];
+  return [head, ...[reason, ...others, ...more].flatMap(text => wrap(oneLine(text), width, '    '))];
+}
+
+function oneLine(text: string): string {
+  return printable(text.replace(/\s+/g, ' '));
 }
 
 /** Breaks a text at its spaces into lines of at most `width`, each indented; a word that is too long is broken too. */

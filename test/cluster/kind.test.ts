@@ -27,6 +27,28 @@ if (lab.missing) {
     },
   });
 
+  const existingDirectory = mkdtempSync(join(tmpdir(), 'chaos-gate-existing-'));
+  const existingName = `existing-${process.pid}`;
+  const kubeconfig = join(existingDirectory, 'kubeconfig');
+  describeProvider({
+    provider: 'existing',
+    wish: () => ({ kubeconfig }),
+    loadsImages: false,
+    setUpMs: 300_000,
+    async prepare() {
+      const image = lab.nodeImage ? ['--image', lab.nodeImage] : [];
+      const named = ['--name', existingName];
+      runKind(['create', 'cluster', ...named, '--kubeconfig', kubeconfig, '--wait', '120s', ...image]);
+      runKind(['load', 'docker-image', 'node:24-alpine', ...named]);
+    },
+    async cleanUp() {
+      // Letting go of a cluster that was there before leaves it there.
+      expect(listKindClusters()).toContain(existingName);
+      runKind(['delete', 'cluster', '--name', existingName, '--kubeconfig', kubeconfig]);
+      rmSync(existingDirectory, { recursive: true });
+    },
+  });
+
   test('an abort in the middle of the creation leaves nothing behind', async () => {
     const directory = mkdtempSync(join(tmpdir(), 'chaos-gate-kind-'));
     const controller = new AbortController();
@@ -66,6 +88,10 @@ function optionsFor(
 ): ClusterOptions {
   const wish = { name, nodes: 1, nodeImage: lab.nodeImage };
   return { wish, directory, keep: false, signal, report, willCreate: () => {} };
+}
+
+function runKind(argv: readonly string[]): void {
+  execFileSync('kind', argv, { stdio: 'ignore' });
 }
 
 function listKindClusters(): string[] {

@@ -28,12 +28,16 @@ export interface ContractCase {
   /** Can images be built and put onto the nodes? */
   readonly loadsImages: boolean;
   readonly setUpMs: number;
+  /** Done before the provider is asked for anything, and after it let go. */
+  readonly prepare?: () => Promise<void>;
+  readonly cleanUp?: () => Promise<void>;
   /** Done with the cluster up, after the tests. */
   readonly whileUp?: (cluster: RunningCluster) => Promise<void>;
 }
 
 /** What every provider has to do, whatever is behind it. */
-export function describeProvider({ provider, wish, isGone, loadsImages, setUpMs, whileUp }: ContractCase): void {
+export function describeProvider({ provider, wish, isGone, loadsImages, setUpMs, ...hooks }: ContractCase): void {
+  const { prepare, cleanUp, whileUp } = hooks;
   describe(`the provider ${provider}`, () => {
     const directory = mkdtempSync(join(tmpdir(), `chaos-gate-${provider}-`));
     const shop = `shop-${process.pid}`;
@@ -43,6 +47,7 @@ export function describeProvider({ provider, wish, isGone, loadsImages, setUpMs,
     let access: KubernetesAccess;
 
     beforeAll(async () => {
+      await prepare?.();
       cluster = await providerOf(provider).up({
         wish: wish(),
         directory,
@@ -61,6 +66,7 @@ export function describeProvider({ provider, wish, isGone, loadsImages, setUpMs,
         await cluster[Symbol.asyncDispose]();
         if (isGone) expect(await isGone(cluster.identity)).toBe(true);
       }
+      await cleanUp?.();
       rmSync(directory, { recursive: true, force: true });
     }, setUpMs);
 

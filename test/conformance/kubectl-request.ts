@@ -33,11 +33,19 @@ export async function answerKubectl(
 }
 
 function standardOutput(request: KubectlRequest, text: string, named: Named): unknown {
-  if (text.startsWith('{\n')) {
-    const object = JSON.parse(text);
+  const object = text.startsWith('{') ? parsed(text) : undefined;
+  if (object !== undefined)
     return normaliseObject(request.project ? projections[request.project]!(object) : object, named);
-  }
   const lines = normaliseLines(text, named);
   if (request.lastLine) return lines.slice(-1);
   return request.lines ? lines.filter(line => new RegExp(request.lines!).test(line)) : lines;
+}
+
+function parsed(text: string): any {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Text that only begins like JSON is compared as lines.
+    return undefined;
+  }
 }

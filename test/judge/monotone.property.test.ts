@@ -46,9 +46,9 @@ test('more failures, and more that was not seen, never turn red into green', () 
         expect(verdicts).not.toEqual([expect.stringMatching(/refuted|inconclusive/), 'upheld']);
       },
     ),
-    { numRuns: 400 },
+    { numRuns: 200 },
   );
-  expect(red).toBeGreaterThan(100);
+  expect(red).toBeGreaterThan(50);
 });
 
 test('a phase with fewer samples than it takes is never upheld', () => {

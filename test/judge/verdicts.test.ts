@@ -375,6 +375,12 @@ describe('not upheld, for the reason that comes first', () => {
     },
   );
 
+  test('failures among a few samples of a starved gate refute nothing', () => {
+    const see = (t: number): Look => (t < methodT ? {} : t % 400 === 0 ? failing : { r: 'late' });
+    const { verdict, reasons } = judgeOne(journalOf({ probes: [{ minSamples: 5, see }] }));
+    expect([verdict, reasons[0]?.code]).toEqual(['inconclusive', 'gate-overloaded']);
+  });
+
   test('every code that the judge can come to is in the table', () => {
     // collateral-damage has no event that could tell of it yet.
     const codes = [

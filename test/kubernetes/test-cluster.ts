@@ -20,20 +20,26 @@ export async function startTestCluster(nodes = 1): Promise<TestCluster> {
   const provider: ProviderName = kubeconfig ? 'existing' : 'embedded';
   const directory = mkdtempSync(join(tmpdir(), 'chaos-gate-test-'));
   const signal = AbortSignal.timeout(120_000);
-  const cluster = await providerOf(provider).up({
-    wish: { kubeconfig, nodes },
-    directory,
-    keep: false,
-    signal,
-    report: () => {},
-    willCreate: () => {},
-  });
+  const removeDirectory = (): void => rmSync(directory, { recursive: true, force: true });
+  const cluster = await providerOf(provider)
+    .up({
+      wish: { kubeconfig, nodes },
+      directory,
+      keep: false,
+      signal,
+      report: () => {},
+      willCreate: () => {},
+    })
+    .catch(error => {
+      removeDirectory();
+      throw error;
+    });
   return {
     cluster,
     access: await accessCluster(cluster, signal),
     async [Symbol.asyncDispose]() {
       await cluster[Symbol.asyncDispose]();
-      rmSync(directory, { recursive: true, force: true });
+      removeDirectory();
     },
   };
 }

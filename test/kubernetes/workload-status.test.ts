@@ -53,6 +53,13 @@ describe('a workload', () => {
     });
   });
 
+  test('whose namespace is so new that it has no service account only needs time', () => {
+    const message =
+      'pods "web-1" is forbidden: error looking up service account shop/default: serviceaccount "default" not found';
+    const conditions = [{ type: 'ReplicaFailure', status: 'True', reason: 'FailedCreate', message }];
+    expect(workloadStatus(deployment({ conditions })).state).toBe('progressing');
+  });
+
   test('of a Job is ready when complete, failed when given up', () => {
     const job = (status: object) =>
       ({ kind: 'Job', metadata: { name: 'once' }, spec: { completions: 2 }, status }) as never;

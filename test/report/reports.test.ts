@@ -84,7 +84,7 @@ test('results.sarif puts the reason on its line', () => {
 describe('the verdict table', () => {
   test('can be read without colour', () => {
     const table = formatVerdictTable(inputOf(refuted).result, { color: false, width: 100 });
-    expect(table).toMatch(/^✘ refuted {8}Half of the pods die\n {4}"shop answers" had success 90%/);
+    expect(table).toMatch(/^✘ refuted {7}Half of the pods die\n {4}"shop answers" had success 90%/);
     expect(table).not.toContain('\u001b');
     expect(table).toContain('seed 42');
   });

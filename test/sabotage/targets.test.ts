@@ -1,7 +1,8 @@
-import { test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
+import type { ScenarioParts } from '../support/scenario.ts';
 import { expectReason, runSituation } from './sabotage.ts';
 
-const kill = (change: { match?: object; filters?: unknown[]; action?: object }) => ({
+const kill = (change: { match?: object; filters?: unknown[]; action?: object }): ScenarioParts => ({
   steps: [
     {
       podAction: {
@@ -13,25 +14,35 @@ const kill = (change: { match?: object; filters?: unknown[]; action?: object }) 
   ],
 });
 
-const situations: [string, ReturnType<typeof kill>][] = [
+const nothingHit: [string, ScenarioParts][] = [
   ['a typo in the label', kill({ match: { labels: { selector: 'app=wbe', namespace: 'shop' } } })],
   ['a typo in the namespace', kill({ match: { namespace: 'shopp' } })],
   ['a Deployment that is not there', kill({ match: { deployment: { name: 'wbe', namespace: 'shop' } } })],
   ['a probability of 0', kill({ filters: [{ probability: 0 }] })],
   ['a kill probability of 0', kill({ action: { probability: 0 } })],
+  ['a ratio of 0', kill({ filters: [{ randomSample: { ratio: 0 } }] })],
   ['a property that no pod has', kill({ filters: [{ property: { name: 'state', value: 'Pending' } }] })],
   ['a day that is not today', kill({ filters: [{ dayTime: dayThatIsNotToday() }] })],
 ];
 
-test.each(situations)('%s: nothing was hit, inconclusive', async (_name, scenario) => {
-  expectReason(await runSituation({ scenario }), 2, 'no-target');
+test.each(nothingHit)('%s: nothing was hit, inconclusive', async (_name, scenario) => {
+  const outcome = await runSituation({ scenario });
+  expectReason(outcome, 2, 'no-target');
+  expect(outcome.experiment?.faults).toEqual([]);
 });
 
-test('a ratio that a limit rounds down to nothing: refused before anything is hit', async () => {
+test('a limit that rounds down to nothing: refused before anything is hit', async () => {
   const scenario = {
     ...kill({ filters: [{ randomSample: { ratio: 0.1 } }] }),
     more: { blastRadius: { pods: '10%', namespaces: ['shop'] } },
   };
+  const outcome = await runSituation({ scenario });
+  expectReason(outcome, 3, 'blast-radius-exceeded');
+  expect(outcome.experiment?.faults).toEqual([]);
+});
+
+test('pods outside the namespaces that may be touched: refused before anything is hit', async () => {
+  const scenario = { ...kill({}), more: { blastRadius: { namespaces: ['elsewhere'] } } };
   expectReason(await runSituation({ scenario }), 3, 'blast-radius-exceeded');
 });
 

@@ -14,8 +14,8 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** A run of the real program in a folder of its own. */
-export interface Invocation {
+/** A run of the real program in a folder of its own; disposing kills what is left of it. */
+export interface Invocation extends AsyncDisposable {
   readonly child: ChildProcess;
   readonly ended: Promise<Ended>;
   /** Resolves when this text has appeared on standard error. */
@@ -82,6 +82,10 @@ export function startGate(
         check();
         ended.then(() => reject(new Error(`ended without saying "${text}":\n${heard}`)), reject);
       }),
+    async [Symbol.asyncDispose]() {
+      child.kill('SIGKILL');
+      await ended;
+    },
   };
 }
 

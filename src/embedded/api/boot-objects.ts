@@ -6,8 +6,37 @@ const BOOTSTRAP_LABEL = { 'kubernetes.io/bootstrapping': 'rbac-defaults' };
 const READ = ['get', 'list', 'watch'];
 const WRITE = [...READ, 'create', 'delete', 'deletecollection', 'patch', 'update'];
 const WORKLOADS: readonly (readonly [group: string, resources: readonly string[]])[] = [
-  ['', ['configmaps', 'endpoints', 'events', 'persistentvolumeclaims', 'pods', 'pods/log', 'pods/status', 'replicationcontrollers', 'serviceaccounts', 'services', 'limitranges', 'resourcequotas', 'namespaces']],
-  ['apps', ['controllerrevisions', 'daemonsets', 'deployments', 'deployments/scale', 'replicasets', 'replicasets/scale', 'statefulsets', 'statefulsets/scale']],
+  [
+    '',
+    [
+      'configmaps',
+      'endpoints',
+      'events',
+      'persistentvolumeclaims',
+      'pods',
+      'pods/log',
+      'pods/status',
+      'replicationcontrollers',
+      'serviceaccounts',
+      'services',
+      'limitranges',
+      'resourcequotas',
+      'namespaces',
+    ],
+  ],
+  [
+    'apps',
+    [
+      'controllerrevisions',
+      'daemonsets',
+      'deployments',
+      'deployments/scale',
+      'replicasets',
+      'replicasets/scale',
+      'statefulsets',
+      'statefulsets/scale',
+    ],
+  ],
   ['batch', ['cronjobs', 'jobs']],
   ['autoscaling', ['horizontalpodautoscalers']],
   ['networking.k8s.io', ['ingresses', 'networkpolicies']],
@@ -23,12 +52,36 @@ const CLUSTER_ROLES: Readonly<Record<string, readonly AnyObject[]>> = {
   ],
   admin: [
     ...workloadRules(WRITE),
-    { apiGroups: [''], resources: ['secrets', 'pods/exec', 'pods/attach', 'pods/portforward', 'pods/proxy', 'pods/eviction', 'services/proxy'], verbs: WRITE },
+    {
+      apiGroups: [''],
+      resources: [
+        'secrets',
+        'pods/exec',
+        'pods/attach',
+        'pods/portforward',
+        'pods/proxy',
+        'pods/eviction',
+        'services/proxy',
+      ],
+      verbs: WRITE,
+    },
     { apiGroups: ['rbac.authorization.k8s.io'], resources: ['roles', 'rolebindings'], verbs: WRITE },
   ],
   edit: [
     ...workloadRules(WRITE),
-    { apiGroups: [''], resources: ['secrets', 'pods/exec', 'pods/attach', 'pods/portforward', 'pods/proxy', 'pods/eviction', 'services/proxy'], verbs: WRITE },
+    {
+      apiGroups: [''],
+      resources: [
+        'secrets',
+        'pods/exec',
+        'pods/attach',
+        'pods/portforward',
+        'pods/proxy',
+        'pods/eviction',
+        'services/proxy',
+      ],
+      verbs: WRITE,
+    },
   ],
   view: workloadRules(READ),
   'system:basic-user': [
@@ -41,7 +94,19 @@ const CLUSTER_ROLES: Readonly<Record<string, readonly AnyObject[]>> = {
   ],
   'system:discovery': [
     {
-      nonResourceURLs: ['/api', '/api/*', '/apis', '/apis/*', '/healthz', '/livez', '/openapi', '/openapi/*', '/readyz', '/version', '/version/'],
+      nonResourceURLs: [
+        '/api',
+        '/api/*',
+        '/apis',
+        '/apis/*',
+        '/healthz',
+        '/livez',
+        '/openapi',
+        '/openapi/*',
+        '/readyz',
+        '/version',
+        '/version/',
+      ],
       verbs: ['get'],
     },
   ],
@@ -63,12 +128,13 @@ export function createBootObjects(registry: Registry): void {
     });
   for (const [role, subjects] of [
     ['cluster-admin', [{ ...AUTHENTICATED[0], name: 'system:masters' }]],
+    ['kubeadm:cluster-admins', [{ ...AUTHENTICATED[0], name: 'kubeadm:cluster-admins' }]],
     ['system:basic-user', AUTHENTICATED],
     ['system:discovery', AUTHENTICATED],
   ] as const)
     create('clusterrolebindings.rbac.authorization.k8s.io', undefined, {
       metadata: { name: role, labels: BOOTSTRAP_LABEL },
-      roleRef: { kind: 'ClusterRole', name: role },
+      roleRef: { kind: 'ClusterRole', name: role.startsWith('kubeadm:') ? 'cluster-admin' : role },
       subjects: [...subjects],
     });
 }

@@ -1,9 +1,9 @@
 import type { Change } from '../store/index.ts';
 import type { AnyObject, ClusterApi, ResourceName } from './cluster-api.ts';
+import { ApiError } from './cluster-api.ts';
 import { createRegistry, type Registry } from './registry/index.ts';
 import type { Resource } from './resources/index.ts';
 import { parseSelectors } from './selectors/index.ts';
-import { ApiError } from './cluster-api.ts';
 
 /** The registry as controllers, scheduler and kubelets of the same process use it. */
 export function createClusterApi(registry: Registry = createRegistry()): ClusterApi {

@@ -3,7 +3,10 @@ import type { Identified } from './objects.ts';
 import { timestamp } from './timestamps.ts';
 
 /** Writes Events about objects: `record(deployment, 'Normal', 'ScalingReplicaSet', 'Scaled up …')`. */
-export type EventRecorder = (about: Identified, type: 'Normal' | 'Warning', reason: string, message: string) => void;
+export type EventRecorder = (about: EventSubject, type: 'Normal' | 'Warning', reason: string, message: string) => void;
+
+/** `fieldPath` names the part of the object that the event is about (`spec.containers{web}`). */
+export type EventSubject = Identified & { readonly fieldPath?: string };
 
 export interface EventRecorderOptions {
   readonly component: string;
@@ -36,7 +39,8 @@ export function createEventRecorder(api: ClusterApi, options: EventRecorderOptio
     if (!admits(uid || name)) return;
     const combined = similar(`${uid}|${type}|${reason}`, message);
     const text = combined ? `(combined from similar events): ${message}` : message;
-    const identity = combined ? `${uid}|${type}|${reason}` : `${uid}|${type}|${reason}|${message}`;
+    const kind = `${uid}|${about.fieldPath ?? ''}|${type}|${reason}`;
+    const identity = combined ? kind : `${kind}|${message}`;
     const time = timestamp(now());
     try {
       const earlier = written.get(identity);
@@ -61,6 +65,7 @@ export function createEventRecorder(api: ClusterApi, options: EventRecorderOptio
           name,
           uid,
           resourceVersion: about.metadata?.resourceVersion,
+          ...(about.fieldPath === undefined ? {} : { fieldPath: about.fieldPath }),
         },
         reason,
         message: text,

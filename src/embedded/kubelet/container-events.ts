@@ -7,6 +7,6 @@ export type RecordEvent = (type: 'Normal' | 'Warning', reason: string, message: 
 export function eventsAbout(record: EventRecorder, pod: () => Pod, fieldPath?: string): RecordEvent {
   return (type, reason, message) => {
     const { metadata } = pod();
-    record({ apiVersion: 'v1', kind: 'Pod', metadata, ...(fieldPath ? { fieldPath } : {}) }, type, reason, message);
+    record({ apiVersion: 'v1', kind: 'Pod', metadata, fieldPath }, type, reason, message);
   };
 }

@@ -81,7 +81,10 @@ function createAddressSpace(podNetwork: number, claim: Server): AddressSpace {
     allocateServiceAddress(wish) {
       if (wish === undefined) return services.take();
       if (!isIPv4(wish) || !wish.startsWith(servicePrefix))
-        throw unavailable(wish, `the provided IP is not in the valid range. The range of valid IPs is ${servicePrefix}0.0/16`);
+        throw unavailable(
+          wish,
+          `the provided IP is not in the valid range. The range of valid IPs is ${servicePrefix}0.0/16`,
+        );
       if (!services.takeThis(wish)) throw unavailable(wish, 'provided IP is already allocated');
       return wish;
     },
@@ -95,7 +98,11 @@ function createAddressSpace(podNetwork: number, claim: Server): AddressSpace {
 }
 
 function unavailable(address: string, why: string): ApiError {
-  return new ApiError(422, 'Invalid', `spec.clusterIPs: Invalid value: ["${address}"]: failed to allocate IP ${address}: ${why}`);
+  return new ApiError(
+    422,
+    'Invalid',
+    `spec.clusterIPs: Invalid value: ["${address}"]: failed to allocate IP ${address}: ${why}`,
+  );
 }
 
 function hiddenAddress(visible: string): string {

@@ -72,7 +72,9 @@ function pump(direction: Direction, onClosed: () => void): void {
     } else deliver(direction, parcel);
   };
   source.on('data', pass);
-  source.on('end', () => pass('end'));
+  // The client may have said all it has to say before the server was reached.
+  if (source.readableEnded) pass('end');
+  else source.on('end', () => pass('end'));
   sink.on('drain', () => {
     if (!direction.shaper?.full) source.resume();
   });

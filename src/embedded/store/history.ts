@@ -5,13 +5,12 @@ export interface History {
   append(change: Change): void;
   /** Changes after `version`; undefined when some of them are no longer kept. */
   since(version: number): readonly Change[] | undefined;
-  reaches(version: number): boolean;
 }
 
-/** Keeps the latest `limit` changes (and up to twice as many between two trims, so that appending stays cheap). */
-export function createHistory(limit: number): History {
+/** Keeps the latest `limit` changes (and up to twice as many between two trims, so that appending stays cheap). @param firstVersion before it there was nothing */
+export function createHistory(limit: number, firstVersion: number): History {
   let changes: Change[] = [];
-  let dropped = 0;
+  let dropped = firstVersion;
   return {
     append(change) {
       changes.push(change);
@@ -19,7 +18,6 @@ export function createHistory(limit: number): History {
       dropped = changes[changes.length - limit - 1]!.version;
       changes = changes.slice(-limit);
     },
-    reaches: version => version >= dropped,
     since(version) {
       if (version < dropped) return undefined;
       let start = changes.length;

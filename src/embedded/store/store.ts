@@ -29,17 +29,20 @@ export interface Store {
   remove(resource: string, last: AnyObject): AnyObject;
   /** Every change after `sinceVersion` (default: from now on). undefined when that version is no longer in the history. */
   subscribe(resource: string, listener: (change: Change) => void, sinceVersion?: number): (() => void) | undefined;
-  /** Whether the history reaches back to that version. */
-  isKept(version: number): boolean;
+  /** The list as it was at a version; undefined when the history does not reach back to it. */
+  listAt(resource: string, namespace: string | undefined, version: number): readonly AnyObject[] | undefined;
 }
+
+/** Versions before it never were: who asks for one has it from another cluster. */
+const FIRST_VERSION = 100;
 
 /** @param historyLimit changes kept for watches that resume; older versions are answered `410 Gone` */
 export function createStore({ historyLimit = 10_000 }: { historyLimit?: number } = {}): Store {
   const objects = new Map<string, Map<string, AnyObject>>();
   const ordered = new Map<string, readonly AnyObject[]>();
   const subscribers = new Map<string, Subscribers>();
-  const history = createHistory(historyLimit);
-  let version = 1;
+  const history = createHistory(historyLimit, FIRST_VERSION);
+  let version = FIRST_VERSION;
 
   const record = (change: Change) => {
     history.append(change);
@@ -48,10 +51,9 @@ export function createStore({ historyLimit = 10_000 }: { historyLimit?: number }
   const inOrder = (resource: string) => {
     const known = ordered.get(resource);
     if (known) return known;
-    const entries = [...(objects.get(resource) ?? [])].sort(([a], [b]) => (a < b ? -1 : 1));
-    const sorted = entries.map(([, object]) => object);
-    ordered.set(resource, sorted);
-    return sorted;
+    const list = sorted(objects.get(resource) ?? []);
+    ordered.set(resource, list);
+    return list;
   };
 
   return {
@@ -83,7 +85,12 @@ export function createStore({ historyLimit = 10_000 }: { historyLimit?: number }
       record({ type: 'DELETED', resource, object: removed, previous, version });
       return removed;
     },
-    isKept: since => history.reaches(since),
+    listAt(resource, namespace, at) {
+      const later = history.since(at)?.filter(change => change.resource === resource);
+      if (!later) return undefined;
+      const then = later.length === 0 ? inOrder(resource) : undo(objects.get(resource), later);
+      return namespace === undefined ? then : then.filter(object => object.metadata?.namespace === namespace);
+    },
     subscribe(resource, listener, sinceVersion = version) {
       const backlog = history.since(sinceVersion)?.filter(change => change.resource === resource);
       if (!backlog) return undefined;
@@ -92,6 +99,21 @@ export function createStore({ historyLimit = 10_000 }: { historyLimit?: number }
       return group.add(listener, backlog);
     },
   };
+}
+
+/** Takes changes back, the latest first. */
+function undo(table: ReadonlyMap<string, AnyObject> | undefined, changes: readonly Change[]): readonly AnyObject[] {
+  const then = new Map(table);
+  for (const { object, previous } of changes.toReversed()) {
+    const key = keyOf(object.metadata?.namespace, object.metadata!.name!);
+    if (previous) then.set(key, previous);
+    else then.delete(key);
+  }
+  return sorted(then);
+}
+
+function sorted(table: Iterable<[string, AnyObject]>): readonly AnyObject[] {
+  return [...table].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, object]) => object);
 }
 
 /** NUL sorts before every character that a name may hold, so that keys order as (namespace, name). */

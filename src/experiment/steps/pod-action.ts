@@ -1,5 +1,6 @@
 import type { V1Pod } from '@kubernetes/client-node';
-import { type FaultSpec, faultOf, isFault } from '../../faults/index.ts';
+import { InfrastructureFailure } from '../../errors.ts';
+import { type FaultSpec, faultOf, isFault, type Receipt } from '../../faults/index.ts';
 import { openPodView } from '../../kubernetes/pod-view.ts';
 import { podState, prefixPattern } from '../../scenario/pod-selection.ts';
 import type { PodActionItem, PodActionStep } from '../../scenario/suite.ts';
@@ -117,7 +118,7 @@ async function inject(
   });
   const receipts = injections.map(async ({ target, t, receipt }) => {
     const id = context.nextFaultId();
-    const proof = await receipt;
+    const proof = await receipt.catch(error => unproven(error, context.signal));
     context.record({
       type: 'fault-injected',
       t,
@@ -136,4 +137,11 @@ async function inject(
       .then(() => {}),
   );
   return done(`${action.kind}: ${victims.map(pod => pod.metadata?.name).join(', ')}`);
+}
+
+/** A second source that cannot be asked (nodes out of reach, say) proves nothing; it does not make the run fail. */
+function unproven(error: unknown, signal: AbortSignal): Receipt {
+  signal.throwIfAborted();
+  if (!(error instanceof InfrastructureFailure)) throw error;
+  return { landed: false, evidence: error.message };
 }

@@ -1,4 +1,4 @@
-import { get, patch, post, put, type RequestGroup, remove } from './request.ts';
+import { get, patch, post, put, type RequestGroup, remove, watch } from './request.ts';
 
 const definitions = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions';
 const definition = `${definitions}/widgets.conformance.example.com`;
@@ -71,6 +71,8 @@ export const customResources: RequestGroup = {
     put('replace needs a version', `${widgets}/a`, widget('a', { size: 6 })),
     get('list', widgets),
     get('as a table', widgets, { accept: 'application/json;as=Table;v=v1;g=meta.k8s.io,application/json' }),
+    // The history of a resource begins with its definition, so this version is too old however young the cluster is.
+    watch('watch from a version that is too old', `${widgets}?watch=1&resourceVersion=1`, { events: 1 }),
     remove('delete', `${widgets}/a`),
     remove('delete the definition', definition),
   ],

@@ -20,11 +20,11 @@ export const podLifecycle: RequestGroup = {
   requests: [
     post('a Pod', pods, pod('idle')),
     get('it runs', `${pods}/idle`, { until: { 'status.conditions.2.status': 'True' } }),
-    get('its log', `${pods}/idle/log`),
     get('its events', eventsOf('idle'), { project: 'events' }),
     remove('delete it', `${pods}/idle`),
     post('a Pod that succeeds', pods, pod('succeeds', once(0))),
     get('it succeeded', `${pods}/succeeds`, { until: { 'status.phase': 'Succeeded' } }),
+    get('its log', `${pods}/succeeds/log`),
     post('a Pod that fails', pods, pod('fails', once(3))),
     get('it failed', `${pods}/fails`, { until: { 'status.phase': 'Failed' } }),
     get('its log with a tail', `${pods}/fails/log?tailLines=1`),

@@ -65,7 +65,6 @@ export const watching: RequestGroup = {
       accept: 'application/json;as=PartialObjectMetadata;v=v1;g=meta.k8s.io',
       events: 1,
     }),
-    watch('a version that is too old', `${maps}?watch=1&resourceVersion=1`, { events: 1 }),
     get('sendInitialEvents without a version match', `${maps}?watch=1&sendInitialEvents=true`),
     get('a version that is no number', `${maps}?watch=1&resourceVersion=new`),
     get('a selector that is none', `${maps}?watch=1&labelSelector=a%20b`),

@@ -33,6 +33,10 @@ test('a container that fails is restarted at once, then waits 10 s in CrashLoopB
   expect(cluster.eventsOf('crash')).toContain(
     `BackOff: Back-off restarting failed container main in pod crash_default(${pod.metadata!.uid})`,
   );
+  const started = cluster.api
+    .list('events')
+    .find(event => event.involvedObject?.name === 'crash' && event.reason === 'Started');
+  expect(started).toMatchObject({ count: 2, involvedObject: { fieldPath: 'spec.containers{main}' } });
   expect(await textOf(cluster.runtime.logs({ namespace: 'default', pod: 'crash' }, {}))).toBe('bye\n');
   expect(await textOf(cluster.runtime.logs({ namespace: 'default', pod: 'crash' }, { previous: true }))).toBe('bye\n');
 });

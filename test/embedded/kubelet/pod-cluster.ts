@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import type { ResourceTypes } from '../../../src/embedded/api/cluster-api.ts';
 import { type EmbeddedCluster, startCluster } from '../../../src/embedded/cluster.ts';
 
+// Jest lends tests the structuredClone of another realm; what it makes never equals an object of this one strictly.
+globalThis.structuredClone = value => JSON.parse(JSON.stringify(value));
+
 export type Pod = ResourceTypes['pods'];
 type ContainerStatus = NonNullable<NonNullable<Pod['status']>['containerStatuses']>[number];
 
@@ -29,6 +32,11 @@ export async function startPodCluster(options: { nodes?: number; leaseMs?: numbe
     onError: (error, where) => errors.push([where, error]),
   });
   const { api } = cluster;
+  const eventsOf = (name: string) =>
+    api
+      .list('events', { namespace: 'default' })
+      .filter(event => event.involvedObject?.name === name)
+      .map(event => `${event.reason}: ${event.message}`);
   return {
     ...cluster,
     errors,
@@ -48,19 +56,16 @@ export async function startPodCluster(options: { nodes?: number; leaseMs?: numbe
           finish();
         };
         const timer = setTimeout(() => {
-          const status = JSON.stringify(api.get('pods', 'default', name)?.status, undefined, 1);
-          settle(() => reject(new Error(`pod ${name} is not as expected after ${timeoutMs} ms: ${status}`)));
+          const { spec, status } = api.get('pods', 'default', name) ?? {};
+          const known = JSON.stringify({ node: spec?.nodeName, status, events: eventsOf(name), errors }, undefined, 1);
+          settle(() => reject(new Error(`pod ${name} is not as expected after ${timeoutMs} ms: ${known}`)));
         }, timeoutMs);
         const stop = api.watch('pods', ({ type, object }) => {
           if (object.metadata?.name !== name) return;
           if (isExpected(type === 'DELETED' ? undefined : object)) settle(() => resolve(object));
         });
       }),
-    eventsOf: name =>
-      api
-        .list('events', { namespace: 'default' })
-        .filter(event => event.involvedObject?.name === name)
-        .map(event => `${event.reason}: ${event.message}`),
+    eventsOf,
     async [Symbol.asyncDispose]() {
       await cluster[Symbol.asyncDispose]();
       await rm(directory, { recursive: true, force: true });

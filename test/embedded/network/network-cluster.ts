@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import type { ClusterApi } from '../../../src/embedded/api/cluster-api.ts';
-import { createClusterApi, createRegistry } from '../../../src/embedded/api/index.ts';
+import { createClusterApi } from '../../../src/embedded/api/create-cluster-api.ts';
+import { createRegistry } from '../../../src/embedded/api/registry/index.ts';
 import {
   type AddressSpace,
   type ClusterNetwork,

@@ -2,6 +2,7 @@ import type { AnyObject } from '../cluster-api.ts';
 import type { RegistryContext } from '../registry/index.ts';
 import type { Resource } from '../resources/index.ts';
 import { forbiddenError } from '../status/index.ts';
+import { admitServiceAccountVolume } from './service-account-volume.ts';
 
 const EVICTION_SECONDS = 300;
 const SYSTEM_PRIORITIES: Readonly<Record<string, number>> = {
@@ -15,7 +16,7 @@ export function admitPod(context: RegistryContext, resource: Resource, pod: AnyO
   if (!spec) return;
   spec.serviceAccountName ??= 'default';
   spec.serviceAccount = spec.serviceAccountName;
-  checkServiceAccount(context, resource, pod);
+  admitServiceAccountVolume(pod, serviceAccountOf(context, resource, pod));
   admitPriority(context, resource, pod);
   for (const key of ['node.kubernetes.io/not-ready', 'node.kubernetes.io/unreachable'])
     if (!tolerates(spec.tolerations ?? [], key))
@@ -26,14 +27,15 @@ export function admitPod(context: RegistryContext, resource: Resource, pod: AnyO
 }
 
 /** The account `default` is taken on trust: a controller makes it a moment after the namespace, and a real server waits for it. */
-function checkServiceAccount(context: RegistryContext, resource: Resource, pod: AnyObject): void {
+function serviceAccountOf(context: RegistryContext, resource: Resource, pod: AnyObject): AnyObject | undefined {
   const { namespace, name } = pod.metadata!;
-  const account = pod.spec.serviceAccountName;
-  if (account === 'default' || context.store.get('serviceaccounts', namespace, account)) return;
+  const wanted = pod.spec.serviceAccountName;
+  const account = context.store.get('serviceaccounts', namespace, wanted);
+  if (account || wanted === 'default') return account;
   throw forbiddenError(
     resource,
     name!,
-    `error looking up service account ${namespace}/${account}: serviceaccount "${account}" not found`,
+    `error looking up service account ${namespace}/${wanted}: serviceaccount "${wanted}" not found`,
   );
 }
 
@@ -45,7 +47,11 @@ function admitPriority(context: RegistryContext, resource: Resource, pod: AnyObj
     : classes.find(one => one.globalDefault);
   const value = chosen?.value ?? SYSTEM_PRIORITIES[spec.priorityClassName ?? ''];
   if (spec.priorityClassName && value === undefined)
-    throw forbiddenError(resource, pod.metadata!.name!, `no PriorityClass with name ${spec.priorityClassName} was found`);
+    throw forbiddenError(
+      resource,
+      pod.metadata!.name!,
+      `no PriorityClass with name ${spec.priorityClassName} was found`,
+    );
   if (chosen) spec.priorityClassName = chosen.metadata!.name;
   spec.priority ??= value ?? 0;
   spec.preemptionPolicy ??= chosen?.preemptionPolicy ?? 'PreemptLowerPriority';

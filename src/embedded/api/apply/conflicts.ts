@@ -1,5 +1,5 @@
-import { isDeepStrictEqual } from 'node:util';
 import { ApiError } from '../cluster-api.ts';
+import { isSameJson } from '../json-equal.ts';
 import { type FieldSet, forEachMember, intersection, SELF } from './field-set.ts';
 import type { ManagedFields } from './managed-fields.ts';
 import { membersOf } from './sets-of-values.ts';
@@ -23,7 +23,7 @@ export function findConflicts(
       const wanted = valueAt(applied.value, path, shape);
       const current = valueAt(live, path, shape);
       const isContainer = typeof wanted?.value === 'object' && wanted.shape.is !== 'atom';
-      if (current && !isContainer && !isDeepStrictEqual(wanted?.value, current.value)) conflicts.push({ owner, path });
+      if (current && !isContainer && !isSameJson(wanted?.value, current.value)) conflicts.push({ owner, path });
     });
   return conflicts;
 }
@@ -48,7 +48,9 @@ export function setOfConflicts(conflicts: readonly Conflict[]): FieldSet {
 /** 409 in the server's words (apimachinery, managedfields/internal/conflict.go). */
 export function conflictError(conflicts: readonly Conflict[]): ApiError {
   const byOwner = Map.groupBy(conflicts, ({ owner }) => describe(owner));
-  const parts = [...byOwner].map(([owner, list]) => `conflicts with ${owner}:\n${list.map(one => `- ${pathOf(one)}`).join('\n')}`);
+  const parts = [...byOwner].map(
+    ([owner, list]) => `conflicts with ${owner}:\n${list.map(one => `- ${pathOf(one)}`).join('\n')}`,
+  );
   const [first] = conflicts;
   const message =
     conflicts.length === 1

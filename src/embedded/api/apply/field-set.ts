@@ -52,7 +52,11 @@ function asMembers(set: FieldSet): FieldSet {
 }
 
 /** Calls `visit` for every member, with the elements that lead to it. */
-export function forEachMember(set: FieldSet, visit: (path: readonly string[]) => void, path: readonly string[] = []): void {
+export function forEachMember(
+  set: FieldSet,
+  visit: (path: readonly string[]) => void,
+  path: readonly string[] = [],
+): void {
   for (const [element, inner] of Object.entries(set)) {
     if (element === SELF) visit(path);
     else if (isEmpty(inner)) visit([...path, element]);

@@ -1,5 +1,5 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { AnyObject } from '../cluster-api.ts';
+import { isSameJson } from '../json-equal.ts';
 import type { FieldManager } from '../registry/index.ts';
 import type { Resource } from '../resources/index.ts';
 import { difference, type FieldSet, isEmpty, union } from './field-set.ts';
@@ -32,7 +32,11 @@ const UNOWNED_METADATA = [
 ];
 
 /** The part of an object whose fields somebody can own. */
-export function ownable(resource: Resource, object: AnyObject | undefined, subresource?: string): AnyObject | undefined {
+export function ownable(
+  resource: Resource,
+  object: AnyObject | undefined,
+  subresource?: string,
+): AnyObject | undefined {
   if (!object) return undefined;
   const { kind: _kind, apiVersion: _version, metadata = {}, ...rest } = object;
   const kept = Object.entries(metadata).filter(([name]) => !UNOWNED_METADATA.includes(name));
@@ -43,7 +47,9 @@ export function ownable(resource: Resource, object: AnyObject | undefined, subre
 }
 
 export function managedFieldsOf(object: AnyObject | undefined): ManagedFields[] {
-  return ((object?.metadata?.managedFields ?? []) as unknown as ManagedFields[]).filter(entry => entry.manager !== undefined);
+  return ((object?.metadata?.managedFields ?? []) as unknown as ManagedFields[]).filter(
+    entry => entry.manager !== undefined,
+  );
 }
 
 /** Records an update in the object's `managedFields`, in place: its manager owns what it changed, others lose that. */
@@ -55,7 +61,11 @@ export function trackUpdate(
   time: string,
 ): void {
   const shape = shapeOf(resource.model);
-  const { changed, removed } = compare(ownable(resource, before, subresource) ?? {}, ownable(resource, after, subresource) ?? {}, shape);
+  const { changed, removed } = compare(
+    ownable(resource, before, subresource) ?? {},
+    ownable(resource, after, subresource) ?? {},
+    shape,
+  );
   const entries = managedFieldsOf(after);
   const isOwn = (entry: ManagedFields) =>
     entry.manager === name && entry.operation === 'Update' && entry.subresource === subresource;
@@ -65,7 +75,7 @@ export function trackUpdate(
     .filter(entry => !isOwn(entry))
     .map(entry => ({ ...entry, fieldsV1: difference(difference(entry.fieldsV1, changed), removed) }))
     .filter(entry => !isEmpty(entry.fieldsV1));
-  const kept = own && isDeepStrictEqual(own.fieldsV1, fields) && isEmpty(changed);
+  const kept = own && isSameJson(own.fieldsV1, fields) && isEmpty(changed);
   const entry: ManagedFields = {
     manager: name,
     operation: 'Update',

@@ -8,7 +8,8 @@ import { elementOf, type Shape } from './typed-fields.ts';
 export function mergeApplied(live: unknown, applied: unknown, shape: Shape): unknown {
   if (shape.is === 'fields' && isObject(live) && isObject(applied)) {
     const merged: Record<string, unknown> = { ...live };
-    for (const [name, value] of Object.entries(applied)) merged[name] = mergeApplied(live[name], value, shape.fieldOf(name));
+    for (const [name, value] of Object.entries(applied))
+      merged[name] = mergeApplied(live[name], value, shape.fieldOf(name));
     return merged;
   }
   if ((shape.is === 'items' || shape.is === 'set') && Array.isArray(live) && Array.isArray(applied)) {

@@ -1,4 +1,4 @@
-import { isDeepStrictEqual } from 'node:util';
+import { isSameJson } from '../json-equal.ts';
 import { isObject } from '../patch/merge-patch.ts';
 import { type FieldSet, isEmpty, SELF } from './field-set.ts';
 import { elementOf, type Shape } from './typed-fields.ts';
@@ -10,13 +10,17 @@ export function setOf(value: unknown, shape: Shape, withContainers: boolean): Fi
     for (const [name, inner] of Object.entries(value)) {
       const fieldShape = shape.fieldOf(name);
       const innerSet = setOf(inner, fieldShape, withContainers);
-      set[`f:${name}`] = withContainers && isContainer(fieldShape) && !isEmpty(innerSet) ? { [SELF]: {}, ...innerSet } : innerSet;
+      set[`f:${name}`] =
+        withContainers && isContainer(fieldShape) && !isEmpty(innerSet) ? { [SELF]: {}, ...innerSet } : innerSet;
     }
     return set;
   }
   if (shape.is === 'items' && Array.isArray(value))
-    return Object.fromEntries(value.map(item => [elementOf(shape, item), { [SELF]: {}, ...setOf(item, shape.item, withContainers) }]));
-  if (shape.is === 'set' && Array.isArray(value)) return Object.fromEntries(value.map(item => [elementOf(shape, item), {}]));
+    return Object.fromEntries(
+      value.map(item => [elementOf(shape, item), { [SELF]: {}, ...setOf(item, shape.item, withContainers) }]),
+    );
+  if (shape.is === 'set' && Array.isArray(value))
+    return Object.fromEntries(value.map(item => [elementOf(shape, item), {}]));
   return {};
 }
 
@@ -47,7 +51,7 @@ export function compare(before: unknown, after: unknown, shape: Shape): Comparis
     if (previous === undefined) {
       const added = setOf(value, inner, true);
       changed[element] = withSelf(added, inner, shape);
-    } else if (!isDeepStrictEqual(previous.value, value)) {
+    } else if (!isSameJson(previous.value, value)) {
       if (!canCompare(previous.value, value, inner)) changed[element] = {};
       else {
         const difference = compare(previous.value, value, inner);
@@ -70,9 +74,14 @@ function canCompare(a: unknown, b: unknown, shape: Shape): boolean {
 }
 
 /** The members of a map of fields or of a list, by their elements. */
-export function membersOf(value: unknown, shape: Shape): Map<string, { readonly value: unknown; readonly shape: Shape }> {
+export function membersOf(
+  value: unknown,
+  shape: Shape,
+): Map<string, { readonly value: unknown; readonly shape: Shape }> {
   if (shape.is === 'fields' && isObject(value))
-    return new Map(Object.entries(value).map(([name, inner]) => [`f:${name}`, { value: inner, shape: shape.fieldOf(name) }]));
+    return new Map(
+      Object.entries(value).map(([name, inner]) => [`f:${name}`, { value: inner, shape: shape.fieldOf(name) }]),
+    );
   if ((shape.is === 'items' || shape.is === 'set') && Array.isArray(value)) {
     const item: Shape = shape.is === 'items' ? shape.item : { is: 'atom' };
     return new Map(value.map(one => [elementOf(shape, one), { value: one, shape: item }]));

@@ -1,5 +1,5 @@
-import { type Field, fieldsOf, type Type } from '../schema/index.ts';
 import { isObject } from '../patch/merge-patch.ts';
+import { type Field, fieldsOf, type Type } from '../schema/index.ts';
 
 /** How server-side apply sees a value: named fields (of a struct, or of a map with any names), a list of items with keys, a set of scalars, or one whole. */
 export type Shape =

@@ -1,6 +1,6 @@
 import { type AnyObject, ApiError } from '../cluster-api.ts';
 import type { Registry } from '../registry/index.ts';
-import { rulesOf } from './rules.ts';
+import { bindingsOf } from './rules.ts';
 import { isSuperuser, type User } from './user.ts';
 
 /** What somebody wants to do. A resource (`pods`, `pods/log`) or a path that is none. */
@@ -16,16 +16,27 @@ export type Attempt =
 
 /** Whether some role allows it. */
 export function isAllowed(registry: Registry, user: User, attempt: Attempt): boolean {
-  if (isSuperuser(user)) return true;
+  return reasonToAllow(registry, user, attempt) !== undefined;
+}
+
+/** Which binding allows it, in the words of RBAC; '' for a superuser, undefined when nothing does. */
+export function reasonToAllow(registry: Registry, user: User, attempt: Attempt): string | undefined {
   const namespace = 'path' in attempt ? undefined : attempt.namespace;
-  return rulesOf(registry, user, namespace).some(rule => allows(rule, attempt));
+  for (const { rules, reason } of bindingsOf(registry, user, namespace))
+    if (rules.some(rule => allows(rule, attempt))) return `RBAC: allowed by ${reason}`;
+  return isSuperuser(user) ? '' : undefined;
 }
 
 /** @throws ApiError 403 in the server's words */
 export function authorize(registry: Registry, user: User, attempt: Attempt): void {
   if (isAllowed(registry, user, attempt)) return;
   if ('path' in attempt)
-    throw new ApiError(403, 'Forbidden', `forbidden: User "${user.username}" cannot ${attempt.verb} path "${attempt.path}"`, {});
+    throw new ApiError(
+      403,
+      'Forbidden',
+      `forbidden: User "${user.username}" cannot ${attempt.verb} path "${attempt.path}"`,
+      {},
+    );
   const { verb, group, resource, namespace, name } = attempt;
   const plural = resource.split('/')[0]!;
   const qualified = group ? `${plural}.${group}` : plural;
@@ -48,7 +59,8 @@ function allows(rule: AnyObject, attempt: Attempt): boolean {
   const named = rule.resourceNames ?? [];
   return (
     has(rule.apiGroups, attempt.group) &&
-    (has(rule.resources, attempt.resource) || (subresource !== undefined && (rule.resources ?? []).includes(`*/${subresource}`))) &&
+    (has(rule.resources, attempt.resource) ||
+      (subresource !== undefined && (rule.resources ?? []).includes(`*/${subresource}`))) &&
     (named.length === 0 || (attempt.name !== undefined && named.includes(attempt.name)))
   );
 }

@@ -2,7 +2,7 @@ import { createPublicKey, generateKeyPairSync, randomUUID, sign, verify } from '
 import type { Registry } from '../registry/index.ts';
 import type { User } from './user.ts';
 
-const ISSUER = 'https://kubernetes.default.svc.cluster.local';
+export const ISSUER = 'https://kubernetes.default.svc.cluster.local';
 const DEFAULT_SECONDS = 3600;
 
 export interface TokenRequest {
@@ -70,7 +70,9 @@ export function createServiceAccountTokens(registry: Registry): ServiceAccountTo
       const claims = JSON.parse(Buffer.from(payload, 'base64url').toString());
       const { namespace, serviceaccount, pod } = claims['kubernetes.io'];
       const account = registry.find(accounts, namespace, serviceaccount.name);
-      const gone = account?.metadata?.uid !== serviceaccount.uid || (pod && registry.find(pods, namespace, pod.name)?.metadata?.uid !== pod.uid);
+      const gone =
+        account?.metadata?.uid !== serviceaccount.uid ||
+        (pod && registry.find(pods, namespace, pod.name)?.metadata?.uid !== pod.uid);
       if (gone || claims.exp * 1000 < registry.now().getTime() || !claims.aud.includes(ISSUER)) return undefined;
       return {
         username: claims.sub,

@@ -1,9 +1,8 @@
 import type { AnyObject } from '../cluster-api.ts';
 import { type Registry, timestamp } from '../registry/index.ts';
 import { type FieldError, invalid } from '../status/index.ts';
+import { CLEANUP_FINALIZER } from './cleanup.ts';
 import { resourcesOfDefinition } from './resources-of-definition.ts';
-
-export const CLEANUP_FINALIZER = 'customresourcecleanup.apiextensions.k8s.io';
 
 /** A definition is named after what it defines. */
 export function validateDefinition({ metadata, spec = {} }: AnyObject): FieldError[] {
@@ -38,14 +37,13 @@ function establish(registry: Registry, { metadata, spec }: AnyObject): void {
       condition('Established', 'InitialNamesAccepted', 'the initial names have been accepted'),
     ],
     acceptedNames: spec.names,
-    storedVersions: spec.versions.filter((one: AnyObject) => one.storage).map((one: AnyObject) => one.name),
+    storedVersions: storedVersionsOf(spec),
   };
-  const held = (current: AnyObject) => ({
-    ...current,
-    metadata: { ...current.metadata, finalizers: [...(current.metadata!.finalizers ?? []), CLEANUP_FINALIZER] },
-  });
   registry.update(resource, undefined, metadata!.name!, current => ({ ...current, status }), { subresource: 'status' });
-  registry.update(resource, undefined, metadata!.name!, held);
+}
+
+export function storedVersionsOf(spec: AnyObject): string[] {
+  return spec.versions.filter((one: AnyObject) => one.storage).map((one: AnyObject) => one.name);
 }
 
 function cleanUp(registry: Registry, definition: AnyObject): void {
@@ -55,6 +53,9 @@ function cleanUp(registry: Registry, definition: AnyObject): void {
     for (const { metadata } of registry.list(custom)) registry.delete(custom, metadata!.namespace, metadata!.name!);
   registry.update(resource, undefined, definition.metadata!.name!, current => ({
     ...current,
-    metadata: { ...current.metadata, finalizers: current.metadata!.finalizers!.filter(name => name !== CLEANUP_FINALIZER) },
+    metadata: {
+      ...current.metadata,
+      finalizers: current.metadata!.finalizers!.filter(name => name !== CLEANUP_FINALIZER),
+    },
   }));
 }

@@ -1,4 +1,4 @@
-import { isDeepStrictEqual } from 'node:util';
+import { isSameJson } from '../json-equal.ts';
 import type { JsonObject } from '../json-object.ts';
 import { isObject } from '../patch/merge-patch.ts';
 import { type FieldError, invalid, notSupported, required, wrongType } from '../status/index.ts';
@@ -41,7 +41,9 @@ export function validateSchema(value: unknown, schema: JsonObject, path = ''): F
   if (!fits(type, schema))
     return [wrongType(path, type, `${path} in body must be of type ${schema.type}: ${JSON.stringify(type)}`)];
   return [
-    ...(schema.enum && !schema.enum.some((one: unknown) => isDeepStrictEqual(one, value)) ? [notSupported(path, value, schema.enum)] : []),
+    ...(schema.enum && !schema.enum.some((one: unknown) => isSameJson(one, value))
+      ? [notSupported(path, value, schema.enum)]
+      : []),
     ...(typeof value === 'number' ? validateNumber(value, schema, path) : []),
     ...(typeof value === 'string' ? validateString(value, schema, path) : []),
     ...(Array.isArray(value) && schema.items
@@ -51,7 +53,11 @@ export function validateSchema(value: unknown, schema: JsonObject, path = ''): F
   ];
 }
 
-function validateObject(value: JsonObject, { required: needed = [], properties = {}, additionalProperties }: JsonObject, path: string): FieldError[] {
+function validateObject(
+  value: JsonObject,
+  { required: needed = [], properties = {}, additionalProperties }: JsonObject,
+  path: string,
+): FieldError[] {
   const at = (name: string) => (path ? `${path}.${name}` : name);
   return [
     ...needed.filter((name: string) => value[name] === undefined).map((name: string) => required(at(name))),
@@ -64,16 +70,26 @@ function validateObject(value: JsonObject, { required: needed = [], properties =
 
 function validateNumber(value: number, { minimum, maximum }: JsonObject, path: string): FieldError[] {
   return [
-    ...(minimum !== undefined && value < minimum ? [invalid(path, value, `${path} in body should be greater than or equal to ${minimum}`)] : []),
-    ...(maximum !== undefined && value > maximum ? [invalid(path, value, `${path} in body should be less than or equal to ${maximum}`)] : []),
+    ...(minimum !== undefined && value < minimum
+      ? [invalid(path, value, `${path} in body should be greater than or equal to ${minimum}`)]
+      : []),
+    ...(maximum !== undefined && value > maximum
+      ? [invalid(path, value, `${path} in body should be less than or equal to ${maximum}`)]
+      : []),
   ];
 }
 
 function validateString(value: string, { pattern, minLength, maxLength }: JsonObject, path: string): FieldError[] {
   return [
-    ...(pattern !== undefined && !new RegExp(pattern).test(value) ? [invalid(path, value, `${path} in body should match '${pattern}'`)] : []),
-    ...(minLength !== undefined && value.length < minLength ? [invalid(path, value, `${path} in body should be at least ${minLength} chars long`)] : []),
-    ...(maxLength !== undefined && value.length > maxLength ? [invalid(path, value, `${path} in body should be at most ${maxLength} chars long`)] : []),
+    ...(pattern !== undefined && !new RegExp(pattern).test(value)
+      ? [invalid(path, value, `${path} in body should match '${pattern}'`)]
+      : []),
+    ...(minLength !== undefined && value.length < minLength
+      ? [invalid(path, value, `${path} in body should be at least ${minLength} chars long`)]
+      : []),
+    ...(maxLength !== undefined && value.length > maxLength
+      ? [invalid(path, value, `${path} in body should be at most ${maxLength} chars long`)]
+      : []),
   ];
 }
 

@@ -29,21 +29,29 @@ export function decodeStruct(type: string, given: object, path: readonly Step[],
 }
 
 function isTypeField(type: string, name: string, path: readonly Step[], fields: ReadonlyMap<string, Field>): boolean {
-  return TYPE_FIELDS.includes(name) && (path.length === 0 || (fields.has('metadata') && !type.endsWith('TemplateSpec')));
+  return (
+    TYPE_FIELDS.includes(name) && (path.length === 0 || (fields.has('metadata') && !type.endsWith('TemplateSpec')))
+  );
 }
 
 function decodeValue(type: Type, value: unknown, path: readonly Step[], findings: Findings): unknown {
   switch (type.is) {
     case 'struct':
-      if (typeof value === 'object' && value !== null && !Array.isArray(value)) return decodeStruct(type.name, value, path, findings);
+      if (typeof value === 'object' && value !== null && !Array.isArray(value))
+        return decodeStruct(type.name, value, path, findings);
       return refuse(type, value, path, findings);
     case 'list':
       if (!Array.isArray(value)) return refuse(type, value, path, findings);
-      return value.map((item, index) => (item === null ? item : decodeValue(type.of, item, [...path, { index }], findings)));
+      return value.map((item, index) =>
+        item === null ? item : decodeValue(type.of, item, [...path, { index }], findings),
+      );
     case 'map': {
-      if (typeof value !== 'object' || value === null || Array.isArray(value)) return refuse(type, value, path, findings);
+      if (typeof value !== 'object' || value === null || Array.isArray(value))
+        return refuse(type, value, path, findings);
       const entries = Object.entries(value).filter(([, inner]) => inner !== null);
-      return Object.fromEntries(entries.map(([key, inner]) => [key, decodeValue(type.of, inner, [...path, { key }], findings)]));
+      return Object.fromEntries(
+        entries.map(([key, inner]) => [key, decodeValue(type.of, inner, [...path, { key }], findings)]),
+      );
     }
     default: {
       const { value: decoded, wrong } = decodeScalar(type.scalar, value);
@@ -60,7 +68,9 @@ function refuse(type: Type, value: unknown, path: readonly Step[], findings: Fin
   const struct = names.at(-1)?.struct.split('.')[1] ?? '';
   const where = names.map(step => step.field).join('.');
   const what = typeof value === 'number' && !Number.isInteger(value) ? `number ${value}` : jsonTypeOf(value);
-  findings.wrong.push(`json: cannot unmarshal ${what} into Go struct field ${struct}.${where} of type ${goTypeOf(type)}`);
+  findings.wrong.push(
+    `json: cannot unmarshal ${what} into Go struct field ${struct}.${where} of type ${goTypeOf(type)}`,
+  );
   return undefined;
 }
 

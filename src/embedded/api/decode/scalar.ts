@@ -40,13 +40,17 @@ function decodeBytes(value: string): DecodedScalar {
   const invalid = /[^A-Za-z0-9+/=\r\n]/.exec(value);
   if (invalid) return { wrong: `illegal base64 data at input byte ${invalid.index}` };
   const bare = value.replace(/[\r\n]/g, '');
-  return bare.length % 4 === 0 ? { value: bare } : { wrong: `illegal base64 data at input byte ${bare.length - (bare.length % 4)}` };
+  return bare.length % 4 === 0
+    ? { value: bare }
+    : { wrong: `illegal base64 data at input byte ${bare.length - (bare.length % 4)}` };
 }
 
 function decodeTime(value: string): DecodedScalar {
   if (value === '') return {};
   if (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(value)) return { value };
-  return { wrong: `parsing time ${JSON.stringify(value)} as "${TIME_LAYOUT}": cannot parse ${JSON.stringify(value)} as "2006"` };
+  return {
+    wrong: `parsing time ${JSON.stringify(value)} as "${TIME_LAYOUT}": cannot parse ${JSON.stringify(value)} as "2006"`,
+  };
 }
 
 function decodeQuantity(value: unknown): DecodedScalar {
@@ -77,4 +81,4 @@ export function goTypeOf(type: Type): string {
   }
 }
 
-const GO_SCALARS: Partial<Record<Scalar, string>> = { double: 'float64', bytes: '[]uint8', IntOrString: 'intstr.IntOrString' };
+const GO_SCALARS: Partial<Record<Scalar, string>> = { double: 'float64', bytes: '[]uint8', IntOrString: 'int32' };

@@ -34,7 +34,8 @@ const DEFAULTS: Readonly<Record<string, (object: AnyObject) => void>> = {
   Event: object => defaultTo(object, { reportingComponent: '', reportingInstance: '', source: {} }),
   Node: object => defaultTo(object, { spec: {} }),
   Endpoints: object => {
-    for (const subset of object.subsets ?? []) for (const port of subset.ports ?? []) defaultTo(port, { protocol: 'TCP' });
+    for (const subset of object.subsets ?? [])
+      for (const port of subset.ports ?? []) defaultTo(port, { protocol: 'TCP' });
   },
   EndpointSlice: object => {
     for (const port of object.ports ?? []) defaultTo(port, { name: '', protocol: 'TCP' });
@@ -75,7 +76,8 @@ function defaultReplicationController(object: AnyObject): void {
 function defaultNamespace(namespace: AnyObject): void {
   const metadata = namespace.metadata!;
   if (metadata.name) metadata.labels = { ...metadata.labels, 'kubernetes.io/metadata.name': metadata.name };
-  if (!metadata.deletionTimestamp) {
+  const isNew = metadata.resourceVersion === undefined;
+  if (isNew) {
     namespace.spec ??= {};
     defaultTo(namespace.spec, { finalizers: ['kubernetes'] });
   }

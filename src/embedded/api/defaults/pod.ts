@@ -25,6 +25,7 @@ export function defaultPodSpec(spec: AnyObject): void {
 /** A pod also gets what a template does not: service links, and requests where only limits are said. */
 export function defaultPod(pod: AnyObject): void {
   if (!pod.spec) return;
+  if (pod.spec.terminationGracePeriodSeconds < 0) pod.spec.terminationGracePeriodSeconds = 1;
   defaultPodSpec(pod.spec);
   defaultTo(pod.spec, { enableServiceLinks: true });
   for (const container of [...(pod.spec.initContainers ?? []), ...(pod.spec.containers ?? [])])

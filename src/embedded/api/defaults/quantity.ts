@@ -28,7 +28,7 @@ export function canonicalQuantity(given: string | number): string {
   const [, sign, digits, exponent, suffix] = match as unknown as [string, string, string, string?, string?];
   const binary = BINARY.indexOf(suffix || '-');
   if (binary > 0 && !digits.includes('.')) return (sign === '-' ? '-' : '') + inBinary(BigInt(digits), binary);
-  if (binary > 0) return canonicalQuantity(`${sign}${Math.ceil(Number(digits) * 1024 ** binary)}`);
+  if (binary > 0) return (sign === '-' ? '-' : '') + inBinary(BigInt(Math.ceil(Number(digits) * 1024 ** binary)), 0);
   const power = exponent ? Number(exponent.slice(1)) : (DECIMAL.find(([name]) => name === (suffix ?? ''))?.[1] ?? 0);
   return (sign === '-' ? '-' : '') + inDecimal(digits, power);
 }

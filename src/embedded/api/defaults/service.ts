@@ -14,7 +14,13 @@ export function defaultService({ spec }: AnyObject): void {
     if (port.targetPort === undefined || port.targetPort === 0 || port.targetPort === '') port.targetPort = port.port;
   }
   if (spec.type === 'ExternalName') return;
-  defaultTo(spec, { internalTrafficPolicy: 'Cluster', ipFamilyPolicy: 'SingleStack', ipFamilies: ['IPv4'] });
+  // Nobody but the user fills a headless Service without a selector, so it may hold addresses of either family.
+  const isFree = spec.clusterIP === 'None' && !spec.selector;
+  defaultTo(spec, {
+    internalTrafficPolicy: 'Cluster',
+    ipFamilyPolicy: isFree ? 'RequireDualStack' : 'SingleStack',
+    ipFamilies: isFree ? ['IPv4', 'IPv6'] : ['IPv4'],
+  });
   const external = spec.type === 'NodePort' || spec.type === 'LoadBalancer';
   if (external) defaultTo(spec, { externalTrafficPolicy: 'Cluster' });
   if (spec.type === 'LoadBalancer') defaultTo(spec, { allocateLoadBalancerNodePorts: true });

@@ -4,6 +4,8 @@ import { defaultTemplate } from './pod.ts';
 
 /** Defaults of the kinds that make pods (kubernetes, apis/apps/v1/defaults.go, apis/batch/v1/defaults.go). */
 
+/** Counts the templates that a DaemonSet had; a real server still writes it. */
+export const TEMPLATE_GENERATION = 'deprecated.daemonset.template.generation';
 const QUARTER = { maxSurge: '25%', maxUnavailable: '25%' };
 
 export function defaultDeployment({ spec, ...rest }: AnyObject): void {
@@ -20,8 +22,6 @@ export function defaultDeployment({ spec, ...rest }: AnyObject): void {
 export function defaultReplicaSet(object: AnyObject): void {
   if (!object.spec) return;
   defaultTo(object.spec, { replicas: 1 });
-  if (object.metadata && !object.metadata.labels && object.spec.template?.metadata?.labels)
-    object.metadata.labels = { ...object.spec.template.metadata.labels };
   defaultTemplate(object);
 }
 
@@ -49,8 +49,10 @@ export function defaultStatefulSet(object: AnyObject): void {
 }
 
 export function defaultDaemonSet(object: AnyObject): void {
-  const { spec } = object;
+  const { spec, metadata } = object;
   if (!spec) return;
+  if (metadata && !metadata.annotations?.[TEMPLATE_GENERATION])
+    metadata.annotations = { ...metadata.annotations, [TEMPLATE_GENERATION]: '1' };
   defaultTo(spec, { revisionHistoryLimit: 10, updateStrategy: {} });
   defaultTo(spec.updateStrategy, { type: 'RollingUpdate' });
   if (spec.updateStrategy.type === 'RollingUpdate') {
@@ -72,9 +74,9 @@ export function defaultJob(object: AnyObject): void {
     podReplacementPolicy: spec.podFailurePolicy ? 'Failed' : 'TerminatingOrFailed',
     suspend: false,
   });
+  if (!spec.manualSelector && object.metadata?.uid) defaultJobSelector(object);
   const labels = spec.template?.metadata?.labels;
   if (labels && object.metadata && !object.metadata.labels) object.metadata.labels = { ...labels };
-  if (!spec.manualSelector && object.metadata?.uid) defaultJobSelector(object);
   defaultTemplate(object);
 }
 
@@ -96,7 +98,12 @@ function defaultJobSelector(job: AnyObject): void {
 
 export function defaultCronJob({ spec }: AnyObject): void {
   if (!spec) return;
-  defaultTo(spec, { concurrencyPolicy: 'Allow', suspend: false, successfulJobsHistoryLimit: 3, failedJobsHistoryLimit: 1 });
+  defaultTo(spec, {
+    concurrencyPolicy: 'Allow',
+    suspend: false,
+    successfulJobsHistoryLimit: 3,
+    failedJobsHistoryLimit: 1,
+  });
   if (spec.jobTemplate) {
     spec.jobTemplate.metadata ??= {};
     if (spec.jobTemplate.spec?.template) defaultTemplate(spec.jobTemplate);

@@ -34,7 +34,13 @@ export function coreVersions(address: string): JsonObject {
 }
 
 export function groupList(table: ResourceTable): JsonObject {
-  return { kind: 'APIGroupList', apiVersion: 'v1', groups: groupsOf(table).filter(one => one.group).map(groupDocument) };
+  return {
+    kind: 'APIGroupList',
+    apiVersion: 'v1',
+    groups: groupsOf(table)
+      .filter(one => one.group)
+      .map(groupDocument),
+  };
 }
 
 export function groupOf(table: ResourceTable, group: string): JsonObject | undefined {
@@ -95,7 +101,7 @@ export function aggregated(table: ResourceTable, which: 'api' | 'apis'): JsonObj
     apiVersion: 'apidiscovery.k8s.io/v2',
     metadata: {},
     items: groups.map(({ group, versions }) => ({
-      metadata: group ? { name: group, creationTimestamp: null } : { creationTimestamp: null },
+      metadata: group ? { name: group } : {},
       versions: versions.map(({ version, resources }) => ({
         version,
         resources: resources.map(aggregatedEntry),
@@ -106,10 +112,10 @@ export function aggregated(table: ResourceTable, which: 'api' | 'apis'): JsonObj
 }
 
 function aggregatedEntry(resource: Resource): JsonObject {
-  const { group, version, plural, singular, kind, namespaced, verbs, shortNames, categories, subresources } = resource;
+  const { plural, singular, kind, namespaced, verbs, shortNames, categories, subresources } = resource;
   return {
     resource: plural,
-    responseKind: { group, version, kind },
+    responseKind: { group: '', version: '', kind },
     scope: namespaced ? 'Namespaced' : 'Cluster',
     singularResource: singular,
     verbs,
@@ -119,7 +125,7 @@ function aggregatedEntry(resource: Resource): JsonObject {
       ? {
           subresources: subresources.map(sub => ({
             subresource: sub.name,
-            responseKind: { group: sub.group ?? group, version: sub.version ?? version, kind: sub.kind },
+            responseKind: { group: sub.group ?? '', version: sub.version ?? '', kind: sub.kind },
             verbs: sub.verbs,
           })),
         }

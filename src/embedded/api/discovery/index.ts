@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { sendJson } from '../http/respond.ts';
 import type { ResourceTable } from '../resources/index.ts';
+import { pathNotFound } from '../status/index.ts';
 import { aggregated, coreVersions, groupList, groupOf, resourceList } from './documents.ts';
 
 export { groupsOf } from './documents.ts';
@@ -24,6 +25,8 @@ export function serveDiscovery(table: ResourceTable, path: string, accept: strin
       : version === undefined
         ? groupOf(table, group)
         : resourceList(table, group, version);
+  // Of a group that it serves, the server says in a Status that it has no such version.
+  if (!document && version !== undefined && groupOf(table, group)) throw pathNotFound();
   if (!document) return false;
   sendJson(response, 200, document);
   return true;

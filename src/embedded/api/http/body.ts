@@ -4,9 +4,13 @@ import { type AnyObject, ApiError } from '../cluster-api.ts';
 import { jsonTypeOf } from '../decode/scalar.ts';
 import { PROTOBUF, parseProtobuf } from '../protobuf/index.ts';
 import { badRequest } from '../status/index.ts';
+import { goJsonError } from './go-json-error.ts';
 
 /** A real server's limit for what goes into etcd, with some room for its JSON. */
 const LIMIT_BYTES = 3 * 1024 * 1024;
+const SHOWN_BYTES = 512;
+const TYPE_META =
+  'struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }';
 
 /** The body of a request. @throws ApiError 413 when it is larger than a server takes */
 export async function readBody(request: IncomingMessage): Promise<Buffer> {
@@ -22,26 +26,58 @@ export async function readBody(request: IncomingMessage): Promise<Buffer> {
 }
 
 /**
- * The object in a body. Empty: undefined.
- * @throws ApiError 415 for a format that this server does not read, 400 for one that does not parse
+ * The object in a body, for a kind that is wanted there.
+ * @throws ApiError 415 for a format that this server does not read, 400 for a body without an object
  */
-export function parseObject(body: Buffer, contentType = 'application/json'): AnyObject | undefined {
-  const type = contentType.split(';')[0]!.trim();
-  if (type === PROTOBUF && body.length > 0) return parseProtobuf(body);
-  const text = body.toString('utf8');
-  if (text.trim() === '') return undefined;
-  if (type !== 'application/json' && type !== 'application/yaml' && !type.endsWith('+yaml') && type !== '*/*')
-    throw unknownFormat(['application/json', 'application/yaml', PROTOBUF]);
-  const object = type.endsWith('yaml') ? parseAs(() => parseYaml(text), 'error converting YAML to JSON') : parseJson(text);
-  if (typeof object !== 'object' || object === null || Array.isArray(object))
+export function parseObject(body: Buffer, contentType: string | undefined, kind: string): AnyObject {
+  try {
+    return parseBody(body, contentType);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
     throw badRequest(
-      `couldn't get version/kind; json parse error: json: cannot unmarshal ${jsonTypeOf(object)} into Go value of type struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }`,
+      `the object provided is unrecognized (must be of type ${kind}): ${error.message} (${summarize(body)})`,
     );
-  return object as AnyObject;
+  }
 }
 
-export function parseJson(text: string): unknown {
-  return parseAs(() => JSON.parse(text), "couldn't get version/kind; json parse error");
+/** The same where an empty body says nothing (DeleteOptions). @throws ApiError 500 for one that does not parse */
+export function parseOptionalObject(body: Buffer, contentType: string | undefined): AnyObject | undefined {
+  try {
+    return body.toString('utf8').trim() === '' ? undefined : parseBody(body, contentType);
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new ApiError(500, '', error.message);
+    throw error;
+  }
+}
+
+/** @throws SyntaxError in the server's words */
+function parseBody(body: Buffer, contentType = 'application/json'): AnyObject {
+  const type = contentType.split(';')[0]!.trim();
+  if (type === PROTOBUF && body.length > 0) return parseProtobuf(body);
+  if (type !== 'application/json' && !type.endsWith('yaml') && type !== '*/*' && type !== PROTOBUF)
+    throw unknownFormat(['application/json', 'application/yaml', PROTOBUF]);
+  const object = parseAs(body.toString('utf8'), type.endsWith('yaml') ? parseYaml : JSON.parse);
+  if (typeof object === 'object' && object !== null && !Array.isArray(object)) return object as AnyObject;
+  throw new SyntaxError(
+    `couldn't get version/kind; json parse error: json: cannot unmarshal ${jsonTypeOf(object)} into Go value of type ${TYPE_META}`,
+  );
+}
+
+function parseAs(text: string, parse: (text: string) => unknown): unknown {
+  try {
+    return parse(text);
+  } catch (error) {
+    throw new SyntaxError(`couldn't get version/kind; json parse error: ${goJsonError(text, error as Error)}`);
+  }
+}
+
+/** @throws ApiError 400 for a patch that is no JSON */
+export function parsePatch(text: string, prefix: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw badRequest(prefix + goJsonError(text, error as Error));
+  }
 }
 
 export function unknownFormat(accepted: readonly string[]): ApiError {
@@ -52,10 +88,9 @@ export function unknownFormat(accepted: readonly string[]): ApiError {
   );
 }
 
-function parseAs(parse: () => unknown, prefix: string): unknown {
-  try {
-    return parse();
-  } catch (error) {
-    throw badRequest(`${prefix}: ${(error as Error).message}`);
-  }
+function summarize(body: Buffer): string {
+  if (body.length === 0) return '<empty>';
+  const start = body.subarray(0, SHOWN_BYTES);
+  const shown = body[0] === '{'.charCodeAt(0) ? start.toString('utf8') : start.toString('hex');
+  return body.length > SHOWN_BYTES ? `${shown} ...` : shown;
 }

@@ -1,6 +1,6 @@
 import type { DeleteRequest } from '../registry/index.ts';
 import { invalid, invalidKind, notSupported } from '../status/index.ts';
-import { parseObject, readBody } from './body.ts';
+import { parseOptionalObject, readBody } from './body.ts';
 import { addWarning } from './respond.ts';
 import type { ResourceCall } from './server-context.ts';
 
@@ -8,14 +8,18 @@ const POLICIES = ['Foreground', 'Background', 'Orphan'] as const;
 
 /** How to delete: from the body (DeleteOptions) or, without one, from the query. */
 export async function readDeleteRequest({ request, response, info, resource }: ResourceCall): Promise<DeleteRequest> {
-  const body = parseObject(await readBody(request), request.headers['content-type']);
+  const body = parseOptionalObject(await readBody(request), request.headers['content-type']);
   const { query } = info;
   const dryRun = [body?.dryRun ?? [], query.getAll('dryRun')].flat();
-  const grace = body?.gracePeriodSeconds ?? (query.has('gracePeriodSeconds') ? Number(query.get('gracePeriodSeconds')) : undefined);
-  const orphan = body?.orphanDependents ?? (query.has('orphanDependents') ? query.get('orphanDependents') === 'true' : undefined);
+  const grace =
+    body?.gracePeriodSeconds ?? (query.has('gracePeriodSeconds') ? Number(query.get('gracePeriodSeconds')) : undefined);
+  const orphan =
+    body?.orphanDependents ?? (query.has('orphanDependents') ? query.get('orphanDependents') === 'true' : undefined);
   const policy = body?.propagationPolicy ?? query.get('propagationPolicy') ?? undefined;
   const errors = [
-    ...(policy !== undefined && !POLICIES.includes(policy) ? [notSupported('propagationPolicy', policy, [...POLICIES, 'nil'])] : []),
+    ...(policy !== undefined && !POLICIES.includes(policy)
+      ? [notSupported('propagationPolicy', policy, [...POLICIES, 'nil'])]
+      : []),
     ...(policy !== undefined && orphan !== undefined
       ? [invalid('propagationPolicy', policy, 'orphanDependents and deletionPropagation cannot be both set')]
       : []),

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { ApiError } from '../cluster-api.ts';
 import { type Attempt, authorize, isSuperuser, type User } from '../auth/index.ts';
+import { ApiError } from '../cluster-api.ts';
 import { serveDiscovery } from '../discovery/index.ts';
 import { serveOpenApi } from '../openapi/index.ts';
 import { handleReview } from '../reviews/index.ts';
@@ -24,7 +24,14 @@ export async function handleRequest(
   authorize(context.registry, user, attemptOf(info));
   if (!info.target) return servePath(context, info, request, response);
   if (!isServed(context, info.target)) return sendText(response, 404, NOTHING_HERE);
-  const call: ResourceCall = { request, response, info, user, target: info.target, resource: resourceAt(context, info.target) };
+  const call: ResourceCall = {
+    request,
+    response,
+    info,
+    user,
+    target: info.target,
+    resource: resourceAt(context, info.target),
+  };
   if (info.target.subresource && info.target.subresource !== 'status' && info.target.subresource !== 'finalize')
     return handleSubresource(context, call);
   if (!call.resource.verbs.includes('list')) return handleReview(context, call);
@@ -69,7 +76,10 @@ async function servePath(
   if (request.method !== 'GET' && request.method !== 'HEAD') throw pathNotFound();
   if (/^\/(healthz|livez|readyz)(\/|$)/.test(path)) return sendText(response, 200, 'ok');
   if (path === '/version' || path === '/version/') return sendJson(response, 200, VERSION);
-  if (path === '/') return sendJson(response, 200, { paths: ['/api', '/api/v1', '/apis', '/healthz', '/livez', '/openapi/v3', '/readyz', '/version'] });
+  if (path === '/')
+    return sendJson(response, 200, {
+      paths: ['/api', '/api/v1', '/apis', '/healthz', '/livez', '/openapi/v3', '/readyz', '/version'],
+    });
   if (serveDiscovery(registry.resources, path, request.headers.accept ?? '', response)) return;
   if (serveOpenApi(registry.resources, path, response)) return;
   sendText(response, 404, NOTHING_HERE);
@@ -84,7 +94,8 @@ async function serveExtraRoute(
 ): Promise<boolean> {
   const route = extraRoutes.find(one => path === one.prefix || path.startsWith(`${one.prefix}/`));
   if (!route) return false;
-  if (!isSuperuser(user)) throw new ApiError(403, 'Forbidden', `forbidden: User "${user.username}" cannot use ${route.prefix}`, {});
+  if (!isSuperuser(user))
+    throw new ApiError(403, 'Forbidden', `forbidden: User "${user.username}" cannot use ${route.prefix}`, {});
   await route.handle(request, response, path.slice(route.prefix.length) || '/');
   return true;
 }

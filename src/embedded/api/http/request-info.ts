@@ -31,9 +31,11 @@ const NAMESPACE_SUBRESOURCES = ['status', 'finalize'];
 export function parseRequest(method: string, url: string): RequestInfo {
   const [rawPath = '/', rawQuery = ''] = splitOnce(url, '?');
   const query = new URLSearchParams(rawQuery);
-  const target = parseResourcePath(rawPath);
+  const isOldWatch = /^\/(api|apis\/[^/]+)\/[^/]+\/watch\//.test(rawPath);
+  const target = parseResourcePath(isOldWatch ? rawPath.replace('/watch/', '/') : rawPath);
   const verb = VERBS[method] ?? method.toLowerCase();
   if (!target) return { verb, path: rawPath, query };
+  if (isOldWatch) return { verb: 'watch', path: rawPath, query, target };
   return { verb: target.name === undefined ? collectionVerb(verb, query) : verb, path: rawPath, query, target };
 }
 

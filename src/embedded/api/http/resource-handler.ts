@@ -1,11 +1,12 @@
-import { ApiError, type AnyObject } from '../cluster-api.ts';
+import { type AnyObject, ApiError } from '../cluster-api.ts';
+import { findDuplicateFields } from '../decode/duplicate-fields.ts';
 import { decodeObject } from '../decode/index.ts';
 import { patchObject } from '../patch/index.ts';
-import { badRequest, methodNotSupported, successStatus } from '../status/index.ts';
+import { badRequest, successStatus } from '../status/index.ts';
 import { parseObject, readBody } from './body.ts';
 import { readDeleteRequest } from './delete-parameters.ts';
 import { listPage } from './list.ts';
-import { type IncludeObject, represent, representationOf, representList } from './representation.ts';
+import { checkAccept, type IncludeObject, represent, representationOf, representList } from './representation.ts';
 import { addWarning, sendJson } from './respond.ts';
 import type { ResourceCall, ServerContext } from './server-context.ts';
 import { serveWatch } from './watch.ts';
@@ -14,7 +15,10 @@ import { readWriteParameters, type WriteParameters } from './write-parameters.ts
 /** Answers a call about a resource or its status: one function a verb. */
 export async function handleResource(context: ServerContext, call: ResourceCall): Promise<void> {
   const { resource, info } = call;
-  if (!resource.verbs.includes(info.verb)) throw methodNotSupported(resource, info.verb);
+  const needsName = info.verb === 'update' || info.verb === 'patch';
+  if (!resource.verbs.includes(info.verb) || (needsName && !call.target.name)) throw notAllowed();
+  checkAccept(call.request.headers.accept);
+  if (resource.kind === 'Endpoints') addWarning(call.response, ENDPOINTS_WARNING);
   switch (info.verb) {
     case 'get':
       return isWatchOfOne(call) ? serveWatch(context, call) : get(context, call);
@@ -33,8 +37,14 @@ export async function handleResource(context: ServerContext, call: ResourceCall)
     case 'deletecollection':
       return removeAll(context, call);
     default:
-      throw new ApiError(405, 'MethodNotAllowed', 'the server does not allow this method on the requested resource', {});
+      throw notAllowed();
   }
+}
+
+const ENDPOINTS_WARNING = 'v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice';
+
+function notAllowed(): ApiError {
+  return new ApiError(405, 'MethodNotAllowed', 'the server does not allow this method on the requested resource', {});
 }
 
 function isWatchOfOne({ info }: ResourceCall): boolean {
@@ -54,7 +64,7 @@ function list({ registry }: ServerContext, { resource, target, info, request, re
 
 async function create({ registry }: ServerContext, call: ResourceCall): Promise<void> {
   const { resource, target } = call;
-  if (target.name) throw new ApiError(405, 'MethodNotAllowed', 'the server does not allow this method on the requested resource', {});
+  if (target.name) throw notAllowed();
   const parameters = parametersOf(call, 'CreateOptions');
   const object = await readObject(call, parameters);
   send(call, 201, registry.create(resource, namespaceOf(call), object, parameters), registry.now());
@@ -71,11 +81,25 @@ async function update({ registry }: ServerContext, call: ResourceCall): Promise<
   const subresource = target.subresource as 'status' | 'finalize' | undefined;
   if (!subresource && UPSERTED.has(resource.kind) && !registry.find(resource, target.namespace, name))
     return send(call, 201, registry.create(resource, namespaceOf(call), object, parameters), registry.now());
-  send(call, 200, registry.update(resource, target.namespace, name, () => object, { ...parameters, subresource }), registry.now());
+  send(
+    call,
+    200,
+    registry.update(resource, target.namespace, name, () => object, { ...parameters, subresource }),
+    registry.now(),
+  );
 }
 
 /** A PUT creates these when they are not there (AllowCreateOnUpdate of their strategies). */
-const UPSERTED = new Set(['Role', 'RoleBinding', 'ClusterRole', 'ClusterRoleBinding', 'Lease', 'LimitRange', 'Event', 'Endpoints']);
+const UPSERTED = new Set([
+  'Role',
+  'RoleBinding',
+  'ClusterRole',
+  'ClusterRoleBinding',
+  'Lease',
+  'LimitRange',
+  'Event',
+  'Endpoints',
+]);
 
 async function patch(context: ServerContext, call: ResourceCall): Promise<void> {
   const { request, response, resource, target } = call;
@@ -113,17 +137,23 @@ async function removeAll({ registry }: ServerContext, call: ResourceCall): Promi
   const request = await readDeleteRequest(call);
   const { items, metadata } = listPage(registry, resource, target.namespace, info.query);
   for (const { metadata: one } of items)
-    if (registry.find(resource, one!.namespace, one!.name!)) registry.delete(resource, one!.namespace, one!.name!, request);
+    if (registry.find(resource, one!.namespace, one!.name!))
+      registry.delete(resource, one!.namespace, one!.name!, request);
   sendJson(response, 200, representList(resource, items, metadata, 'object'));
 }
 
 async function readObject(call: ResourceCall, parameters: WriteParameters): Promise<AnyObject> {
   const { request, response, resource } = call;
-  const given = parseObject(await readBody(request), request.headers['content-type']);
-  if (!given) throw badRequest('no body was sent: an object was expected');
-  const { object, warnings } = decodeObject(resource, given, parameters.fieldValidation);
+  const body = await readBody(request);
+  const given = parseObject(body, request.headers['content-type'], resource.kind);
+  const duplicates = parameters.fieldValidation === 'Ignore' ? [] : duplicatesIn(body, request.headers['content-type']);
+  const { object, warnings } = decodeObject(resource, given, parameters.fieldValidation, duplicates);
   for (const warning of warnings) addWarning(response, warning);
   return object;
+}
+
+function duplicatesIn(body: Buffer, contentType = 'application/json'): string[] {
+  return contentType.startsWith('application/json') ? findDuplicateFields(body.toString('utf8')) : [];
 }
 
 function parametersOf(call: ResourceCall, optionsKind: string): WriteParameters {
@@ -133,7 +163,7 @@ function parametersOf(call: ResourceCall, optionsKind: string): WriteParameters 
 function namespaceOf({ resource, target }: ResourceCall): string | undefined {
   if (!resource.namespaced) return undefined;
   if (target.namespace) return target.namespace;
-  throw new ApiError(405, 'MethodNotAllowed', 'the server does not allow this method on the requested resource', {});
+  throw notAllowed();
 }
 
 /** Answers with an object in the form that the client accepts. */

@@ -3,12 +3,26 @@ import { ApiError } from '../cluster-api.ts';
 import { failureStatus, internalError } from '../status/index.ts';
 
 /** Answers with a JSON value. */
-export function sendJson(response: ServerResponse, code: number, value: unknown, contentType = 'application/json'): void {
+export function sendJson(
+  response: ServerResponse,
+  code: number,
+  value: unknown,
+  contentType = 'application/json',
+): void {
   sendText(response, code, `${JSON.stringify(value)}\n`, contentType);
 }
 
-export function sendText(response: ServerResponse, code: number, text: string, contentType = 'text/plain; charset=utf-8'): void {
-  response.writeHead(code, { 'content-type': contentType, 'content-length': Buffer.byteLength(text), 'cache-control': 'no-cache, private' });
+export function sendText(
+  response: ServerResponse,
+  code: number,
+  text: string,
+  contentType = 'text/plain; charset=utf-8',
+): void {
+  response.writeHead(code, {
+    'content-type': contentType,
+    'content-length': Buffer.byteLength(text),
+    'cache-control': 'no-cache, private',
+  });
   response.end(text);
 }
 
@@ -19,7 +33,8 @@ export function addWarning(response: ServerResponse, text: string): void {
 
 /** Answers with the Status of a failure; one that is no ApiError is this server's own fault, and is said to be. */
 export function sendFailure(response: ServerResponse, thrown: unknown): void {
-  const error = thrown instanceof ApiError ? thrown : internalError(thrown instanceof Error ? thrown.message : String(thrown));
+  const error =
+    thrown instanceof ApiError ? thrown : internalError(thrown instanceof Error ? thrown.message : String(thrown));
   if (response.headersSent) {
     response.destroy();
     return;

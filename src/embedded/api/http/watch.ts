@@ -1,12 +1,12 @@
 import type { Change } from '../../store/index.ts';
-import type { AnyObject } from '../cluster-api.ts';
+import { type AnyObject, ApiError } from '../cluster-api.ts';
 import type { JsonObject } from '../json-object.ts';
 import { parseSelectors } from '../selectors/index.ts';
 import { expired, failureStatus, forbidden, invalidKind } from '../status/index.ts';
-import { partial, type IncludeObject, represent, representationOf } from './representation.ts';
+import { checkVersion, invalidVersion } from './list-parameters.ts';
+import { type IncludeObject, partial, represent, representationOf } from './representation.ts';
 import { isTrue } from './request-info.ts';
 import type { ResourceCall, ServerContext } from './server-context.ts';
-import { checkVersion } from './list.ts';
 
 const BOOKMARK_EVERY_MS = 60_000;
 const INITIAL_END = { annotations: { 'k8s.io/initial-events-end': 'true' } };
@@ -18,6 +18,7 @@ export function serveWatch({ registry }: ServerContext, call: ResourceCall): voi
   const version = query.get('resourceVersion') ?? '';
   const wantsInitial = query.get('sendInitialEvents') === 'true';
   checkInitial(query, wantsInitial);
+  if (!/^\d*$/.test(version)) throw new ApiError(500, '', invalidVersion(version));
   checkVersion(registry, version);
   const matches = parseSelectors(resource, {
     namespace: target.namespace,
@@ -42,9 +43,13 @@ export function serveWatch({ registry }: ServerContext, call: ResourceCall): voi
     const mark = {
       kind: resource.kind,
       apiVersion: resource.group ? `${resource.group}/${resource.version}` : resource.version,
-      metadata: { resourceVersion: String(registry.store.version), creationTimestamp: null, ...metadata },
+      metadata: { resourceVersion: String(registry.store.version), ...metadata },
     };
-    if (representation === 'table') send('BOOKMARK', { ...represent(resource, mark, 'table', include), rows: [{ cells: [], object: partial(mark) }] });
+    if (representation === 'table')
+      send('BOOKMARK', {
+        ...represent(resource, mark, 'table', include),
+        rows: [{ cells: [], object: partial(mark) }],
+      });
     else send('BOOKMARK', mark);
   };
 
@@ -52,14 +57,15 @@ export function serveWatch({ registry }: ServerContext, call: ResourceCall): voi
   response.flushHeaders();
   const fromNow = version === '' || version === '0' || wantsInitial;
   if (fromNow) {
-    for (const object of registry.list(resource, target.namespace)) if (!matches || matches(object)) send('ADDED', shown(object));
+    for (const object of registry.list(resource, target.namespace))
+      if (!matches || matches(object)) send('ADDED', shown(object));
     if (wantsInitial && bookmarks) bookmark(INITIAL_END);
   }
   const stop = registry.subscribe(
     resource,
     change => {
-      const event = seenThrough(change, matches);
-      if (event) send(event, shown(change.object));
+      const seen = seenThrough(change, matches);
+      if (seen) send(seen.type, shown(seen.object));
     },
     fromNow ? undefined : Number(version),
   );
@@ -87,13 +93,21 @@ export function serveWatch({ registry }: ServerContext, call: ResourceCall): voi
 }
 
 /** What a change is to a watcher who sees only what matches: an object that ceases to match is DELETED for it. */
-function seenThrough(change: Change, matches: ((object: AnyObject) => boolean) | undefined): string | undefined {
-  if (!matches) return change.type;
-  const before = change.previous !== undefined && matches(change.previous);
-  if (change.type === 'DELETED') return before ? 'DELETED' : undefined;
-  const after = matches(change.object);
-  if (before && after) return 'MODIFIED';
-  return after ? 'ADDED' : before ? 'DELETED' : undefined;
+function seenThrough(
+  { type, object, previous }: Change,
+  matches: ((object: AnyObject) => boolean) | undefined,
+): { readonly type: string; readonly object: AnyObject } | undefined {
+  if (!matches) return { type, object };
+  const before = previous !== undefined && matches(previous);
+  if (type === 'DELETED') return before ? { type, object } : undefined;
+  const after = matches(object);
+  if (before && after) return { type: 'MODIFIED', object };
+  if (after) return { type: 'ADDED', object };
+  // The last that it saw, at the version of the change that took it out of sight.
+  const { resourceVersion } = object.metadata!;
+  return before
+    ? { type: 'DELETED', object: { ...previous, metadata: { ...previous.metadata, resourceVersion } } }
+    : undefined;
 }
 
 /** A watch of one name is a watch of the collection with that name selected. */
@@ -110,7 +124,9 @@ function checkInitial(query: URLSearchParams, wantsInitial: boolean): void {
     ]);
   if (!wantsInitial && match && !query.has('sendInitialEvents'))
     throw invalidKind({ group: 'meta.k8s.io', kind: 'ListOptions' }, '', [
-      forbidden('resourceVersionMatch', 'resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided'),
+      forbidden(
+        'resourceVersionMatch',
+        'resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided',
+      ),
     ]);
 }
-

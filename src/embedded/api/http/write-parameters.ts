@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import type { WriteOptions } from '../registry/index.ts';
 import { ApiError } from '../cluster-api.ts';
+import type { WriteOptions } from '../registry/index.ts';
 import { type FieldError, invalidKind, notSupported } from '../status/index.ts';
 
 export type FieldValidation = 'Strict' | 'Warn' | 'Ignore';
@@ -28,7 +28,7 @@ export function readWriteParameters(
   for (const value of dryRun) if (value !== 'All') errors.push(notSupported('dryRun', dryRun, ['All']));
   const fieldValidation = (query.get('fieldValidation') || 'Warn') as FieldValidation;
   if (!VALIDATIONS.includes(fieldValidation))
-    errors.push(notSupported('fieldValidation', fieldValidation, VALIDATIONS));
+    errors.push(notSupported('fieldValidation', fieldValidation, ['', ...VALIDATIONS]));
   if (errors.length > 0) throw invalidKind({ group: 'meta.k8s.io', kind: optionsKind }, '', errors);
   const name = query.get('fieldManager') || managerOf(request.headers['user-agent']);
   if (name.length > 128) throw new ApiError(400, 'BadRequest', 'fieldManager is longer than 128 bytes');

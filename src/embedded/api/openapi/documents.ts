@@ -43,7 +43,9 @@ export function groupDocument(table: ResourceTable, path: string): JsonObject | 
 }
 
 function nameOf(resource: Resource): string {
-  return resource.model ? schemaName(resource.model) : `${resource.group.split('.').reverse().join('.')}.${resource.version}.${resource.kind}`;
+  return resource.model
+    ? schemaName(resource.model)
+    : `${resource.group.split('.').reverse().join('.')}.${resource.version}.${resource.kind}`;
 }
 
 /** A kind of its own has, beside the fields of its type, its type's name; what has no type may hold anything. */
@@ -51,6 +53,7 @@ function describeKind(schemas: Map<string, JsonObject>, resource: Resource): voi
   const known = schemas.get(nameOf(resource)) ?? { type: 'object', 'x-kubernetes-preserve-unknown-fields': true };
   schemas.set(nameOf(resource), {
     ...known,
+    description: `${resource.kind} in version ${apiVersionOf(resource)}. The embedded cluster has the names and types of the fields, not their descriptions.`,
     properties: { ...TYPE_PROPERTIES, ...known.properties },
     'x-kubernetes-group-version-kind': [gvkOf(resource)],
   });

@@ -54,7 +54,8 @@ function structsIn(type: Type): string[] {
 function propertyOf(field: Field): JsonObject {
   const strategies = [...(field.merge ? ['merge'] : []), ...(field.retainKeys ? ['retainKeys'] : [])];
   const property = schemaOf(field.type);
-  if (field.type.is === 'list') property['x-kubernetes-list-type'] = field.listKeys ? 'map' : field.set ? 'set' : 'atomic';
+  if (field.type.is === 'list')
+    property['x-kubernetes-list-type'] = field.listKeys ? 'map' : field.set ? 'set' : 'atomic';
   if (field.listKeys) property['x-kubernetes-list-map-keys'] = field.listKeys;
   if (field.mergeKey) property['x-kubernetes-patch-merge-key'] = field.mergeKey;
   if (strategies.length > 0) property['x-kubernetes-patch-strategy'] = strategies.join(',');

@@ -8,7 +8,8 @@ export function interleave<T>(named: readonly T[], serverOnly: readonly T[], bef
   let next = 0;
   for (const item of named) {
     const position = before(item);
-    while (position >= 0 && next < serverOnly.length && before(serverOnly[next]!) < position) result.push(serverOnly[next++]!);
+    while (position >= 0 && next < serverOnly.length && before(serverOnly[next]!) < position)
+      result.push(serverOnly[next++]!);
     result.push(item);
   }
   return [...result, ...serverOnly.slice(next)];

@@ -1,13 +1,14 @@
 import { parse as parseYaml } from 'yaml';
 import { applyConfiguration, checkApplyParameters } from '../apply/index.ts';
-import type { AnyObject } from '../cluster-api.ts';
-import { decodeObject } from '../decode/index.ts';
-import { parseJson, unknownFormat } from '../http/body.ts';
+import { type AnyObject, ApiError } from '../cluster-api.ts';
+import { type Decoded, decodeObject } from '../decode/index.ts';
+import { parsePatch, unknownFormat } from '../http/body.ts';
 import type { ResourcePath } from '../http/request-info.ts';
 import type { WriteParameters } from '../http/write-parameters.ts';
 import type { Registry, UpdateOptions } from '../registry/index.ts';
 import type { Resource } from '../resources/index.ts';
-import { badRequest, forbidden, invalidKind } from '../status/index.ts';
+import { badRequest, forbidden, IMMUTABLE, invalid, invalidKind, invalidObject } from '../status/index.ts';
+import { goMap } from './go-map.ts';
 import { applyJsonPatch } from './json-patch.ts';
 import { applyMergePatch, isObject } from './merge-patch.ts';
 import { strategicMerge } from './strategic-merge.ts';
@@ -30,10 +31,17 @@ export interface Patched {
 }
 
 /** Applies a patch of any of the four kinds to an object. */
-export function patchObject(registry: Registry, resource: Resource, target: ResourcePath, request: PatchRequest): Patched {
+export function patchObject(
+  registry: Registry,
+  resource: Resource,
+  target: ResourcePath,
+  request: PatchRequest,
+): Patched {
   const { contentType, body, parameters } = request;
   const accepted = resource.model ? [JSON_PATCH, MERGE_PATCH, STRATEGIC, APPLY] : [JSON_PATCH, MERGE_PATCH, APPLY];
-  if (!accepted.includes(contentType)) throw unknownFormat(accepted);
+  if (contentType === STRATEGIC && !resource.model) throw unknownFormat(accepted);
+  if (!accepted.includes(contentType))
+    throw new ApiError(415, 'UnsupportedMediaType', '415: Unsupported Media Type', {});
   if (contentType === APPLY) {
     checkApplyParameters(target, parameters);
     return applyConfiguration(registry, resource, target, parseApplied(body), parameters);
@@ -42,7 +50,9 @@ export function patchObject(registry: Registry, resource: Resource, target: Reso
     throw invalidKind({ group: 'meta.k8s.io', kind: 'PatchOptions' }, '', [
       forbidden('force', 'may not be specified for non-apply patch'),
     ]);
-  const change = changeOf(contentType, parseJson(body), resource);
+  const patch = parsePatch(body, contentType === STRATEGIC ? '' : 'error decoding patch: ');
+  const change = changeOf(contentType, patch, resource);
+  const shown = contentType === STRATEGIC ? () => goMap(patch) : (patched: AnyObject) => JSON.stringify(patched);
   const subresource = target.subresource as UpdateOptions['subresource'];
   let warnings: readonly string[] = [];
   const object = registry.update(
@@ -50,7 +60,7 @@ export function patchObject(registry: Registry, resource: Resource, target: Reso
     target.namespace,
     target.name!,
     current => {
-      const decoded = decodeObject(resource, change(current) as AnyObject, parameters.fieldValidation);
+      const decoded = decodePatched(resource, current, change(current) as AnyObject, { ...parameters, shown });
       warnings = decoded.warnings;
       return decoded.object;
     },
@@ -59,16 +69,40 @@ export function patchObject(registry: Registry, resource: Resource, target: Reso
   return { object, created: false, warnings };
 }
 
+/** @throws ApiError 422: what a patch makes of an object is no longer one, or has another identity */
+function decodePatched(
+  resource: Resource,
+  current: AnyObject,
+  patched: AnyObject,
+  { fieldValidation, shown }: WriteParameters & { shown(patched: AnyObject): string },
+): Decoded {
+  const uid = patched.metadata?.uid;
+  if (uid && uid !== current.metadata!.uid) {
+    const changed = invalid('metadata.uid', uid, IMMUTABLE);
+    throw invalidObject(resource, current.metadata!.name!, [changed, changed]);
+  }
+  try {
+    return decodeObject(resource, patched, fieldValidation);
+  } catch (error) {
+    if (!(error instanceof ApiError) || !resource.model) throw error;
+    const detail = error.message.replace(/^.*? cannot be handled as a \w+: /, '');
+    throw invalidKind({ group: '', kind: '' }, '', [invalid('patch', shown(patched), detail)]);
+  }
+}
+
 function changeOf(contentType: string, patch: unknown, resource: Resource): (current: AnyObject) => unknown {
   if (contentType === JSON_PATCH) return current => applyJsonPatch(current, patch);
-  if (!isObject(patch)) throw badRequest(`json: cannot unmarshal ${Array.isArray(patch) ? 'array' : typeof patch} into Go value of type map[string]interface {}`);
+  if (!isObject(patch))
+    throw badRequest(
+      `json: cannot unmarshal ${Array.isArray(patch) ? 'array' : typeof patch} into Go value of type map[string]interface {}`,
+    );
   if (contentType === MERGE_PATCH) return current => applyMergePatch(current, patch);
   return current => strategicMerge(current, patch, resource.model);
 }
 
 /** A change of the object behind a subresource that has a form of its own (Scale). */
 export function patchDocument(contentType: string, body: string, current: object, type: string): unknown {
-  const patch = parseJson(body);
+  const patch = parsePatch(body, 'error decoding patch: ');
   if (contentType === JSON_PATCH) return applyJsonPatch(current, patch);
   if (contentType === MERGE_PATCH) return applyMergePatch(current, patch);
   if (contentType === STRATEGIC && isObject(patch)) return strategicMerge(current, patch, type);

@@ -1,5 +1,5 @@
-import { isDeepStrictEqual } from 'node:util';
 import { ApiError } from '../cluster-api.ts';
+import { isSameJson } from '../json-equal.ts';
 import { interleave } from './element-order.ts';
 import { isObject } from './merge-patch.ts';
 
@@ -11,7 +11,11 @@ interface ObjectListMerge {
 }
 
 /** Merges lists of objects: items of the same key merge, `$patch: delete` removes, `$patch: replace` drops all others. */
-export function mergeObjectList(current: readonly any[], changes: readonly any[], { key, order, merge }: ObjectListMerge): any[] {
+export function mergeObjectList(
+  current: readonly any[],
+  changes: readonly any[],
+  { key, order, merge }: ObjectListMerge,
+): any[] {
   if (changes.some(change => change?.$patch === 'replace'))
     return changes.filter(change => change.$patch !== 'replace').map(change => merge({}, change));
   const result: any[] = [...current];
@@ -23,21 +27,38 @@ export function mergeObjectList(current: readonly any[], changes: readonly any[]
     } else if (at >= 0) result[at] = merge(result[at], change);
     else result.push(merge({}, change));
   }
-  if (!order) return result;
-  const keys = order.map(item => (item as Record<string, unknown>)[key]);
-  return inOrder(result, item => keys.indexOf(item[key]), item => current.findIndex(one => one[key] === item[key]));
+  const named = order ?? changes.filter(change => change.$patch !== 'delete');
+  const keys = named.map(item => (item as Record<string, unknown>)[key]);
+  return inOrder(
+    result,
+    item => keys.indexOf(item[key]),
+    item => current.findIndex(one => one[key] === item[key]),
+  );
 }
 
 /** Merges lists of scalars as sets. */
-export function mergeScalarList(current: readonly unknown[], changes: readonly unknown[], order: readonly unknown[] | undefined): unknown[] {
-  const added = changes.filter(change => !current.some(item => isDeepStrictEqual(item, change)));
+export function mergeScalarList(
+  current: readonly unknown[],
+  changes: readonly unknown[],
+  order: readonly unknown[] | undefined,
+): unknown[] {
+  const added = changes.filter(change => !current.some(item => isSameJson(item, change)));
   const result = [...current, ...added];
-  return order ? inOrder(result, item => order.indexOf(item), item => current.indexOf(item)) : result;
+  const named = order ?? changes;
+  return inOrder(
+    result,
+    item => named.indexOf(item),
+    item => current.indexOf(item),
+  );
 }
 
 function inOrder<T>(items: readonly T[], wanted: (item: T) => number, before: (item: T) => number): T[] {
   const named = items.filter(item => wanted(item) >= 0).sort((a, b) => wanted(a) - wanted(b));
-  return interleave(named, items.filter(item => wanted(item) < 0), before);
+  return interleave(
+    named,
+    items.filter(item => wanted(item) < 0),
+    before,
+  );
 }
 
 function missingKey(item: unknown, key: string): ApiError {

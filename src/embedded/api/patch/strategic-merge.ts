@@ -1,5 +1,5 @@
-import { isDeepStrictEqual } from 'node:util';
 import { ApiError } from '../cluster-api.ts';
+import { isSameJson } from '../json-equal.ts';
 import { type Field, fieldsOf, type Type } from '../schema/index.ts';
 import { badRequest } from '../status/index.ts';
 import { isObject } from './merge-patch.ts';
@@ -31,7 +31,9 @@ export function strategicMerge(
     if (key.startsWith(ORDER)) continue;
     if (key.startsWith(DELETE_SCALARS)) {
       const name = key.slice(DELETE_SCALARS.length);
-      merged[name] = (merged[name] ?? []).filter((item: unknown) => !change.some((gone: unknown) => isDeepStrictEqual(gone, item)));
+      merged[name] = (merged[name] ?? []).filter(
+        (item: unknown) => !change.some((gone: unknown) => isSameJson(gone, item)),
+      );
       continue;
     }
     if (change === null) delete merged[key];
@@ -53,7 +55,12 @@ function reorder(
   if (Array.isArray(merged[name])) merged[name] = mergeField(merged[name], [], fields?.get(name), order);
 }
 
-function mergeField(current: unknown, change: unknown, field: Field | undefined, order: readonly unknown[] | undefined): unknown {
+function mergeField(
+  current: unknown,
+  change: unknown,
+  field: Field | undefined,
+  order: readonly unknown[] | undefined,
+): unknown {
   if (isObject(change)) return strategicMerge(isObject(current) ? current : {}, change, structOf(field?.type));
   if (!Array.isArray(change)) return change;
   if (!field?.merge) return change.map(item => (isObject(item) ? cleaned(item) : item));

@@ -28,14 +28,16 @@ export function parseProtobuf(body: Buffer): AnyObject {
 
 /** `runtime.Unknown`: the type in field 1, the object in field 2. */
 function envelope(message: Uint8Array): [Uint8Array, Uint8Array] {
-  const parts = [new Uint8Array(), new Uint8Array(), new Uint8Array()];
+  const parts: Uint8Array[] = [new Uint8Array(), new Uint8Array(), new Uint8Array()];
   for (const { number, value } of readFields(message))
     if (number < parts.length && typeof value !== 'bigint') parts[number] = value;
   return [parts[1]!, parts[2]!];
 }
 
 function decodeTypeMeta(message: Uint8Array): { apiVersion: string; kind: string } {
-  const texts = new Map([...readFields(message)].map(({ number, value }) => [number, Buffer.from(value as Uint8Array).toString()]));
+  const texts = new Map(
+    [...readFields(message)].map(({ number, value }) => [number, Buffer.from(value as Uint8Array).toString()]),
+  );
   return { apiVersion: texts.get(1) ?? '', kind: texts.get(2) ?? '' };
 }
 

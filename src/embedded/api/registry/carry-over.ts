@@ -22,10 +22,8 @@ export function carryOver(
 function withOnlyStatus(resource: Resource, current: AnyObject, next: AnyObject): AnyObject {
   const metadata = structuredClone(current.metadata!);
   metadata.managedFields = next.metadata?.managedFields;
-  if (resource.kind === 'Pod' || resource.kind === 'Node') {
-    metadata.labels = next.metadata?.labels;
-    metadata.annotations = next.metadata?.annotations;
-  }
+  metadata.annotations = next.metadata?.annotations;
+  if (resource.kind === 'Pod' || resource.kind === 'Node') metadata.labels = next.metadata?.labels;
   for (const key of ['managedFields', 'labels', 'annotations'] as const)
     if (metadata[key] === undefined) delete metadata[key];
   const { status: _before, ...rest } = current;

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { admitCreate } from '../admission/index.ts';
+import { trackUpdate } from '../apply/index.ts';
 import { type AnyObject, ApiError } from '../cluster-api.ts';
 import { applyDefaults } from '../defaults/index.ts';
 import { apiVersionOf, type Resource, storageName } from '../resources/index.ts';
 import { alreadyExists, badRequest, invalidObject } from '../status/index.ts';
 import { validateCreate } from '../validation/index.ts';
-import { trackUpdate } from '../apply/index.ts';
 import { generateName } from './generate-name.ts';
 import { setInitialStatus } from './initial-status.ts';
 import { normalForm } from './normal-form.ts';
@@ -21,7 +21,7 @@ export function createObject(
   given: AnyObject,
   options: UpdateOptions,
 ): AnyObject {
-  const object = normalForm({
+  const object = normalForm(resource.model, {
     kind: resource.kind,
     apiVersion: apiVersionOf(resource),
     metadata: metadataOfNew(context, resource, namespace, given.metadata ?? {}),
@@ -32,8 +32,8 @@ export function createObject(
   admitCreate(context, resource, object);
   const errors = validateCreate(resource, object);
   if (errors.length > 0) throw invalidObject(resource, object.metadata!.name ?? '', errors);
-  if (context.store.get(storageName(resource), object.metadata!.namespace, object.metadata!.name!))
-    throw alreadyExists(resource, object.metadata!.name!);
+  const present = context.store.get(storageName(resource), object.metadata!.namespace, object.metadata!.name!);
+  if (present) throw alreadyExists(resource, present);
   const owned = options.ownership?.(undefined, object);
   if (owned) object.metadata!.managedFields = owned as never;
   else if (options.manager) trackUpdate(resource, undefined, object, options.manager, timestamp(context.now()));
@@ -56,15 +56,13 @@ function metadataOfNew(
   if (given.resourceVersion && given.resourceVersion !== '0')
     throw new ApiError(500, '', 'resourceVersion should not be set on objects to be created');
   if (resource.namespaced && given.namespace && namespace && given.namespace !== namespace)
-    throw badRequest(
-      `the namespace of the provided object does not match the namespace sent on the request`,
-    );
+    throw badRequest(`the namespace of the provided object does not match the namespace sent on the request`);
   const {
     resourceVersion: _version,
     deletionTimestamp: _deletion,
     deletionGracePeriodSeconds: _grace,
     selfLink: _link,
-    generation: _generation,
+    generation,
     namespace: givenNamespace,
     ...kept
   } = structuredClone(given);
@@ -74,6 +72,6 @@ function metadataOfNew(
     ...(resource.namespaced ? { namespace: namespace ?? givenNamespace } : {}),
     uid: randomUUID(),
     creationTimestamp: timestamp(context.now()),
-    ...(resource.countsGenerations ? { generation: 1 } : {}),
+    ...(resource.countsGenerations ? { generation: 1 } : generation ? { generation } : {}),
   };
 }

@@ -1,4 +1,5 @@
 import type { AnyObject, DeleteOptions } from '../cluster-api.ts';
+import { markForCleanup } from '../custom-resources/cleanup.ts';
 import { type Resource, storageName } from '../resources/index.ts';
 import { conflict, forbiddenError } from '../status/index.ts';
 import type { RegistryContext } from './registry.ts';
@@ -15,6 +16,8 @@ export interface Deleted {
   readonly complete: boolean;
 }
 
+/** Their deletion has no grace period, not even of zero. */
+const UNTIMED = new Set(['Namespace', 'CustomResourceDefinition']);
 const DEFAULT_GRACE_SECONDS = 30;
 const PROTECTED_NAMESPACES = ['default', 'kube-system', 'kube-public'];
 
@@ -29,11 +32,18 @@ export function deleteObject(
   if (resource.kind === 'Namespace' && PROTECTED_NAMESPACES.includes(current.metadata!.name!))
     throw forbiddenError(resource, current.metadata!.name!, 'this namespace may not be deleted');
   const graceSeconds = resource.kind === 'Pod' ? graceOf(current, request) : 0;
-  const marked = mark(context, current, graceSeconds, finalizersAfter(current, request.propagationPolicy));
+  const isDefinition = resource.kind === 'CustomResourceDefinition';
+  const before = isDefinition ? markForCleanup(current, timestamp(context.now())) : current;
+  const marked = mark(context, before, graceSeconds, finalizersAfter(before, request.propagationPolicy));
   if (isReadyToVanish(marked))
-    return { object: request.dryRun ? current : vanish(context, resource, current), complete: true };
-  if (marked === current) return { object: current, complete: false };
+    return { object: request.dryRun ? current : vanish(context, resource, lastOf(current, marked)), complete: true };
+  if (marked === current || marked === before) return { object: current, complete: false };
   return { object: request.dryRun ? marked : context.store.write(storageName(resource), marked), complete: false };
+}
+
+/** A pod that was running leaves with the mark of its deletion on it. */
+function lastOf(current: AnyObject, marked: AnyObject): AnyObject {
+  return current.kind === 'Pod' && current.spec?.nodeName ? marked : current;
 }
 
 function checkPreconditions(resource: Resource, current: AnyObject, { preconditions }: DeleteRequest): void {
@@ -71,7 +81,12 @@ function finalizersAfter(object: AnyObject, policy: DeleteOptions['propagationPo
 }
 
 /** The object with its mark of deletion; the very same object when the mark says nothing new. */
-function mark(context: RegistryContext, current: AnyObject, graceSeconds: number, finalizers: readonly string[]): AnyObject {
+function mark(
+  context: RegistryContext,
+  current: AnyObject,
+  graceSeconds: number,
+  finalizers: readonly string[],
+): AnyObject {
   const metadata = current.metadata!;
   const remaining = metadata.deletionGracePeriodSeconds;
   const sameFinalizers = JSON.stringify(metadata.finalizers ?? []) === JSON.stringify(finalizers);
@@ -85,8 +100,10 @@ function mark(context: RegistryContext, current: AnyObject, graceSeconds: number
       ...rest,
       ...(finalizers.length > 0 ? { finalizers: [...finalizers] } : {}),
       deletionTimestamp: timestamp(new Date(context.now().getTime() + seconds * 1000)),
-      ...(current.kind === 'Namespace' ? {} : { deletionGracePeriodSeconds: seconds }),
-      ...(first && metadata.generation ? { generation: metadata.generation + 1 } : {}),
+      ...(UNTIMED.has(current.kind!) ? {} : { deletionGracePeriodSeconds: seconds }),
+      ...(first && metadata.generation && current.kind !== 'CustomResourceDefinition'
+        ? { generation: metadata.generation + 1 }
+        : {}),
     },
   };
   if (current.kind === 'Namespace') marked.status = { ...current.status, phase: 'Terminating' };

@@ -40,7 +40,13 @@ function initialStatus(resource: Resource, object: AnyObject): AnyObject | undef
     case 'HorizontalPodAutoscaler':
       return { currentMetrics: null, desiredReplicas: 0 };
     case 'CustomResourceDefinition':
-      return { acceptedNames: { kind: '', plural: '' }, conditions: null, storedVersions: [] };
+      return {
+        acceptedNames: { kind: '', plural: '' },
+        conditions: null,
+        storedVersions: (object.spec?.versions ?? [])
+          .filter((one: AnyObject) => one.storage)
+          .map((one: AnyObject) => one.name),
+      };
     default:
       return undefined;
   }

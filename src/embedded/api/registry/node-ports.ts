@@ -12,7 +12,9 @@ export function allocateNodePorts(context: RegistryContext, spec: AnyObject): vo
     return;
   }
   const taken = new Set<number>(
-    context.store.list('services').flatMap(service => (service.spec?.ports ?? []).map((port: AnyObject) => port.nodePort)),
+    context.store
+      .list('services')
+      .flatMap(service => (service.spec?.ports ?? []).map((port: AnyObject) => port.nodePort)),
   );
   spec.ports = spec.ports?.map((port: AnyObject) => {
     if (port.nodePort) return port;

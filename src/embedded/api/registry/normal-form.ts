@@ -1,35 +1,42 @@
 import type { AnyObject } from '../cluster-api.ts';
+import { type Field, fieldsOf, type Type } from '../schema/index.ts';
 
-/** Maps of strings that a server drops when they are empty (`omitempty`). An empty object elsewhere has a meaning. */
-const STRING_MAPS = new Set([
-  'labels',
-  'annotations',
-  'nodeSelector',
-  'matchLabels',
-  'data',
-  'binaryData',
-  'stringData',
-  'limits',
-  'requests',
-]);
-/** Lists whose emptiness a client may need to see. */
-const KEPT_LISTS = new Set(['endpoints', 'addresses', 'ports', 'rules', 'subsets']);
-
-/** An object as it is stored: no nulls, no undefined, no empty lists and string maps, as after a round trip through the server's types. */
-export function normalForm(object: AnyObject): AnyObject {
-  return withoutEmpty(object) as AnyObject;
+/**
+ * An object as it is stored: without nulls and, where its type is known, without what Go leaves out of JSON because it
+ * is zero (empty strings, lists and maps, 0, false where a field tells no difference).
+ * @param type of the schema (`core.Pod`); undefined: only nulls go
+ */
+export function normalForm(type: string | undefined, object: AnyObject): AnyObject {
+  return struct(object, type) as AnyObject;
 }
 
-function withoutEmpty(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutEmpty);
-  if (typeof value !== 'object' || value === null) return value;
-  if (value instanceof Date) return value.toISOString();
+function struct(value: object, type: string | undefined): object {
+  const fields = type === undefined ? undefined : fieldsOf(type);
   const kept: Record<string, unknown> = {};
-  for (const [key, inner] of Object.entries(value)) {
+  for (const [name, inner] of Object.entries(value)) {
     if (inner === null || inner === undefined) continue;
-    if (Array.isArray(inner) && inner.length === 0 && !KEPT_LISTS.has(key)) continue;
-    if (STRING_MAPS.has(key) && typeof inner === 'object' && Object.keys(inner).length === 0) continue;
-    kept[key] = withoutEmpty(inner);
+    const field = fields?.get(name);
+    const normal = normalValue(inner, field?.type);
+    if (!field || field.always || !isZero(normal, field)) kept[name] = normal;
   }
   return kept;
+}
+
+function normalValue(value: unknown, type: Type | undefined): unknown {
+  if (value instanceof Date) return value.toISOString();
+  if (Array.isArray(value)) return value.map(item => normalValue(item, type?.is === 'list' ? type.of : undefined));
+  if (typeof value !== 'object' || value === null) return value;
+  if (type?.is === 'map')
+    return Object.fromEntries(
+      Object.entries(value)
+        .filter(([, inner]) => inner !== null && inner !== undefined)
+        .map(([key, inner]) => [key, normalValue(inner, type.of)]),
+    );
+  return struct(value, type?.is === 'struct' ? type.name : undefined);
+}
+
+function isZero(value: unknown, field: Field): boolean {
+  if (Array.isArray(value)) return value.length === 0;
+  if (field.type.is === 'map') return Object.keys(value as object).length === 0;
+  return !field.pointer && (value === '' || value === 0 || value === false);
 }

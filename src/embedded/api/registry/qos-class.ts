@@ -6,7 +6,9 @@ const COUNTED = ['cpu', 'memory'];
 export function qosClassOf(pod: AnyObject): 'Guaranteed' | 'Burstable' | 'BestEffort' {
   const containers: AnyObject[] = [...(pod.spec?.containers ?? []), ...(pod.spec?.initContainers ?? [])];
   const asks = (one: AnyObject, which: 'limits' | 'requests') =>
-    COUNTED.filter(name => one.resources?.[which]?.[name] !== undefined && Number.parseFloat(one.resources[which][name]) !== 0);
+    COUNTED.filter(
+      name => one.resources?.[which]?.[name] !== undefined && Number.parseFloat(one.resources[which][name]) !== 0,
+    );
   if (containers.every(one => asks(one, 'limits').length + asks(one, 'requests').length === 0)) return 'BestEffort';
   const guaranteed = containers.every(one =>
     COUNTED.every(name => {

@@ -1,6 +1,6 @@
-import type { AnyObject } from '../cluster-api.ts';
 import { type Change, createStore, type Store } from '../../store/index.ts';
 import { createBootObjects } from '../boot-objects.ts';
+import type { AnyObject } from '../cluster-api.ts';
 import { serveDefinitions } from '../custom-resources/index.ts';
 import { createResourceTable, type Resource, type ResourceTable, storageName } from '../resources/index.ts';
 import { notFoundError } from '../status/index.ts';
@@ -59,8 +59,8 @@ export interface Registry extends RegistryContext {
   ): AnyObject;
   delete(resource: Resource, namespace: string | undefined, name: string, request?: DeleteRequest): Deleted;
   subscribe(resource: Resource, listener: (change: Change) => void, sinceVersion?: number): (() => void) | undefined;
-  /** Whether the changes since that version are still known. */
-  isKept(version: number): boolean;
+  /** The list as it was at a version; undefined when that is no longer known. */
+  listAt(resource: Resource, namespace: string | undefined, version: number): readonly AnyObject[] | undefined;
 }
 
 export interface RegistryOptions {
@@ -105,6 +105,7 @@ function registryOf(context: RegistryContext): Registry {
     delete: (resource, namespace, name, request = {}) =>
       deleteObject(context, resource, get(resource, namespace, name), request),
     subscribe: (resource, listener, sinceVersion) => store.subscribe(storageName(resource), listener, sinceVersion),
-    isKept: version => store.isKept(version),
+    listAt: (resource, namespace, version) =>
+      store.listAt(storageName(resource), resource.namespaced ? namespace : undefined, version),
   };
 }

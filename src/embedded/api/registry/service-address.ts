@@ -1,6 +1,6 @@
 import type { AnyObject } from '../cluster-api.ts';
-import type { RegistryContext } from './registry.ts';
 import { allocateNodePorts } from './node-ports.ts';
+import type { RegistryContext } from './registry.ts';
 
 const HEADLESS = 'None';
 

@@ -1,4 +1,4 @@
-import { ALL_VERBS, type Resource, type Subresource } from './resource.ts';
+import { ALL_VERBS, apiVersionOf, type Resource, type Subresource } from './resource.ts';
 
 const STATUS: Subresource = { name: 'status', kind: '', verbs: ['get', 'patch', 'update'] };
 const SCALE: Subresource = {
@@ -32,13 +32,23 @@ export const BUILT_IN_RESOURCES: readonly Resource[] = [
   core('endpoints', 'Endpoints', { short: ['ep'], singular: 'endpoints' }),
   core('events', 'Event', { short: ['ev'] }),
   core('limitranges', 'LimitRange', { short: ['limits'] }),
-  core('namespaces', 'Namespace', { short: ['ns'], cluster: true, sub: [{ name: 'finalize', kind: 'Namespace', verbs: ['update'] }, STATUS] }),
+  core('namespaces', 'Namespace', {
+    short: ['ns'],
+    cluster: true,
+    verbs: ALL_VERBS.filter(verb => verb !== 'deletecollection'),
+    sub: [{ name: 'finalize', kind: 'Namespace', verbs: ['update'] }, STATUS],
+  }),
   core('nodes', 'Node', { short: ['no'], cluster: true, sub: [proxyOf('Node'), STATUS] }),
   core('persistentvolumeclaims', 'PersistentVolumeClaim', { short: ['pvc'], sub: [STATUS] }),
   core('persistentvolumes', 'PersistentVolume', { short: ['pv'], cluster: true, sub: [STATUS] }),
   core('pods', 'Pod', { short: ['po'], all: true, generations: true, sub: POD_SUBRESOURCES }),
   core('podtemplates', 'PodTemplate', {}),
-  core('replicationcontrollers', 'ReplicationController', { short: ['rc'], all: true, generations: true, sub: [SCALE, STATUS] }),
+  core('replicationcontrollers', 'ReplicationController', {
+    short: ['rc'],
+    all: true,
+    generations: true,
+    sub: [SCALE, STATUS],
+  }),
   core('resourcequotas', 'ResourceQuota', { short: ['quota'], sub: [STATUS] }),
   core('secrets', 'Secret', {}),
   core('serviceaccounts', 'ServiceAccount', { short: ['sa'], sub: [TOKEN] }),
@@ -53,9 +63,19 @@ export const BUILT_IN_RESOURCES: readonly Resource[] = [
   }),
   inGroup('apps', 'controllerrevisions', 'ControllerRevision', {}),
   inGroup('apps', 'daemonsets', 'DaemonSet', { short: ['ds'], all: true, generations: true, sub: [STATUS] }),
-  inGroup('apps', 'deployments', 'Deployment', { short: ['deploy'], all: true, generations: true, sub: [SCALE, STATUS] }),
+  inGroup('apps', 'deployments', 'Deployment', {
+    short: ['deploy'],
+    all: true,
+    generations: true,
+    sub: [SCALE, STATUS],
+  }),
   inGroup('apps', 'replicasets', 'ReplicaSet', { short: ['rs'], all: true, generations: true, sub: [SCALE, STATUS] }),
-  inGroup('apps', 'statefulsets', 'StatefulSet', { short: ['sts'], all: true, generations: true, sub: [SCALE, STATUS] }),
+  inGroup('apps', 'statefulsets', 'StatefulSet', {
+    short: ['sts'],
+    all: true,
+    generations: true,
+    sub: [SCALE, STATUS],
+  }),
   inGroup('autoscaling', 'horizontalpodautoscalers', 'HorizontalPodAutoscaler', {
     version: 'v2',
     short: ['hpa'],
@@ -68,15 +88,37 @@ export const BUILT_IN_RESOURCES: readonly Resource[] = [
   inGroup('discovery.k8s.io', 'endpointslices', 'EndpointSlice', { generations: true }),
   inGroup('events.k8s.io', 'events', 'Event', { short: ['ev'], storedAs: 'events' }),
   inGroup('networking.k8s.io', 'ingressclasses', 'IngressClass', { cluster: true, generations: true }),
-  inGroup('networking.k8s.io', 'ingresses', 'Ingress', { singular: 'ingress', short: ['ing'], generations: true, sub: [STATUS] }),
-  inGroup('networking.k8s.io', 'networkpolicies', 'NetworkPolicy', { singular: 'networkpolicy', short: ['netpol'], generations: true }),
-  inGroup('policy', 'poddisruptionbudgets', 'PodDisruptionBudget', { short: ['pdb'], generations: true, sub: [STATUS] }),
+  inGroup('networking.k8s.io', 'ingresses', 'Ingress', {
+    singular: 'ingress',
+    short: ['ing'],
+    generations: true,
+    sub: [STATUS],
+  }),
+  inGroup('networking.k8s.io', 'networkpolicies', 'NetworkPolicy', {
+    singular: 'networkpolicy',
+    short: ['netpol'],
+    generations: true,
+  }),
+  inGroup('policy', 'poddisruptionbudgets', 'PodDisruptionBudget', {
+    short: ['pdb'],
+    generations: true,
+    sub: [STATUS],
+  }),
   inGroup('rbac.authorization.k8s.io', 'clusterrolebindings', 'ClusterRoleBinding', { cluster: true }),
   inGroup('rbac.authorization.k8s.io', 'clusterroles', 'ClusterRole', { cluster: true }),
   inGroup('rbac.authorization.k8s.io', 'rolebindings', 'RoleBinding', {}),
   inGroup('rbac.authorization.k8s.io', 'roles', 'Role', {}),
-  inGroup('scheduling.k8s.io', 'priorityclasses', 'PriorityClass', { singular: 'priorityclass', short: ['pc'], cluster: true, generations: true }),
-  inGroup('storage.k8s.io', 'storageclasses', 'StorageClass', { singular: 'storageclass', short: ['sc'], cluster: true }),
+  inGroup('scheduling.k8s.io', 'priorityclasses', 'PriorityClass', {
+    singular: 'priorityclass',
+    short: ['pc'],
+    cluster: true,
+    generations: true,
+  }),
+  inGroup('storage.k8s.io', 'storageclasses', 'StorageClass', {
+    singular: 'storageclass',
+    short: ['sc'],
+    cluster: true,
+  }),
 ];
 
 /** Questions to the server: their answers are not stored. */
@@ -84,11 +126,22 @@ export const REVIEWS: readonly Resource[] = [
   inGroup('authentication.k8s.io', 'selfsubjectreviews', 'SelfSubjectReview', { cluster: true, verbs: ['create'] }),
   inGroup('authentication.k8s.io', 'tokenreviews', 'TokenReview', { cluster: true, verbs: ['create'] }),
   inGroup('authorization.k8s.io', 'localsubjectaccessreviews', 'LocalSubjectAccessReview', { verbs: ['create'] }),
-  inGroup('authorization.k8s.io', 'selfsubjectaccessreviews', 'SelfSubjectAccessReview', { cluster: true, verbs: ['create'] }),
-  inGroup('authorization.k8s.io', 'selfsubjectrulesreviews', 'SelfSubjectRulesReview', { cluster: true, verbs: ['create'] }),
+  inGroup('authorization.k8s.io', 'selfsubjectaccessreviews', 'SelfSubjectAccessReview', {
+    cluster: true,
+    verbs: ['create'],
+  }),
+  inGroup('authorization.k8s.io', 'selfsubjectrulesreviews', 'SelfSubjectRulesReview', {
+    cluster: true,
+    verbs: ['create'],
+  }),
   inGroup('authorization.k8s.io', 'subjectaccessreviews', 'SubjectAccessReview', { cluster: true, verbs: ['create'] }),
   core('bindings', 'Binding', { verbs: ['create'] }),
 ];
+
+/** Whether some built-in resource is of that kind. */
+export function isBuiltInKind(apiVersion: string, kind: string): boolean {
+  return [...BUILT_IN_RESOURCES, ...REVIEWS].some(one => one.kind === kind && apiVersionOf(one) === apiVersion);
+}
 
 interface Traits {
   readonly version?: string;

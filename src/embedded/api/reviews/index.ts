@@ -1,8 +1,9 @@
-import { type Attempt, isAllowed, rulesOf, type User } from '../auth/index.ts';
+import { type Attempt, ISSUER, reasonToAllow, rulesOf, type User } from '../auth/index.ts';
 import { type AnyObject, ApiError } from '../cluster-api.ts';
 import { sendJson } from '../http/respond.ts';
 import type { ResourceCall, ServerContext } from '../http/server-context.ts';
-import { badRequest } from '../status/index.ts';
+import { type Registry, timestamp } from '../registry/index.ts';
+import { invalid, invalidKind } from '../status/index.ts';
 import { readBodyAs } from '../subresources/read-body.ts';
 
 type Answer = (context: ServerContext, call: ResourceCall, review: AnyObject) => AnyObject;
@@ -13,7 +14,7 @@ const ANSWERS: Readonly<Record<string, readonly [type: string, answer: Answer]>>
   TokenReview: ['authentication.TokenReview', reviewToken],
   SelfSubjectAccessReview: [
     'authorization.SelfSubjectAccessReview',
-    ({ registry }, { user }, { spec }) => ({ allowed: isAllowed(registry, user, attemptOf(spec)) }),
+    ({ registry }, { user }, { spec }) => answerAccess(registry, user, attemptOf(spec)),
   ],
   SubjectAccessReview: ['authorization.SubjectAccessReview', reviewAccess],
   LocalSubjectAccessReview: ['authorization.LocalSubjectAccessReview', reviewAccess],
@@ -31,7 +32,10 @@ export async function handleReview(context: ServerContext, call: ResourceCall): 
   sendJson(response, 201, {
     kind: resource.kind,
     apiVersion: `${resource.group}/${resource.version}`,
-    metadata: { ...metadata, creationTimestamp: null },
+    metadata:
+      resource.kind === 'SelfSubjectReview'
+        ? { ...metadata, creationTimestamp: timestamp(context.registry.now()) }
+        : metadata,
     ...(spec ? { spec } : {}),
     status: answer(context, call, review),
   });
@@ -43,12 +47,19 @@ function userInfo({ username, uid, groups, extra }: User): AnyObject {
 
 function reviewToken({ tokens }: ServerContext, _call: ResourceCall, { spec }: AnyObject): AnyObject {
   const user = tokens.check(spec?.token ?? '');
-  return user ? { authenticated: true, user: userInfo(user) } : { user: {}, error: 'invalid bearer token' };
+  return user
+    ? { authenticated: true, user: userInfo(user), audiences: [ISSUER] }
+    : { user: {}, error: 'invalid bearer token' };
 }
 
 function reviewAccess({ registry }: ServerContext, _call: ResourceCall, { spec }: AnyObject): AnyObject {
   const user: User = { username: spec?.user ?? '', groups: spec?.groups ?? [] };
-  return { allowed: isAllowed(registry, user, attemptOf(spec)) };
+  return answerAccess(registry, user, attemptOf(spec));
+}
+
+function answerAccess(registry: Registry, user: User, attempt: Attempt): AnyObject {
+  const reason = reasonToAllow(registry, user, attempt);
+  return reason === undefined ? { allowed: false } : { allowed: true, ...(reason ? { reason } : {}) };
 }
 
 function reviewRules({ registry }: ServerContext, { user }: ResourceCall, { spec }: AnyObject): AnyObject {
@@ -56,8 +67,15 @@ function reviewRules({ registry }: ServerContext, { user }: ResourceCall, { spec
   return {
     resourceRules: rules
       .filter(rule => rule.resources)
-      .map(({ verbs, apiGroups, resources, resourceNames }) => ({ verbs, apiGroups, resources, ...(resourceNames ? { resourceNames } : {}) })),
-    nonResourceRules: rules.filter(rule => rule.nonResourceURLs).map(({ verbs, nonResourceURLs }) => ({ verbs, nonResourceURLs })),
+      .map(({ verbs, apiGroups, resources, resourceNames }) => ({
+        verbs,
+        apiGroups,
+        resources,
+        ...(resourceNames ? { resourceNames } : {}),
+      })),
+    nonResourceRules: rules
+      .filter(rule => rule.nonResourceURLs)
+      .map(({ verbs, nonResourceURLs }) => ({ verbs, nonResourceURLs })),
     incomplete: false,
   };
 }
@@ -73,6 +91,11 @@ function attemptOf(spec: AnyObject | undefined): Attempt {
       name: resource.name || undefined,
     };
   if (path) return { verb: path.verb ?? '', path: path.path ?? '' };
-  throw badRequest('exactly one of nonResourceAttributes or resourceAttributes must be specified');
+  throw invalidKind({ group: 'authorization.k8s.io', kind: '' }, '', [
+    invalid(
+      'spec.resourceAttributes',
+      null,
+      'exactly one of nonResourceAttributes or resourceAttributes must be specified',
+    ),
+  ]);
 }
-

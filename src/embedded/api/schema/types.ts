@@ -8,10 +8,11 @@ import { WORKLOADS } from './workloads-types.ts';
  * The types of Kubernetes 1.34 as tables: what a field is called, its protobuf number, its type, how patches merge it.
  * Facts of the tags in k8s.io/api v0.34.4 (types.go of each group).
  *
- *   FIELD NUMBER TYPE [patch=STRATEGY[/KEY]] [keys=KEY,KEY | set | atomic]
+ *   FIELD NUMBER TYPE [always | omitzero] [patch=STRATEGY[/KEY]] [keys=KEY,KEY | set | atomic]
  *
  * FIELD `+`: the fields of TYPE lie among the fields of this one. TYPE: a scalar, GROUP.NAME, `[]TYPE`, `map TYPE`
- * (keys are strings), `*TYPE` (zero differs from absent). `patch`: strategic merge; `keys`, `set`, `atomic`: server-side apply.
+ * (keys are strings), `*TYPE` (zero differs from absent). `always`: written even when it is zero; `omitzero`: a struct that
+ * is left out when it is. `patch`: strategic merge; `keys`, `set`, `atomic`: server-side apply.
  */
 const TABLES: Readonly<Record<string, string>> = { ...CORE_PODS, ...CORE_VOLUMES, ...CORE, ...WORKLOADS, ...CLUSTER };
 
@@ -45,6 +46,9 @@ export interface Field {
   readonly type: Type;
   /** Zero is a value of its own. */
   readonly pointer: boolean;
+  /** In JSON even when it is zero. */
+  readonly always: boolean;
+  readonly omitZero: boolean;
   /** Strategic merge: lists merge item by item (by `mergeKey`, or as a set), `retainKeys` drops the keys not named. */
   readonly merge: boolean;
   readonly retainKeys: boolean;
@@ -90,17 +94,24 @@ function parseField(text: string): Field {
   const typeWords = rest[0]?.endsWith('map') ? 2 : 1;
   const words = rest.slice(0, typeWords).join(' ');
   const marks = rest.slice(typeWords);
-  const [strategy = '', mergeKey] = (marks.find(one => one.startsWith('patch=')) ?? '').slice('patch='.length).split('/');
+  const [strategy = '', mergeKey] = (marks.find(one => one.startsWith('patch=')) ?? '')
+    .slice('patch='.length)
+    .split('/');
   return {
     name,
     inline: name === '+',
     number: Number(number),
     type: parseType(words.replace(/^\*/, '')),
     pointer: words.startsWith('*'),
+    always: marks.includes('always'),
+    omitZero: marks.includes('omitzero'),
     merge: strategy.split(',').includes('merge'),
     retainKeys: strategy.split(',').includes('retainKeys'),
     mergeKey,
-    listKeys: marks.find(one => one.startsWith('keys='))?.slice('keys='.length).split(','),
+    listKeys: marks
+      .find(one => one.startsWith('keys='))
+      ?.slice('keys='.length)
+      .split(','),
     set: marks.includes('set'),
     atomic: marks.includes('atomic'),
   };

@@ -1,6 +1,6 @@
 import type { AnyObject } from '../cluster-api.ts';
-import { badRequest } from '../status/index.ts';
 import { type Resource, resourceName } from '../resources/index.ts';
+import { badRequest } from '../status/index.ts';
 
 export type ObjectTest = (object: AnyObject) => boolean;
 
@@ -36,7 +36,14 @@ const SELECTABLE: Readonly<Record<string, readonly string[]>> = {
     'source',
     'type',
   ],
-  'events.events.k8s.io': ['reason', 'type', 'regarding.kind', 'regarding.namespace', 'regarding.name', 'regarding.uid'],
+  'events.events.k8s.io': [
+    'reason',
+    'type',
+    'regarding.kind',
+    'regarding.namespace',
+    'regarding.name',
+    'regarding.uid',
+  ],
   replicationcontrollers: ['status.replicas'],
   'replicasets.apps': ['status.replicas'],
   'jobs.batch': ['status.successful'],

@@ -1,4 +1,4 @@
-import { ApiError } from '../cluster-api.ts';
+import { type AnyObject, ApiError } from '../cluster-api.ts';
 import { type Resource, resourceName } from '../resources/index.ts';
 import type { FieldError } from './field-error.ts';
 
@@ -10,8 +10,11 @@ export function notFoundError(resource: Named, name: string): ApiError {
   return about(resource, name, 404, 'NotFound', `${resourceName(resource)} "${name}" not found`);
 }
 
-export function alreadyExists(resource: Named, name: string): ApiError {
-  return about(resource, name, 409, 'AlreadyExists', `${resourceName(resource)} "${name}" already exists`);
+/** @param present what is there already */
+export function alreadyExists(resource: Named, { metadata }: AnyObject): ApiError {
+  const name = metadata!.name!;
+  const state = metadata!.deletionTimestamp === undefined ? '' : 'object is being deleted: ';
+  return about(resource, name, 409, 'AlreadyExists', `${state}${resourceName(resource)} "${name}" already exists`);
 }
 
 export function conflict(resource: Named, name: string, why: string): ApiError {
@@ -19,8 +22,7 @@ export function conflict(resource: Named, name: string, why: string): ApiError {
   return about(resource, name, 409, 'Conflict', message);
 }
 
-export const MODIFIED =
-  'the object has been modified; please apply your changes to the latest version and try again';
+export const MODIFIED = 'the object has been modified; please apply your changes to the latest version and try again';
 
 export function forbiddenError(resource: Named, name: string, why: string, causes?: readonly object[]): ApiError {
   const subject = name ? `${resourceName(resource)} "${name}"` : resourceName(resource);
@@ -48,7 +50,7 @@ export function invalidKind(
   return new ApiError(422, 'Invalid', `${qualified} "${name}" is invalid: ${list}`, {
     ...(name ? { name } : {}),
     ...(kind.group ? { group: kind.group } : {}),
-    kind: kind.kind,
+    ...(kind.kind ? { kind: kind.kind } : {}),
     causes: errors.map(({ type, body, field }) => ({ reason: type, message: body, field })),
   });
 }

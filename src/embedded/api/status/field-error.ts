@@ -60,5 +60,17 @@ function fieldError(type: FieldError['type'], field: string, value: string, deta
 
 /** Strings quoted, numbers and truth values plain, everything else as JSON (apimachinery, field/errors.go ErrorBody). */
 function shown(value: unknown): string {
-  return value === undefined ? 'null' : JSON.stringify(value);
+  return value === undefined
+    ? 'null'
+    : JSON.stringify(value, (_key, inner) => (isStringMap(inner) ? inOrder(inner) : inner));
+}
+
+/** Go writes maps in the order of their keys, structs in that of their fields. */
+function isStringMap(value: unknown): value is Record<string, string> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  return Object.values(value).every(inner => typeof inner === 'string');
+}
+
+function inOrder(map: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -17,10 +17,25 @@ const FULL_BYTES = 1024 * 1024;
 const POLL_MS = 10;
 
 /**
+ * kubectl asks again with SPDY when a WebSocket is refused; call this after all that could be wrong with the request
+ * itself, so that it is told of that instead.
+ * @throws ApiError 400 for any other protocol than WebSocket
+ */
+export function requireWebSocket({ request }: UpgradeCall): void {
+  const { upgrade } = request.headers;
+  if (upgrade?.toLowerCase() !== 'websocket')
+    throw new ApiError(400, 'BadRequest', `the embedded cluster upgrades connections to WebSocket, not to ${upgrade}`);
+}
+
+/**
  * Upgrades a connection to the first of `protocols` that the client offers.
  * @throws ApiError 400 when it offers none of them
  */
-export function openChannels(call: UpgradeCall, protocols: readonly string[], opened: (channels: Channels) => void): void {
+export function openChannels(
+  call: UpgradeCall,
+  protocols: readonly string[],
+  opened: (channels: Channels) => void,
+): void {
   const offered = String(call.request.headers['sec-websocket-protocol'] ?? '').split(/,\s*/);
   const protocol = protocols.find(one => offered.includes(one));
   if (!protocol)
@@ -51,7 +66,9 @@ function channelsOf(socket: WebSocket, protocol: string): Channels {
     },
     onMessage(listener) {
       socket.on('message', message => {
-        const data = Buffer.isBuffer(message) ? message : Buffer.concat([message].flat().map(part => Buffer.from(part as ArrayBuffer)));
+        const data = Buffer.isBuffer(message)
+          ? message
+          : Buffer.concat([message].flat().map(part => Buffer.from(part as ArrayBuffer)));
         if (data.length > 0) listener(data[0]!, data.subarray(1));
       });
     },

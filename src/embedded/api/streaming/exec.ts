@@ -1,11 +1,12 @@
 import type { Readable } from 'node:stream';
 import type { ExecOptions, ExecSession } from '../../kubelet/node-runtime.ts';
-import type { ServerContext, UpgradeCall } from '../http/server-context.ts';
+import { ApiError } from '../cluster-api.ts';
 import { isTrue } from '../http/request-info.ts';
-import { badRequest } from '../status/index.ts';
+import type { ServerContext, UpgradeCall } from '../http/server-context.ts';
+import { badRequest, failureStatus, internalError } from '../status/index.ts';
 import { chooseContainer } from '../subresources/container-choice.ts';
 import { runtimeOf } from '../subresources/runtime.ts';
-import { type Channels, openChannels } from './channels.ts';
+import { type Channels, openChannels, requireWebSocket } from './channels.ts';
 
 const STDIN = 0;
 const STDOUT = 1;
@@ -20,7 +21,11 @@ export function serveExec(context: ServerContext, call: UpgradeCall): void {
   const { target, info, resource } = call;
   const { query } = info;
   const pod = context.registry.get(resource, target.namespace, target.name!);
-  const container = { namespace: target.namespace!, pod: target.name!, container: chooseContainer(pod, query.get('container')) };
+  const container = {
+    namespace: target.namespace!,
+    pod: target.name!,
+    container: chooseContainer(pod, query.get('container')),
+  };
   const options: ExecOptions = {
     stdin: isTrue(query.get('stdin')),
     stdout: isTrue(query.get('stdout')),
@@ -34,13 +39,25 @@ export function serveExec(context: ServerContext, call: UpgradeCall): void {
   if (isExec && command.length === 0) throw badRequest('you must specify at least one command');
   if (!pod.spec.nodeName) throw badRequest(`pod ${target.name} does not have a host assigned`);
   const runtime = runtimeOf(context);
-  const session = isExec ? runtime.exec(container, command, options) : runtime.attach(container, options);
-  try {
-    openChannels(call, PROTOCOLS, channels => join(session, channels));
-  } catch (error) {
-    session.kill();
-    throw error;
-  }
+  requireWebSocket(call);
+  const start = () => (isExec ? runtime.exec(container, command, options) : runtime.attach(container, options));
+  openChannels(call, PROTOCOLS, channels => {
+    try {
+      join(start(), channels);
+    } catch (error) {
+      finish(channels, { ...failureOf(error as Error), metadata: {} });
+    }
+  });
+}
+
+/** The last that the client hears: how it ended. */
+function finish(channels: Channels, status: object): void {
+  channels.send(ERROR, Buffer.from(JSON.stringify(status)));
+  channels.close();
+}
+
+function failureOf(error: Error): object {
+  return failureStatus(error instanceof ApiError ? error : internalError(error.message));
 }
 
 function join(session: ExecSession, channels: Channels): void {
@@ -56,11 +73,8 @@ function join(session: ExecSession, channels: Channels): void {
       await Promise.all(outputs);
       return statusOf(code);
     })
-    .catch((error: Error) => ({ metadata: {}, status: 'Failure', reason: 'InternalError', message: error.message, code: 500 }))
-    .then(status => {
-      channels.send(ERROR, Buffer.from(JSON.stringify(status)));
-      channels.close();
-    });
+    .catch(failureOf)
+    .then(status => finish(channels, status));
 }
 
 /** Sends a stream's data as it comes; resolves at its end. */

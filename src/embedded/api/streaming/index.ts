@@ -32,12 +32,6 @@ export function handleUpgrade(
     const resource = resourceAt(context, info.target);
     const handler = HANDLERS[`${resource.plural}/${info.target.subresource}`];
     if (!handler) throw new ApiError(400, 'BadRequest', 'this path does not upgrade connections');
-    if (request.headers.upgrade?.toLowerCase() !== 'websocket')
-      throw new ApiError(
-        400,
-        'BadRequest',
-        `the embedded cluster upgrades connections to WebSocket, not to ${request.headers.upgrade}`,
-      );
     handler(context, { request, socket, head, info, user, target: info.target, resource });
   } catch (error) {
     refuse(socket, error);
@@ -45,7 +39,8 @@ export function handleUpgrade(
 }
 
 function refuse(socket: Duplex, thrown: unknown): void {
-  const error = thrown instanceof ApiError ? thrown : internalError(thrown instanceof Error ? thrown.message : String(thrown));
+  const error =
+    thrown instanceof ApiError ? thrown : internalError(thrown instanceof Error ? thrown.message : String(thrown));
   const body = JSON.stringify(failureStatus(error));
   socket.end(
     `HTTP/1.1 ${error.code} ${error.reason || 'Error'}\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,

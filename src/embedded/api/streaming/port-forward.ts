@@ -3,7 +3,7 @@ import { ApiError } from '../cluster-api.ts';
 import type { ServerContext, UpgradeCall } from '../http/server-context.ts';
 import { badRequest } from '../status/index.ts';
 import { runtimeOf } from '../subresources/runtime.ts';
-import { type Channels, openChannels } from './channels.ts';
+import { type Channels, openChannels, requireWebSocket } from './channels.ts';
 
 /**
  * Forwards ports of a pod over a WebSocket: for each port a channel of data and one of errors, both opened by the port's
@@ -18,10 +18,14 @@ export function servePortForward(context: ServerContext, call: UpgradeCall): voi
       'the embedded cluster does not speak the SPDY protocol of kubectl port-forward: use the Service or pod address, which this machine reaches directly, or the API proxy (kubectl get --raw .../proxy/)',
     );
   context.registry.get(resource, target.namespace, target.name!);
-  const ports = info.query.getAll('ports').flatMap(text => text.split(',')).map(Number);
+  const ports = info.query
+    .getAll('ports')
+    .flatMap(text => text.split(','))
+    .map(Number);
   if (ports.length === 0 || ports.some(port => !(port > 0 && port < 65536)))
     throw badRequest('query parameter "ports" must hold port numbers');
   const runtime = runtimeOf(context);
+  requireWebSocket(call);
   openChannels(call, ['v4.channel.k8s.io'], channels => {
     const pod = { namespace: target.namespace!, name: target.name! };
     const forwards = ports.map((port, index) => forward(() => runtime.connect(pod, port), { port, index, channels }));

@@ -1,7 +1,8 @@
+import { ApiError } from '../cluster-api.ts';
 import { sendJson } from '../http/respond.ts';
 import type { ResourceCall, ServerContext } from '../http/server-context.ts';
-import { conflict, invalidKind, required } from '../status/index.ts';
 import { timestamp } from '../registry/index.ts';
+import { conflict } from '../status/index.ts';
 import { readBodyAs } from './read-body.ts';
 
 /** Assigns a pod to a node, as a scheduler does. */
@@ -9,19 +10,34 @@ export async function serveBinding({ registry }: ServerContext, call: ResourceCa
   const { resource, target, response } = call;
   const binding = await readBodyAs('core.Binding', call);
   const node: string | undefined = binding.target?.name;
-  if (!node) throw invalidKind({ group: '', kind: 'Binding' }, target.name!, [required('target.name')]);
+  if (!node) throw new ApiError(500, '', 'target.name: Required value');
   registry.update(
     resource,
     target.namespace,
     target.name!,
     pod => {
-      if (pod.metadata!.deletionTimestamp) throw conflict({ group: '', plural: 'pods/binding' }, target.name!, `pod ${target.name} is being deleted, cannot be assigned to a host`);
-      if (pod.spec.nodeName) throw conflict({ group: '', plural: 'pods/binding' }, target.name!, `pod ${target.name} is already assigned to node "${pod.spec.nodeName}"`);
+      if (pod.metadata!.deletionTimestamp)
+        throw conflict(
+          { group: '', plural: 'pods/binding' },
+          target.name!,
+          `pod ${target.name} is being deleted, cannot be assigned to a host`,
+        );
+      if (pod.spec.nodeName)
+        throw conflict(
+          { group: '', plural: 'pods/binding' },
+          target.name!,
+          `pod ${target.name} is already assigned to node "${pod.spec.nodeName}"`,
+        );
       return { ...pod, spec: { ...pod.spec, nodeName: node } };
     },
     { subresource: 'binding' },
   );
-  const scheduled = { type: 'PodScheduled', status: 'True', lastProbeTime: null, lastTransitionTime: timestamp(registry.now()) };
+  const scheduled = {
+    type: 'PodScheduled',
+    status: 'True',
+    lastProbeTime: null,
+    lastTransitionTime: timestamp(registry.now()),
+  };
   registry.update(
     resource,
     target.namespace,

@@ -3,7 +3,7 @@ import { sendJson } from '../http/respond.ts';
 import type { ResourceCall, ServerContext } from '../http/server-context.ts';
 import { type Registry, timestamp } from '../registry/index.ts';
 import { matchesSelector } from '../selectors/index.ts';
-import { tooManyRequests } from '../status/index.ts';
+import { badRequest, tooManyRequests } from '../status/index.ts';
 import { readBodyAs } from './read-body.ts';
 
 const REFUSED = "Cannot evict pod as it would violate the pod's disruption budget.";
@@ -12,7 +12,9 @@ const RETRY_SECONDS = 10;
 /** Deletes a pod if the disruption budgets allow it (kubernetes, registry/core/pod/storage/eviction.go). */
 export async function serveEviction({ registry }: ServerContext, call: ResourceCall): Promise<void> {
   const { resource, target, response } = call;
-  const { deleteOptions = {} } = await readBodyAs('policy.Eviction', call);
+  const { deleteOptions = {}, metadata } = await readBodyAs('policy.Eviction', call);
+  if (metadata?.name && metadata.name !== target.name)
+    throw badRequest('name in URL does not match name in Eviction object');
   const pod = registry.get(resource, target.namespace, target.name!);
   const dryRun = [deleteOptions.dryRun ?? [], call.info.query.getAll('dryRun')].flat().includes('All');
   if (needsBudget(pod)) spendBudget(registry, pod, dryRun);
@@ -35,7 +37,7 @@ function spendBudget(registry: Registry, pod: AnyObject, dryRun: boolean): void 
   if (budgets.length > 1)
     throw new ApiError(
       500,
-      'InternalError',
+      '',
       'This pod has more than one PodDisruptionBudget, which the eviction subresource does not support.',
     );
   const [budget] = budgets;

@@ -1,5 +1,5 @@
-import { finished } from 'node:stream/promises';
 import type { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import type { LogOptions } from '../../kubelet/node-runtime.ts';
 import { sendFailure, sendText } from '../http/respond.ts';
 import type { ResourceCall, ServerContext } from '../http/server-context.ts';
@@ -10,10 +10,13 @@ import { runtimeOf } from './runtime.ts';
 /** Streams a container's output. A pod without a node has none yet. */
 export async function serveLog(context: ServerContext, call: ResourceCall): Promise<void> {
   const { resource, target, info, response } = call;
-  const options = readLogOptions(info.query);
+  const options = readLogOptions(info.query, target.name!);
   const pod = context.registry.get(resource, target.namespace, target.name!);
   const container = chooseContainer(pod, info.query.get('container'));
-  if (!pod.spec.nodeName) return sendText(response, 200, '');
+  if (!pod.spec.nodeName) {
+    response.writeHead(204).end();
+    return;
+  }
   const log = runtimeOf(context).logs({ namespace: target.namespace!, pod: target.name!, container }, options);
   await send(log, call);
 }
@@ -35,7 +38,7 @@ async function send(log: Readable, { response }: ResourceCall): Promise<void> {
   if (!response.headersSent) sendText(response, 200, '');
 }
 
-function readLogOptions(query: URLSearchParams): LogOptions {
+function readLogOptions(query: URLSearchParams, pod: string): LogOptions {
   const errors: FieldError[] = [];
   const number = (name: string, least: number): number | undefined => {
     const text = query.get(name);
@@ -54,6 +57,6 @@ function readLogOptions(query: URLSearchParams): LogOptions {
     limitBytes: number('limitBytes', 1),
     sinceTime: query.get('sinceTime') ?? undefined,
   };
-  if (errors.length > 0) throw invalidKind({ group: '', kind: 'PodLogOptions' }, '', errors);
+  if (errors.length > 0) throw invalidKind({ group: '', kind: 'PodLogOptions' }, pod, errors);
   return options;
 }

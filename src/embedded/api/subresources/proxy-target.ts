@@ -46,15 +46,24 @@ function podPort(pod: AnyObject, port: string): number {
 function endpointOf(registry: Registry, service: AnyObject, port: string): ProxyTarget {
   const { name, namespace } = service.metadata!;
   const ports: AnyObject[] = service.spec.ports ?? [];
-  const wanted = ports.find(one => (port === '' ? !one.name || ports.length === 1 : one.name === port || String(one.port) === port));
+  const wanted = ports.find(one =>
+    port === '' ? !one.name || ports.length === 1 : one.name === port || String(one.port) === port,
+  );
   if (!wanted) throw unavailable(`no service port ${JSON.stringify(port)} found for service ${JSON.stringify(name)}`);
   const slices = registry
     .list(registry.resources.byName('endpointslices.discovery.k8s.io')!, namespace)
     .filter(slice => slice.metadata!.labels?.['kubernetes.io/service-name'] === name);
   const candidates = slices.flatMap(slice => {
     const target = (slice.ports ?? []).find((one: AnyObject) => (one.name ?? '') === (wanted.name ?? ''));
-    const ready = (slice.endpoints ?? []).filter((one: AnyObject) => one.conditions?.ready !== false && one.targetRef?.kind === 'Pod');
-    return target ? ready.map((one: AnyObject) => ({ pod: { namespace: one.targetRef.namespace ?? namespace, name: one.targetRef.name }, port: target.port })) : [];
+    const ready = (slice.endpoints ?? []).filter(
+      (one: AnyObject) => one.conditions?.ready !== false && one.targetRef?.kind === 'Pod',
+    );
+    return target
+      ? ready.map((one: AnyObject) => ({
+          pod: { namespace: one.targetRef.namespace ?? namespace, name: one.targetRef.name },
+          port: target.port,
+        }))
+      : [];
   });
   if (candidates.length === 0) throw unavailable(`no endpoints available for service ${JSON.stringify(name)}`);
   return candidates[Math.floor(Math.random() * candidates.length)];

@@ -6,18 +6,33 @@ import { type ProxyTarget, proxyTargetOf, unavailable } from './proxy-target.ts'
 import { runtimeOf } from './runtime.ts';
 
 /** Headers that belong to one connection, or to the API server alone. */
-const OWN_HEADERS = ['authorization', 'connection', 'keep-alive', 'te', 'trailer', 'transfer-encoding', 'upgrade', 'host'];
+const OWN_HEADERS = [
+  'authorization',
+  'connection',
+  'keep-alive',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+  'host',
+];
 
 /** Passes a request on to a pod or to an endpoint of a Service, and its answer back. */
 export async function serveProxy(context: ServerContext, call: ResourceCall): Promise<void> {
   const target = proxyTargetOf(context, call);
   const connection = await connect(context, target);
   const { request, response, info } = call;
-  const path = (call.target.rest || '/') + (request.url!.includes('?') ? request.url!.slice(request.url!.indexOf('?')) : '');
+  const path =
+    (call.target.rest || '/') + (request.url!.includes('?') ? request.url!.slice(request.url!.indexOf('?')) : '');
   const headers = Object.fromEntries(Object.entries(request.headers).filter(([name]) => !OWN_HEADERS.includes(name)));
   const answer = new Promise<void>((resolve, reject) => {
     const forwarded = sendRequest(
-      { createConnection: () => connection as never, method: request.method, path: decodePath(path, info.path), headers: { ...headers, host: `${target.pod.name}:${target.port}` }, agent: false },
+      {
+        createConnection: () => connection as never,
+        method: request.method,
+        path: decodePath(path, info.path),
+        headers: { ...headers, host: `${target.pod.name}:${target.port}` },
+      },
       received => {
         response.writeHead(received.statusCode ?? 502, received.headers);
         pipeline(received, response).then(resolve, reject);

@@ -16,15 +16,29 @@ export async function serveScale({ registry }: ServerContext, call: ResourceCall
   const { namespace, name } = target;
   const current = registry.get(resource, namespace, name!);
   if (info.verb === 'get') return sendJson(response, 200, scaleOf(current));
-  const parameters = readWriteParameters(info.query, request, info.verb === 'patch' ? 'PatchOptions' : 'UpdateOptions', 'scale');
+  const parameters = readWriteParameters(
+    info.query,
+    request,
+    info.verb === 'patch' ? 'PatchOptions' : 'UpdateOptions',
+    'scale',
+  );
   const body = await readBody(request);
   const contentType = request.headers['content-type']?.split(';')[0]?.trim() ?? 'application/json';
   const given =
     info.verb === 'patch'
       ? patchDocument(contentType, body.toString('utf8'), scaleOf(current), TYPE)
-      : parseObject(body, contentType);
-  if (!given) throw badRequest('no body was sent: a Scale was expected');
-  const { object: wanted } = decodeAs(TYPE, { kind: 'Scale', version: 'v1' }, given, parameters.fieldValidation);
+      : parseObject(body, contentType, 'Scale');
+  const kind: string | undefined = (given as AnyObject).kind;
+  if (kind && kind !== 'Scale')
+    throw badRequest(
+      `${kind} in version "v1" cannot be handled as a Scale: converting (v1.${kind}) to (autoscaling.Scale): unknown conversion`,
+    );
+  const { object: wanted } = decodeAs(
+    TYPE,
+    { kind: 'Scale', version: 'v1' },
+    given as AnyObject,
+    parameters.fieldValidation,
+  );
   const replicas = wanted.spec?.replicas ?? 0;
   const version = wanted.metadata?.resourceVersion;
   if (version && version !== current.metadata!.resourceVersion) throw conflict(resource, name!, MODIFIED);
@@ -32,24 +46,22 @@ export async function serveScale({ registry }: ServerContext, call: ResourceCall
     throw invalidKind({ group: 'autoscaling', kind: 'Scale' }, name!, [
       invalid('spec.replicas', replicas, 'must be greater than or equal to 0'),
     ]);
-  const scaled = registry.update(
-    resource,
-    namespace,
-    name!,
-    live => ({ ...live, spec: { ...live.spec, replicas } }),
-    { ...parameters, subresource: 'scale' },
-  );
+  const scaled = registry.update(resource, namespace, name!, live => ({ ...live, spec: { ...live.spec, replicas } }), {
+    ...parameters,
+    subresource: 'scale',
+  });
   sendJson(response, 200, scaleOf(scaled));
 }
 
 function scaleOf({ metadata, spec, status }: AnyObject): AnyObject {
   const { name, namespace, uid, resourceVersion, creationTimestamp } = metadata!;
-  const selector = spec.selector?.matchLabels || spec.selector?.matchExpressions ? spec.selector : { matchLabels: spec.selector };
+  const selector =
+    spec.selector?.matchLabels || spec.selector?.matchExpressions ? spec.selector : { matchLabels: spec.selector };
   return {
     kind: 'Scale',
     apiVersion: 'autoscaling/v1',
     metadata: { name, namespace, uid, resourceVersion, creationTimestamp },
-    spec: { replicas: spec.replicas },
+    spec: spec.replicas ? { replicas: spec.replicas } : {},
     status: { replicas: status?.replicas ?? 0, selector: selectorText(selector) },
   };
 }

@@ -24,7 +24,11 @@ export const CLUSTER_PRINTERS: Readonly<Record<string, Printer>> = {
   },
   Namespace: {
     columns: [NAME, column('Status'), AGE],
-    cells: ({ metadata, status }, now) => [metadata!.name!, status?.phase ?? '', ageOf(metadata!.creationTimestamp, now)],
+    cells: ({ metadata, status }, now) => [
+      metadata!.name!,
+      status?.phase ?? '',
+      ageOf(metadata!.creationTimestamp, now),
+    ],
   },
   Event: {
     columns: [
@@ -60,7 +64,11 @@ export const CLUSTER_PRINTERS: Readonly<Record<string, Printer>> = {
   },
   ServiceAccount: {
     columns: [NAME, column('Secrets'), AGE],
-    cells: ({ metadata, secrets = [] }, now) => [metadata!.name!, secrets.length, ageOf(metadata!.creationTimestamp, now)],
+    cells: ({ metadata, secrets = [] }, now) => [
+      metadata!.name!,
+      secrets.length,
+      ageOf(metadata!.creationTimestamp, now),
+    ],
   },
   PodDisruptionBudget: {
     columns: [NAME, column('Min Available'), column('Max Unavailable'), integer('Allowed Disruptions'), AGE],
@@ -74,7 +82,11 @@ export const CLUSTER_PRINTERS: Readonly<Record<string, Printer>> = {
   },
   Lease: {
     columns: [NAME, column('Holder'), AGE],
-    cells: ({ metadata, spec }, now) => [metadata!.name!, spec?.holderIdentity ?? '', ageOf(metadata!.creationTimestamp, now)],
+    cells: ({ metadata, spec }, now) => [
+      metadata!.name!,
+      spec?.holderIdentity ?? '',
+      ageOf(metadata!.creationTimestamp, now),
+    ],
   },
   PriorityClass: {
     columns: [NAME, integer('Value'), column('Global-Default', { type: 'boolean' }), AGE, column('PreemptionPolicy')],
@@ -96,7 +108,11 @@ function nodeCells({ metadata, spec, status = {} }: AnyObject, now: Date): Cell[
   const address = (type: string) => status.addresses?.find((one: AnyObject) => one.type === type)?.address ?? NONE;
   const labels = Object.entries(metadata!.labels ?? {});
   const roles = labels.flatMap(([key, value]) =>
-    key.startsWith(ROLE_PREFIX) ? [key.slice(ROLE_PREFIX.length)] : key === 'kubernetes.io/role' && value ? [String(value)] : [],
+    key.startsWith(ROLE_PREFIX)
+      ? [key.slice(ROLE_PREFIX.length)]
+      : key === 'kubernetes.io/role' && value
+        ? [String(value)]
+        : [],
   );
   const info = status.nodeInfo ?? {};
   return [

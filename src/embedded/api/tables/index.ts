@@ -52,7 +52,12 @@ function printerOf({ kind, custom }: Resource): Printer {
   if (!custom) return PRINTERS[kind] ?? BY_NAME;
   if (custom.columns.length === 0) return CUSTOM;
   return {
-    columns: [NAME, ...custom.columns.map(({ name, type, format, description, priority }) => column(name, { type, format, description, priority }))],
+    columns: [
+      NAME,
+      ...custom.columns.map(({ name, type, format, description, priority }) =>
+        column(name, { type, format: format ?? '', description: description ?? '', priority: priority ?? 0 }),
+      ),
+    ],
     cells: (object, now) => [object.metadata!.name!, ...custom.columns.map(one => cellOf(object, one, now))],
   };
 }

@@ -8,7 +8,15 @@ const SHOWN = 3;
 /** Services and what stands behind them. */
 export const NETWORK_PRINTERS: Readonly<Record<string, Printer>> = {
   Service: {
-    columns: [NAME, column('Type'), column('Cluster-IP'), column('External-IP'), column('Port(s)'), AGE, wide('Selector')],
+    columns: [
+      NAME,
+      column('Type'),
+      column('Cluster-IP'),
+      column('External-IP'),
+      column('Port(s)'),
+      AGE,
+      wide('Selector'),
+    ],
     cells: ({ metadata, spec, status }, now) => [
       metadata!.name!,
       spec.type,
@@ -21,15 +29,25 @@ export const NETWORK_PRINTERS: Readonly<Record<string, Printer>> = {
   },
   Endpoints: {
     columns: [NAME, column('Endpoints'), AGE],
-    cells: ({ metadata, subsets }, now) => [metadata!.name!, endpointsText(subsets ?? []), ageOf(metadata!.creationTimestamp, now)],
+    cells: ({ metadata, subsets }, now) => [
+      metadata!.name!,
+      endpointsText(subsets ?? []),
+      ageOf(metadata!.creationTimestamp, now),
+    ],
   },
   EndpointSlice: {
     columns: [NAME, column('AddressType'), column('Ports'), column('Endpoints'), AGE],
     cells: ({ metadata, addressType, ports, endpoints }, now) => [
       metadata!.name!,
       addressType,
-      withMore((ports ?? []).map((port: AnyObject) => String(port.port ?? port.name ?? '*')), '<unset>'),
-      withMore((endpoints ?? []).flatMap((one: AnyObject) => one.addresses ?? []), '<unset>'),
+      withMore(
+        (ports ?? []).map((port: AnyObject) => String(port.port ?? port.name ?? '*')),
+        '<unset>',
+      ),
+      withMore(
+        (endpoints ?? []).flatMap((one: AnyObject) => one.addresses ?? []),
+        '<unset>',
+      ),
       ageOf(metadata!.creationTimestamp, now),
     ],
   },
@@ -38,7 +56,10 @@ export const NETWORK_PRINTERS: Readonly<Record<string, Printer>> = {
     cells: ({ metadata, spec = {} }, now) => [
       metadata!.name!,
       spec.ingressClassName ?? NONE,
-      withMore((spec.rules ?? []).map((rule: AnyObject) => rule.host || '*'), '*'),
+      withMore(
+        (spec.rules ?? []).map((rule: AnyObject) => rule.host || '*'),
+        '*',
+      ),
       '',
       spec.tls ? '80, 443' : '80',
       ageOf(metadata!.creationTimestamp, now),
@@ -46,7 +67,11 @@ export const NETWORK_PRINTERS: Readonly<Record<string, Printer>> = {
   },
   NetworkPolicy: {
     columns: [NAME, column('Pod-Selector'), AGE],
-    cells: ({ metadata, spec }, now) => [metadata!.name!, selectorText(spec?.podSelector), ageOf(metadata!.creationTimestamp, now)],
+    cells: ({ metadata, spec }, now) => [
+      metadata!.name!,
+      selectorText(spec?.podSelector),
+      ageOf(metadata!.creationTimestamp, now),
+    ],
   },
 };
 

@@ -19,7 +19,9 @@ interface Tally {
 export function summarize(pod: AnyObject): PodSummary {
   const { spec, status = {}, metadata } = pod;
   const sidecars = new Set<string>(
-    (spec.initContainers ?? []).filter((one: AnyObject) => one.restartPolicy === 'Always').map((one: AnyObject) => one.name),
+    (spec.initContainers ?? [])
+      .filter((one: AnyObject) => one.restartPolicy === 'Always')
+      .map((one: AnyObject) => one.name),
   );
   const total = (spec.containers ?? []).length + sidecars.size;
   const init: Tally = { ready: 0, restarts: 0 };
@@ -40,7 +42,12 @@ export function summarize(pod: AnyObject): PodSummary {
 }
 
 /** `Init:…` as long as some init container is not through; undefined afterwards. */
-function reasonOfInit(pod: AnyObject, sidecars: ReadonlySet<string>, all: Tally, ofSidecars: Tally): string | undefined {
+function reasonOfInit(
+  pod: AnyObject,
+  sidecars: ReadonlySet<string>,
+  all: Tally,
+  ofSidecars: Tally,
+): string | undefined {
   for (const [index, container] of (pod.status?.initContainerStatuses ?? []).entries()) {
     count(all, container);
     const isSidecar = sidecars.has(container.name);

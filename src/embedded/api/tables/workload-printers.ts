@@ -27,8 +27,8 @@ export const WORKLOAD_PRINTERS: Readonly<Record<string, Printer>> = {
     cells: ({ metadata, spec, status = {} }, now) => [
       metadata!.name!,
       `${status.readyReplicas ?? 0}/${spec.replicas ?? 0}`,
-      String(status.updatedReplicas ?? 0),
-      String(status.availableReplicas ?? 0),
+      status.updatedReplicas ?? 0,
+      status.availableReplicas ?? 0,
       ageOf(metadata!.creationTimestamp, now),
       ...templateCells(spec),
     ],
@@ -157,7 +157,8 @@ function jobCells(job: AnyObject, now: Date): Cell[] {
 }
 
 function jobStatus({ metadata, status }: AnyObject): string {
-  const has = (type: string) => status?.conditions?.some((one: AnyObject) => one.type === type && one.status === 'True');
+  const has = (type: string) =>
+    status?.conditions?.some((one: AnyObject) => one.type === type && one.status === 'True');
   if (has('Complete')) return 'Complete';
   if (has('Failed')) return 'Failed';
   if (metadata!.deletionTimestamp !== undefined) return 'Terminating';

@@ -51,7 +51,9 @@ function validatePorts(ports: readonly AnyObject[], field: string): FieldError[]
     return [
       ...(port.name ? isPortName(port.name).map(detail => invalid(`${at}.name`, port.name, detail)) : []),
       ...twice,
-      ...(port.containerPort ? validatePort(port.containerPort, `${at}.containerPort`) : [required(`${at}.containerPort`)]),
+      ...(port.containerPort
+        ? validatePort(port.containerPort, `${at}.containerPort`)
+        : [required(`${at}.containerPort`)]),
       ...(port.hostPort ? validatePort(port.hostPort, `${at}.hostPort`) : []),
       ...(PROTOCOLS.includes(port.protocol) ? [] : [notSupported(`${at}.protocol`, port.protocol, PROTOCOLS)]),
     ];
@@ -78,10 +80,16 @@ function validateSource({ value, valueFrom }: AnyObject, field: string): FieldEr
   const sources = Object.keys(valueFrom);
   const { fieldRef, configMapKeyRef, secretKeyRef } = valueFrom;
   const keys = Object.entries({ configMapKeyRef, secretKeyRef }).flatMap(([name, reference]) =>
-    reference && !reference.key ? [required(`${field}.${name}.key`)] : reference ? isConfigKey(reference.key).map(detail => invalid(`${field}.${name}.key`, reference.key, detail)) : [],
+    reference && !reference.key
+      ? [required(`${field}.${name}.key`)]
+      : reference
+        ? isConfigKey(reference.key).map(detail => invalid(`${field}.${name}.key`, reference.key, detail))
+        : [],
   );
   return [
-    ...(sources.length === 0 ? [invalid(field, '', 'must specify one of: `fieldRef`, `resourceFieldRef`, `configMapKeyRef` or `secretKeyRef`')] : []),
+    ...(sources.length === 0
+      ? [invalid(field, '', 'must specify one of: `fieldRef`, `resourceFieldRef`, `configMapKeyRef` or `secretKeyRef`')]
+      : []),
     ...(fieldRef ? validateFieldPath(fieldRef.fieldPath, `${field}.fieldRef.fieldPath`) : []),
     ...keys,
     ...(value ? [invalid(field, '', 'may not be specified when `value` is not empty')] : []),
@@ -103,10 +111,16 @@ function validateMounts(mounts: readonly AnyObject[], field: string, volumes: Re
     const twice = paths.has(mount.mountPath) ? [invalid(`${at}.mountPath`, mount.mountPath, 'must be unique')] : [];
     paths.add(mount.mountPath);
     return [
-      ...(mount.name ? (volumes.has(mount.name) ? [] : [notFound(`${at}.name`, mount.name)]) : [required(`${at}.name`)]),
+      ...(mount.name
+        ? volumes.has(mount.name)
+          ? []
+          : [notFound(`${at}.name`, mount.name)]
+        : [required(`${at}.name`)]),
       ...(mount.mountPath ? [] : [required(`${at}.mountPath`)]),
       ...(mount.mountPath ? twice : []),
-      ...(mount.subPath?.split('/').includes('..') ? [invalid(`${at}.subPath`, mount.subPath, "must not contain '..'")] : []),
+      ...(mount.subPath?.split('/').includes('..')
+        ? [invalid(`${at}.subPath`, mount.subPath, "must not contain '..'")]
+        : []),
     ];
   });
 }
@@ -117,7 +131,8 @@ export function validateInitContainers(containers: readonly AnyObject[], field: 
     if (container.restartPolicy === 'Always') return [];
     return ['lifecycle', 'livenessProbe', 'readinessProbe', 'startupProbe']
       .filter(name => container[name])
-      .map(name => forbidden(`${field}[${index}].${name}`, 'may not be set for init containers without restartPolicy=Always'));
+      .map(name =>
+        forbidden(`${field}[${index}].${name}`, 'may not be set for init containers without restartPolicy=Always'),
+      );
   });
 }
-

@@ -1,5 +1,5 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { AnyObject } from '../cluster-api.ts';
+import { isSameJson } from '../json-equal.ts';
 import { type FieldError, forbidden, invalid } from '../status/index.ts';
 import { validateUnchanged } from './metadata.ts';
 
@@ -22,8 +22,12 @@ export const IMMUTABLE_PARTS: Readonly<Record<string, (next: AnyObject, before: 
     ...validateUnchanged(next.preemptionPolicy, before.preemptionPolicy, 'preemptionPolicy'),
   ],
   StorageClass: (next, before) => [
-    ...(isDeepStrictEqual(next.parameters, before.parameters) ? [] : [forbidden('parameters', 'updates to parameters are forbidden.')]),
-    ...(next.provisioner === before.provisioner ? [] : [forbidden('provisioner', 'updates to provisioner are forbidden.')]),
+    ...(isSameJson(next.parameters, before.parameters)
+      ? []
+      : [forbidden('parameters', 'updates to parameters are forbidden.')]),
+    ...(next.provisioner === before.provisioner
+      ? []
+      : [forbidden('provisioner', 'updates to provisioner are forbidden.')]),
     ...validateUnchanged(next.volumeBindingMode, before.volumeBindingMode, 'volumeBindingMode'),
   ],
 };
@@ -39,7 +43,7 @@ const STATEFUL_SET_FIELDS = [
 ];
 
 function validateStatefulSetUpdate(next: AnyObject, before: AnyObject): FieldError[] {
-  if (isDeepStrictEqual(without(next.spec, STATEFUL_SET_FIELDS), without(before.spec, STATEFUL_SET_FIELDS))) return [];
+  if (isSameJson(without(next.spec, STATEFUL_SET_FIELDS), without(before.spec, STATEFUL_SET_FIELDS))) return [];
   const detail =
     "updates to statefulset spec for fields other than 'replicas', 'ordinals', 'template', 'updateStrategy', 'revisionHistoryLimit', 'persistentVolumeClaimRetentionPolicy' and 'minReadySeconds' are forbidden";
   return [forbidden('spec', detail)];
@@ -47,7 +51,9 @@ function validateStatefulSetUpdate(next: AnyObject, before: AnyObject): FieldErr
 
 function validateJobUpdate({ spec = {} }: AnyObject, { spec: before = {} }: AnyObject): FieldError[] {
   return [
-    ...(before.completionMode === 'Indexed' ? [] : validateUnchanged(spec.completions, before.completions, 'spec.completions')),
+    ...(before.completionMode === 'Indexed'
+      ? []
+      : validateUnchanged(spec.completions, before.completions, 'spec.completions')),
     ...validateUnchanged(spec.selector, before.selector, 'spec.selector'),
     ...validateUnchanged(spec.template, before.template, 'spec.template'),
     ...validateUnchanged(spec.completionMode, before.completionMode, 'spec.completionMode'),
@@ -56,7 +62,11 @@ function validateJobUpdate({ spec = {} }: AnyObject, { spec: before = {} }: AnyO
 }
 
 function validateServiceUpdate({ spec = {} }: AnyObject, { spec: before = {} }: AnyObject): FieldError[] {
-  const moved = before.clusterIP && spec.type !== 'ExternalName' && before.type !== 'ExternalName' && spec.clusterIP !== before.clusterIP;
+  const moved =
+    before.clusterIP &&
+    spec.type !== 'ExternalName' &&
+    before.type !== 'ExternalName' &&
+    spec.clusterIP !== before.clusterIP;
   return moved ? [invalid('spec.clusterIPs[0]', [spec.clusterIP], 'may not change once set')] : [];
 }
 
@@ -65,19 +75,23 @@ function validateDataUpdate(next: AnyObject, before: AnyObject): FieldError[] {
   const detail = 'field is immutable when `immutable` is set';
   return [
     ...(next.immutable ? [] : [forbidden('immutable', detail)]),
-    ...['data', 'binaryData'].filter(name => !isDeepStrictEqual(next[name], before[name])).map(name => forbidden(name, detail)),
+    ...['data', 'binaryData']
+      .filter(name => !isSameJson(next[name], before[name]))
+      .map(name => forbidden(name, detail)),
   ];
 }
 
 function validateRoleRef(next: AnyObject, before: AnyObject): FieldError[] {
-  if (isDeepStrictEqual(next.roleRef, before.roleRef)) return [];
+  if (isSameJson(next.roleRef, before.roleRef)) return [];
   const { apiGroup, kind, name } = next.roleRef ?? {};
-  return [invalid('roleRef', { APIGroup: apiGroup ?? '', Kind: kind ?? '', Name: name ?? '' }, 'cannot change roleRef')];
+  return [
+    invalid('roleRef', { APIGroup: apiGroup ?? '', Kind: kind ?? '', Name: name ?? '' }, 'cannot change roleRef'),
+  ];
 }
 
 function validateClaimUpdate(next: AnyObject, before: AnyObject): FieldError[] {
   const free = ['resources', 'volumeName', 'volumeAttributesClassName'];
-  if (isDeepStrictEqual(without(next.spec, free), without(before.spec, free))) return [];
+  if (isSameJson(without(next.spec, free), without(before.spec, free))) return [];
   return [
     forbidden(
       'spec',
@@ -89,4 +103,3 @@ function validateClaimUpdate(next: AnyObject, before: AnyObject): FieldError[] {
 export function without(object: AnyObject | undefined, names: readonly string[]): AnyObject {
   return Object.fromEntries(Object.entries(object ?? {}).filter(([name]) => !names.includes(name)));
 }
-

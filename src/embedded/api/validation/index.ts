@@ -54,7 +54,9 @@ export function validateUpdate(
   before: AnyObject,
   subresource: UpdateOptions['subresource'],
 ): FieldError[] {
-  const metadata = validateMetadataUpdate(next, before);
+  const once = validateMetadataUpdate(next, before);
+  // The server looks at metadata for every kind, and once more for this one.
+  const metadata = [...once, ...once];
   if (subresource === 'status') return metadata;
   if (resource.kind === 'Pod') return [...metadata, ...validatePodUpdate(next, before)];
   return [...metadata, ...rulesOf(resource)(next), ...(IMMUTABLE_PARTS[resource.kind]?.(next, before) ?? [])];

@@ -23,7 +23,12 @@ function validateJobSpec(spec: AnyObject, field: string): FieldError[] {
     ...counts.flatMap(name => validateNotNegative(spec[name], `${field}.${name}`)),
     ...podErrors,
     ...(pod?.restartPolicy === 'Always' || pod?.restartPolicy === undefined
-      ? [required(`${template}.restartPolicy`, `valid values: ${RESTART_POLICIES.map(name => JSON.stringify(name)).join(', ')}`)]
+      ? [
+          required(
+            `${template}.restartPolicy`,
+            `valid values: ${RESTART_POLICIES.map(name => JSON.stringify(name)).join(', ')}`,
+          ),
+        ]
       : RESTART_POLICIES.includes(pod.restartPolicy)
         ? []
         : [notSupported(`${template}.restartPolicy`, pod.restartPolicy, RESTART_POLICIES)]),

@@ -1,11 +1,24 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { AnyObject } from '../cluster-api.ts';
+import { isSameJson } from '../json-equal.ts';
 import type { Resource } from '../resources/index.ts';
 import { type FieldError, forbidden, IMMUTABLE, invalid, required, tooLong } from '../status/index.ts';
-import { isDns1035Label, isDnsLabel, isDnsSubdomain, isLabelValue, isPathSegment, isQualifiedName, type NameRule } from './names.ts';
+import {
+  isDns1035Label,
+  isDnsLabel,
+  isDnsSubdomain,
+  isLabelValue,
+  isPathSegment,
+  isQualifiedName,
+  type NameRule,
+} from './names.ts';
 
 const ANNOTATIONS_LIMIT_BYTES = 256 * 1024;
-const STANDARD_FINALIZERS = ['orphan', 'foregroundDeletion', 'kubernetes', 'customresourcecleanup.apiextensions.k8s.io'];
+const STANDARD_FINALIZERS = [
+  'orphan',
+  'foregroundDeletion',
+  'kubernetes',
+  'customresourcecleanup.apiextensions.k8s.io',
+];
 
 /** Rules of names by kind; the others take a DNS subdomain. */
 const NAME_RULES: Readonly<Record<string, NameRule>> = {
@@ -25,7 +38,9 @@ export function validateMetadata(resource: Resource, { metadata = {} }: AnyObjec
   const rule = NAME_RULES[resource.kind] ?? isDnsSubdomain;
   const { generateName, name } = metadata;
   return [
-    ...(generateName ? rule(withoutTail(generateName)).map(detail => invalid('metadata.generateName', generateName, detail)) : []),
+    ...(generateName
+      ? rule(withoutTail(generateName)).map(detail => invalid('metadata.generateName', generateName, detail))
+      : []),
     ...(name
       ? rule(name).map(detail => invalid('metadata.name', name, detail))
       : [required('metadata.name', 'name or generateName is required')]),
@@ -41,7 +56,10 @@ function withoutTail(prefix: string): string {
   return prefix.endsWith('-') && prefix.length > 1 ? `${prefix.slice(0, -1)}a` : prefix;
 }
 
-export function validateMetadataUpdate({ metadata = {} }: AnyObject, { metadata: before = {} }: AnyObject): FieldError[] {
+export function validateMetadataUpdate(
+  { metadata = {} }: AnyObject,
+  { metadata: before = {} }: AnyObject,
+): FieldError[] {
   const known = before.finalizers ?? [];
   const added = (metadata.finalizers ?? []).filter(name => !known.includes(name)).sort();
   const late = before.deletionTimestamp !== undefined && added.length > 0;
@@ -57,7 +75,7 @@ export function validateMetadataUpdate({ metadata = {} }: AnyObject, { metadata:
     ...validateLabels(metadata.labels, 'metadata.labels'),
     ...validateAnnotations(metadata.annotations, 'metadata.annotations'),
     ...validateOwners(metadata.ownerReferences ?? []),
-    ...(isDeepStrictEqual(metadata.finalizers, before.finalizers) ? [] : validateFinalizers(metadata.finalizers ?? [])),
+    ...(isSameJson(metadata.finalizers, before.finalizers) ? [] : validateFinalizers(metadata.finalizers ?? [])),
   ];
 }
 
@@ -83,7 +101,13 @@ function validateOwners(owners: readonly AnyObject[]): FieldError[] {
   const empty = owners.flatMap(owner =>
     (['apiVersion', 'kind', 'name', 'uid'] as const)
       .filter(name => !owner[name])
-      .map(name => invalid(`${field}.${name}`, owner[name] ?? '', name === 'apiVersion' ? 'version must not be empty' : 'must not be empty')),
+      .map(name =>
+        invalid(
+          `${field}.${name}`,
+          owner[name] ?? '',
+          name === 'apiVersion' ? 'version must not be empty' : 'must not be empty',
+        ),
+      ),
   );
   if (controllers.length < 2) return empty;
   const [first, second] = controllers.map(owner => `${owner.kind}/${owner.name}`);
@@ -102,5 +126,5 @@ function validateFinalizers(finalizers: readonly string[]): FieldError[] {
 
 /** The field must be what it was. */
 export function validateUnchanged(next: unknown, before: unknown, field: string): FieldError[] {
-  return isDeepStrictEqual(next, before) ? [] : [invalid(field, next, IMMUTABLE)];
+  return isSameJson(next, before) ? [] : [invalid(field, next, IMMUTABLE)];
 }

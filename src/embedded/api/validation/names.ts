@@ -61,12 +61,25 @@ export const isLabelValue = rule(
 );
 
 export const isConfigKey: NameRule = key => [
-  ...rule(CONFIG_KEY, 253, "a valid config key must consist of alphanumeric characters, '-', '_' or '.'", 'key.name', 'KEY_NAME', 'key-name')(key),
+  ...rule(
+    CONFIG_KEY,
+    253,
+    "a valid config key must consist of alphanumeric characters, '-', '_' or '.'",
+    'key.name',
+    'KEY_NAME',
+    'key-name',
+  )(key),
   ...(key === '.' || key === '..' ? [`must not be '${key}'`] : []),
   ...(key !== '..' && key.startsWith('..') ? ["must not start with '..'"] : []),
 ];
 
-export const isPercent = rule(PERCENT, Number.POSITIVE_INFINITY, "a valid percent string must be a numeric string followed by an ending '%'", '1%', '93%');
+export const isPercent = rule(
+  PERCENT,
+  Number.POSITIVE_INFINITY,
+  "a valid percent string must be a numeric string followed by an ending '%'",
+  '1%',
+  '93%',
+);
 
 /** Names that become one segment of a path. */
 export const isPathSegment: NameRule = name => [
@@ -85,7 +98,12 @@ export const isQualifiedName: NameRule = text => {
   );
   if (parts.length > 2) return [`${shape} with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')`];
   const prefix = parts.length === 2 ? parts[0]! : undefined;
-  const prefixErrors = prefix === '' ? ['prefix part must be non-empty'] : prefix === undefined ? [] : isDnsSubdomain(prefix).map(one => `prefix part ${one}`);
+  const prefixErrors =
+    prefix === ''
+      ? ['prefix part must be non-empty']
+      : prefix === undefined
+        ? []
+        : isDnsSubdomain(prefix).map(one => `prefix part ${one}`);
   if (name === '') return [...prefixErrors, 'name part must be non-empty', `name part ${partRule}`];
   return [
     ...prefixErrors,
@@ -103,7 +121,7 @@ const partRule = described(
 /** Names of ports. */
 export const isPortName: NameRule = name => [
   ...(name.length > 15 ? [tooMany(15)] : []),
-  ...(/^[-a-z0-9]+$/.test(name) ? [] : ["must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)"]),
+  ...(/^[-a-z0-9]+$/.test(name) ? [] : ['must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)']),
   ...(/[a-z]/.test(name) ? [] : ['must contain at least one letter (a-z)']),
   ...(name.includes('--') ? ['must not contain consecutive hyphens'] : []),
   ...(name.startsWith('-') || name.endsWith('-') ? ['must not begin or end with a hyphen'] : []),

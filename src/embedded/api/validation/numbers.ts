@@ -9,12 +9,16 @@ export function validateNotNegative(value: number | undefined, field: string): F
 
 export function validatePort(port: number | undefined, field: string): FieldError[] {
   const value = port ?? 0;
-  return value >= 1 && value <= LAST_PORT ? [] : [invalid(field, value, `must be between 1 and ${LAST_PORT}, inclusive`)];
+  return value >= 1 && value <= LAST_PORT
+    ? []
+    : [invalid(field, value, `must be between 1 and ${LAST_PORT}, inclusive`)];
 }
 
 /** A port by number or by name. */
 export function validatePortOrName(port: string | number | undefined, field: string): FieldError[] {
-  return typeof port === 'string' ? isPortName(port).map(detail => invalid(field, port, detail)) : validatePort(port, field);
+  return typeof port === 'string'
+    ? isPortName(port).map(detail => invalid(field, port, detail))
+    : validatePort(port, field);
 }
 
 /** A count or a share: not negative, at most all. */

@@ -32,7 +32,13 @@ export function validatePodSpec(spec: AnyObject = {}, field: string): FieldError
     ...nameOf(spec.nodeName, `${field}.nodeName`),
     ...(spec.activeDeadlineSeconds !== undefined &&
     (spec.activeDeadlineSeconds < 1 || spec.activeDeadlineSeconds > LONGEST_SECONDS)
-      ? [invalid(`${field}.activeDeadlineSeconds`, spec.activeDeadlineSeconds, `must be between 1 and ${LONGEST_SECONDS}, inclusive`)]
+      ? [
+          invalid(
+            `${field}.activeDeadlineSeconds`,
+            spec.activeDeadlineSeconds,
+            `must be between 1 and ${LONGEST_SECONDS}, inclusive`,
+          ),
+        ]
       : []),
     ...labelOf(spec.hostname, `${field}.hostname`),
     ...labelOf(spec.subdomain, `${field}.subdomain`),
@@ -53,8 +59,12 @@ function validateVolumes(volumes: readonly AnyObject[], field: string): FieldErr
       ...(volume.configMap && !volume.configMap.name ? [required(`${at}.configMap.name`)] : []),
       ...(volume.secret && !volume.secret.secretName ? [required(`${at}.secret.secretName`)] : []),
       ...(volume.hostPath && !volume.hostPath.path ? [required(`${at}.hostPath.path`)] : []),
-      ...(volume.persistentVolumeClaim && !volume.persistentVolumeClaim.claimName ? [required(`${at}.persistentVolumeClaim.claimName`)] : []),
-      ...(volume.name ? isDnsLabel(volume.name).map(detail => invalid(`${at}.name`, volume.name, detail)) : [required(`${at}.name`)]),
+      ...(volume.persistentVolumeClaim && !volume.persistentVolumeClaim.claimName
+        ? [required(`${at}.persistentVolumeClaim.claimName`)]
+        : []),
+      ...(volume.name
+        ? isDnsLabel(volume.name).map(detail => invalid(`${at}.name`, volume.name, detail))
+        : [required(`${at}.name`)]),
       ...twice,
     ];
   });

@@ -1,5 +1,5 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { AnyObject } from '../cluster-api.ts';
+import { isSameJson } from '../json-equal.ts';
 import { type FieldError, forbidden } from '../status/index.ts';
 import { without } from './immutable.ts';
 
@@ -11,14 +11,17 @@ const FREE = ['activeDeadlineSeconds', 'tolerations', 'containers', 'initContain
 export function validatePodUpdate({ spec = {} }: AnyObject, { spec: before = {} }: AnyObject): FieldError[] {
   const images = (containers: readonly AnyObject[] = []) => containers.map(container => without(container, ['image']));
   const keepsTolerations = (before.tolerations ?? []).every((one: AnyObject) =>
-    (spec.tolerations ?? []).some((other: AnyObject) => isDeepStrictEqual(without(one, ['tolerationSeconds']), without(other, ['tolerationSeconds']))),
+    (spec.tolerations ?? []).some((other: AnyObject) =>
+      isSameJson(without(one, ['tolerationSeconds']), without(other, ['tolerationSeconds'])),
+    ),
   );
   const same =
-    isDeepStrictEqual(without(spec, FREE), without(before, FREE)) &&
-    isDeepStrictEqual(images(spec.containers), images(before.containers)) &&
-    isDeepStrictEqual(images(spec.initContainers), images(before.initContainers)) &&
+    isSameJson(without(spec, FREE), without(before, FREE)) &&
+    isSameJson(images(spec.containers), images(before.containers)) &&
+    isSameJson(images(spec.initContainers), images(before.initContainers)) &&
     (before.nodeName === undefined || before.nodeName === spec.nodeName);
   if (same && keepsTolerations) return [];
-  if (same) return [forbidden('spec.tolerations', 'existing toleration can not be modified except its tolerationSeconds')];
+  if (same)
+    return [forbidden('spec.tolerations', 'existing toleration can not be modified except its tolerationSeconds')];
   return [forbidden('spec', `${DETAIL}\n${JSON.stringify(spec)}`)];
 }

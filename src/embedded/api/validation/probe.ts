@@ -21,12 +21,17 @@ export function validateProbes(container: AnyObject, field: string): FieldError[
 
 function validateProbe(probe: AnyObject | undefined, field: string): FieldError[] {
   if (!probe) return [];
-  return [...validateHandler(probe, field), ...COUNTS.flatMap(name => validateNotNegative(probe[name], `${field}.${name}`))];
+  return [
+    ...validateHandler(probe, field),
+    ...COUNTS.flatMap(name => validateNotNegative(probe[name], `${field}.${name}`)),
+  ];
 }
 
 /** A container that is alive once is alive. */
 function validateOneSuccess(probe: AnyObject | undefined, field: string): FieldError[] {
-  return probe && probe.successThreshold !== 1 ? [invalid(`${field}.successThreshold`, probe.successThreshold, 'must be 1')] : [];
+  return probe && probe.successThreshold !== 1
+    ? [invalid(`${field}.successThreshold`, probe.successThreshold, 'must be 1')]
+    : [];
 }
 
 function validateHandler(handler: AnyObject, field: string): FieldError[] {

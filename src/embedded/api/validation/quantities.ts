@@ -34,8 +34,14 @@ export function validateResources(resources: AnyObject | undefined, field: strin
   const requests: Record<string, string> = resources?.requests ?? {};
   const above = Object.entries(requests)
     .filter(([name, value]) => limits[name] !== undefined && quantityValue(value) > quantityValue(limits[name]))
-    .map(([name, value]) => invalid(`${field}.requests`, value, `must be less than or equal to ${name} limit of ${limits[name]}`));
-  return [...validateQuantities(limits, `${field}.limits`), ...validateQuantities(requests, `${field}.requests`), ...above];
+    .map(([name, value]) =>
+      invalid(`${field}.requests`, value, `must be less than or equal to ${name} limit of ${limits[name]}`),
+    );
+  return [
+    ...validateQuantities(limits, `${field}.limits`),
+    ...validateQuantities(requests, `${field}.requests`),
+    ...above,
+  ];
 }
 
 function validateQuantities(quantities: Record<string, string>, field: string): FieldError[] {
@@ -50,7 +56,8 @@ function validateQuantities(quantities: Record<string, string>, field: string): 
 
 function validateResourceName(name: string, field: string): FieldError[] {
   const shape = isQualifiedName(name).map(detail => invalid(field, name, detail));
-  if (shape.length > 0 || name.includes('/') || OF_CONTAINERS.includes(name) || name.startsWith('hugepages-')) return shape;
+  if (shape.length > 0 || name.includes('/') || OF_CONTAINERS.includes(name) || name.startsWith('hugepages-'))
+    return shape;
   return [
     invalid(field, name, 'must be a standard resource type or fully qualified'),
     invalid(field, name, 'must be a standard resource for containers'),

@@ -1,8 +1,8 @@
 import { isIP } from 'node:net';
 import type { AnyObject } from '../cluster-api.ts';
 import { duplicate, type FieldError, forbidden, invalid, notSupported, required } from '../status/index.ts';
-import { isDnsLabel, isDnsSubdomain } from './names.ts';
 import { validateLabels } from './metadata.ts';
+import { isDnsLabel, isDnsSubdomain } from './names.ts';
 import { validatePort, validatePortOrName } from './numbers.ts';
 
 const TYPES = ['ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort'];
@@ -19,7 +19,9 @@ export function validateService({ spec = {} }: AnyObject): FieldError[] {
     ...(spec.type === 'ExternalName' ? validateExternalName(spec) : []),
     ...validatePorts(ports, spec.clusterIP === HEADLESS),
     ...validateLabels(spec.selector, 'spec.selector'),
-    ...(AFFINITIES.includes(spec.sessionAffinity) ? [] : [notSupported('spec.sessionAffinity', spec.sessionAffinity, AFFINITIES)]),
+    ...(AFFINITIES.includes(spec.sessionAffinity)
+      ? []
+      : [notSupported('spec.sessionAffinity', spec.sessionAffinity, AFFINITIES)]),
     ...validateAddress(spec),
     ...(TYPES.includes(spec.type) ? [] : [notSupported('spec.type', spec.type, TYPES)]),
   ];
@@ -27,7 +29,9 @@ export function validateService({ spec = {} }: AnyObject): FieldError[] {
 
 function validateExternalName({ externalName }: AnyObject): FieldError[] {
   if (!externalName) return [required('spec.externalName')];
-  return isDnsSubdomain(externalName.replace(/\.$/, '')).map(detail => invalid('spec.externalName', externalName, detail));
+  return isDnsSubdomain(externalName.replace(/\.$/, '')).map(detail =>
+    invalid('spec.externalName', externalName, detail),
+  );
 }
 
 function validatePorts(ports: readonly AnyObject[], isHeadless: boolean): FieldError[] {
@@ -47,7 +51,9 @@ function validatePorts(ports: readonly AnyObject[], isHeadless: boolean): FieldE
       ...validatePort(port.port, `${field}.port`),
       ...(PROTOCOLS.includes(port.protocol) ? [] : [notSupported(`${field}.protocol`, port.protocol, PROTOCOLS)]),
       ...validatePortOrName(port.targetPort, `${field}.targetPort`),
-      ...(isHeadless && port.nodePort ? [forbidden(`${field}.nodePort`, "may not be used when `type` is 'ClusterIP'")] : []),
+      ...(isHeadless && port.nodePort
+        ? [forbidden(`${field}.nodePort`, "may not be used when `type` is 'ClusterIP'")]
+        : []),
     ];
   });
   const repeated = ports.flatMap((port, index) => {
@@ -56,7 +62,16 @@ function validatePorts(ports: readonly AnyObject[], isHeadless: boolean): FieldE
       seen.add(key);
       return [];
     }
-    return [duplicate(`spec.ports[${index}]`, { Name: '', Protocol: port.protocol, AppProtocol: null, Port: port.port, TargetPort: 0, NodePort: 0 })];
+    return [
+      duplicate(`spec.ports[${index}]`, {
+        Name: '',
+        Protocol: port.protocol,
+        AppProtocol: null,
+        Port: port.port,
+        TargetPort: 0,
+        NodePort: 0,
+      }),
+    ];
   });
   return [...each, ...repeated];
 }
@@ -69,5 +84,7 @@ function validateAddress({ type, clusterIP, clusterIPs }: AnyObject): FieldError
   }
   if (type === 'ExternalName') return [forbidden('spec.clusterIPs', 'may not be set when `type` is `ExternalName`')];
   const address = clusterIPs?.[0] ?? clusterIP;
-  return isIP(address) ? [] : [invalid('spec.clusterIPs[0]', address, 'must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)')];
+  return isIP(address)
+    ? []
+    : [invalid('spec.clusterIPs[0]', address, 'must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)')];
 }

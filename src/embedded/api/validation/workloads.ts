@@ -54,7 +54,9 @@ export function validateDaemonSet({ spec = {} }: AnyObject): FieldError[] {
   return [
     ...validateSelectorAndTemplate(spec, 'daemonset'),
     ...validateNotNegative(spec.minReadySeconds, 'spec.minReadySeconds'),
-    ...(known ? [] : [notSupported('spec.updateStrategy', internalStrategy(updateStrategy), ['RollingUpdate', 'OnDelete'])]),
+    ...(known
+      ? []
+      : [notSupported('spec.updateStrategy', internalStrategy(updateStrategy), ['RollingUpdate', 'OnDelete'])]),
     ...(updateStrategy.type === 'RollingUpdate'
       ? [
           ...validateCountOrShare(maxUnavailable, `${rolling}.maxUnavailable`),
@@ -74,8 +76,7 @@ function validateStrategy(strategy: AnyObject): FieldError[] {
     return rollingUpdate
       ? [forbidden(`${field}.rollingUpdate`, "may not be specified when strategy `type` is 'Recreate'")]
       : [];
-  if (type !== 'RollingUpdate')
-    return [notSupported(field, internalStrategy(strategy), ['Recreate', 'RollingUpdate'])];
+  if (type !== 'RollingUpdate') return [notSupported(field, internalStrategy(strategy), ['Recreate', 'RollingUpdate'])];
   const { maxSurge, maxUnavailable } = rollingUpdate ?? {};
   return [
     ...validateCountOrShare(maxUnavailable, `${field}.rollingUpdate.maxUnavailable`),
@@ -104,7 +105,9 @@ function validateSelectorAndTemplate(spec: AnyObject, kind: string): FieldError[
   return [
     ...selectorErrors,
     ...(isEmpty ? [invalid('spec.selector', selector, `empty selector is invalid for ${kind}`)] : []),
-    ...(isBroken ? [invalid('spec.selector', selector, 'invalid label selector')] : validateTemplate(spec, selector, isEmpty)),
+    ...(isBroken
+      ? [invalid('spec.selector', selector, 'invalid label selector')]
+      : validateTemplate(spec, selector, isEmpty)),
   ];
 }
 
@@ -119,7 +122,9 @@ function validateTemplate(spec: AnyObject, selector: AnyObject | undefined, isEm
       : []),
     ...validateLabels(labels, `${field}.labels`),
     ...validatePodSpec(withDefaults(template.spec), `${field}.spec`),
-    ...(restart !== undefined && restart !== 'Always' ? [notSupported(`${field}.spec.restartPolicy`, restart, ['Always'])] : []),
+    ...(restart !== undefined && restart !== 'Always'
+      ? [notSupported(`${field}.spec.restartPolicy`, restart, ['Always'])]
+      : []),
     ...(template.spec?.activeDeadlineSeconds !== undefined
       ? [forbidden(`${field}.spec.activeDeadlineSeconds`, 'activeDeadlineSeconds in ReplicaSet is not Supported')]
       : []),

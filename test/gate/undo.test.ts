@@ -1,0 +1,73 @@
+import { CoreV1Api } from '@kubernetes/client-node';
+import { expect, test } from '@jest/globals';
+import { openKeptCluster } from '../support/cluster.ts';
+import { openFolder, runGate, startGate } from '../support/gate.ts';
+import { findKubectlPath } from '../support/kubectl.ts';
+import { openOracle } from '../support/oracle.ts';
+import { containerFolder, embeddedProcess } from '../support/processes.ts';
+import { podsReady, scenarioFile } from '../support/scenario.ts';
+import { testApp } from '../support/test-app.ts';
+import { expectMessage } from './expect-message.ts';
+
+const kubectlPath = findKubectlPath();
+const withKubectl = kubectlPath ? test : test.skip;
+const needsKubectl = kubectlPath ? '' : ' (needs kubectl)';
+
+withKubectl(`SIGKILL on a cluster that stays: undo puts back what kubectl applied${needsKubectl}`, async () => {
+  using folder = openFolder();
+  await using cluster = await openKeptCluster(folder);
+  await cluster.create(testApp({ oracle: openOracle(folder.path, () => ({})).path }));
+  const metadata = { name: 'weather', namespace: 'shop' };
+  const payload = JSON.stringify({ apiVersion: 'v1', kind: 'ConfigMap', metadata, data: { sky: 'dark' } });
+  const steps = [{ kubectl: { action: 'apply', payload } }, { wait: { seconds: 600 } }];
+  const calm = { ...podsReady, tolerance: { value: '>= 0' } };
+  folder.write('scenario.yml', scenarioFile({ steps, steadyState: [calm], file: { app: {} } }));
+
+  const context = cluster.config.currentContext;
+  const environment = { PATH: kubectlPath };
+  const target = ['--cluster', 'existing', '--kubeconfig', cluster.kubeconfig, '--allow-context', context];
+  await using gate = startGate(['run', 'scenario.yml', '--out', 'out', ...target], { cwd: folder.path, environment });
+  await gate.said('step 1 kubectl');
+  gate.child.kill('SIGKILL');
+  await gate.ended;
+  const core = cluster.config.makeApiClient(CoreV1Api);
+  expect((await core.readNamespacedConfigMap(metadata)).data).toEqual({ sky: 'dark' });
+
+  expectMessage(await runGate(['run', 'scenario.yml', '--out', 'out', ...target], { cwd: folder.path }), 3, 'undo out');
+  expectMessage(await runGate(['undo', 'out'], { cwd: folder.path, environment }), 0, 'undone: delete what step 1 applied');
+  await expect(core.readNamespacedConfigMap(metadata)).rejects.toMatchObject({ code: 404 });
+  expectMessage(await runGate(['undo', 'out'], { cwd: folder.path, environment }), 0, 'nothing is left to undo');
+});
+
+test('undo of a folder that holds no run: exit 3', async () => {
+  using folder = openFolder();
+  expectMessage(await runGate(['undo', '.'], { cwd: folder.path }), 3, 'no undo.ndjson');
+});
+
+test('SIGINT: the cluster, its containers and their folder are gone before the program is', async () => {
+  using folder = openFolder();
+  folder.write('app.yml', testApp({ oracle: openOracle(folder.path, () => ({})).path }));
+  folder.write('scenario.yml', scenarioFile({ steps: [{ wait: { seconds: 600 } }] }));
+  await using gate = startGate(['run', 'scenario.yml', '--out', 'out'], { cwd: folder.path });
+  await gate.said('  method\n');
+  const cluster = embeddedProcess(`${folder.path}/out`);
+  const containers = containerFolder(cluster?.pid ?? 0);
+  expect(containers?.processes().length).toBeGreaterThanOrEqual(2);
+  gate.child.kill('SIGINT');
+  expect((await gate.ended).code).toBe(130);
+  expect(cluster?.lives()).toBe(false);
+  expect(containers?.processes()).toEqual([]);
+  expect(containers?.exists()).toBe(false);
+});
+
+test('SIGINT before there is an app: exit 130 at once, nothing left', async () => {
+  using folder = openFolder();
+  folder.write('app.yml', testApp({ oracle: openOracle(folder.path, () => ({ unready: true })).path }));
+  folder.write('scenario.yml', scenarioFile());
+  await using gate = startGate(['run', 'scenario.yml', '--out', 'out'], { cwd: folder.path });
+  await gate.said('0 of 1 workloads ready');
+  const cluster = embeddedProcess(`${folder.path}/out`);
+  gate.child.kill('SIGINT');
+  expectMessage(await gate.ended, 130, 'SIGINT');
+  expect(cluster?.lives()).toBe(false);
+});
