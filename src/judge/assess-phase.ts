@@ -27,9 +27,35 @@ export function assessPhase(probe: ProbeRecord, phase: JudgedPhase, view: Sample
         tolerance,
         phase,
         view,
-        assessment: scarce ? { ...assessment, holds: null, ...scarce } : assessment,
+        assessment: scarce
+          ? { ...assessment, holds: null, ...scarce }
+          : withFailures(assessment, tolerance, probe, view),
       };
     });
+}
+
+const quantiles: Readonly<Partial<Record<Tolerance['metric'], number>>> = {
+  p50: 0.5,
+  p90: 0.9,
+  p95: 0.95,
+  p99: 0.99,
+  max: 1,
+  mean: 1,
+};
+const boundsFailure: ReadonlySet<Tolerance['metric']> = new Set(['success', 'outage', 'rate']);
+
+/**
+ * Durations are those of successful samples. Where nothing else bounds the failures and there are so many that the
+ * quantile of all requests is a failed one, a fast quantile of the rest would be green for an app that is down.
+ */
+function withFailures(assessment: Assessment, tolerance: Tolerance, probe: ProbeRecord, view: SampleView): Assessment {
+  const q = quantiles[tolerance.metric];
+  const { ok, fail } = view.counts;
+  if (q === undefined || fail === 0 || !assessment.holds || view.series.mesh) return assessment;
+  if (probe.tolerances.some(({ metric }) => boundsFailure.has(metric)) || Math.ceil(q * (ok + fail)) <= ok)
+    return assessment;
+  const because = `${fail} of ${ok + fail} samples failed and have no duration; bound them, with success >= 99% for instance`;
+  return { holds: null, observed: assessment.observed, code: 'too-few-samples', because };
 }
 
 function explainScarcity(

@@ -1,5 +1,15 @@
 import type { SuiteFile } from './parse-suite.ts';
-import type { PodActionItem, PodActionStep, PodFilter, PodMatch, Scenario, Step, Suite, Tolerance } from './suite.ts';
+import type {
+  PodActionItem,
+  PodActionStep,
+  PodFilter,
+  PodMatch,
+  Scenario,
+  SteadyStateProbe,
+  Step,
+  Suite,
+  Tolerance,
+} from './suite.ts';
 
 type Notice = Suite['notices'][number];
 
@@ -34,6 +44,7 @@ function scenarioNotices(scenario: Scenario): Notice[] {
     ...unobserved,
     ...pods.flatMap(selectionNotices),
     ...scenario.steadyState.flatMap(({ tolerances }) => tolerances.flatMap(toleranceNotices)),
+    ...scenario.steadyState.flatMap(failureNotices),
   ];
 }
 
@@ -81,6 +92,21 @@ function killNotices(action: PodActionItem, filters: readonly PodFilter[]): Noti
 
 function percent(share: number): string {
   return `${Math.round(share * 1e4) / 100} %`;
+}
+
+const durations: ReadonlySet<Tolerance['metric']> = new Set(['p50', 'p90', 'p95', 'p99', 'max', 'mean']);
+const failures: ReadonlySet<Tolerance['metric']> = new Set(['success', 'outage', 'rate', 'edges', 'value']);
+
+/** Durations are those of successful samples: alone they say nothing of the failed ones. */
+function failureNotices({ name, at, probe, tolerances }: SteadyStateProbe): Notice[] {
+  if (probe.kind === 'probeGoldpinger' || tolerances.some(({ metric }) => failures.has(metric))) return [];
+  if (!tolerances.some(({ metric }) => durations.has(metric))) return [];
+  return [
+    {
+      at,
+      message: `"${name}" bounds durations but no failures: a failed sample has none; \`success: ">= 99%"\` would`,
+    },
+  ];
 }
 
 /** Tolerances that say less than they seem to. */

@@ -95,11 +95,9 @@ export function createDatagrams(sources: DatagramSources): Datagrams {
       if (!sender)
         return sendFromOutside(at, data, { address: fromAddress, port: fromPort }, { host, port: hiddenPort });
       const own = await openSocket(sender.podIP, fromPort);
-      const standIn = own.standIns.get(`${host}:${hiddenPort}`);
       if (at.address !== to.address) own.standIns.set(`${host}:${hiddenPort}`, at);
       // An answer to a Service's client leaves through the Service's socket.
       const back = at.standIns.get(`${fromAddress}:${fromPort}`) ?? own;
-      void standIn;
       back.socket.send(data, hiddenPort, host);
     });
   };

@@ -21,7 +21,7 @@ export const subresources: RequestGroup = {
     }),
     get('read scale', `${web}/scale`),
     put('replace scale', `${web}/scale`, scale(2)),
-    patch('merge', 'patch scale', `${web}/scale`, { spec: { replicas: 3 } }),
+    patch('merge', 'patch scale', `${web}/scale`, { spec: { replicas: 3 } }, { project: 'spec' }),
     put('negative scale', `${web}/scale`, scale(-1)),
     put('scale of another version', `${web}/scale`, {
       ...scale(1),

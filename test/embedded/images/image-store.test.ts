@@ -179,3 +179,10 @@ test('the shop’s own Dockerfile builds', async () => {
   expect(image.workingDirectory).toBe('/app');
   expect(existsSync(join(image.files[0]!.to, 'src/front.js'))).toBe(true);
 });
+
+test('the bundled stand-in for Goldpinger is one file that needs nothing but Node', () => {
+  const bundle = fileURLToPath(new URL('../../../node_modules/.cache/chaos-gate/dist/goldpinger.js', import.meta.url));
+  const imports = readFileSync(bundle, 'utf8').match(/^import .*$/gm) ?? [];
+  expect(imports.length).toBeGreaterThan(0);
+  for (const line of imports) expect(line).toMatch(/from "node:[a-z/]+";$/);
+});

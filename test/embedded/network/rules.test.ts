@@ -60,7 +60,9 @@ beforeAll(async () => {
 afterEach(() => {
   for (const { id } of cluster.network.rules.list()) cluster.network.rules.remove(id);
 });
-afterAll(() => cluster[Symbol.asyncDispose]());
+afterAll(async () => {
+  await cluster[Symbol.asyncDispose]();
+});
 
 /** The same numbers in every run. */
 function seeded(): () => number {

@@ -28,7 +28,9 @@ beforeAll(async () => {
       )
       .line();
 });
-afterAll(() => cluster[Symbol.asyncDispose]());
+afterAll(async () => {
+  await cluster[Symbol.asyncDispose]();
+});
 
 /** What a connection gets: the answer after a half-close, or the error's code. */
 async function ask(host: string, port: number, request = ''): Promise<string> {

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import module from 'node:module';
+import { posix } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 /** A path inside the container and where it really is; what is below it as well. */
@@ -52,7 +53,12 @@ const answersPath = new Set(['mkdir', 'mkdtemp', 'readlink', 'realpath']);
 export function patchPaths(mappings: readonly PathMapping[]): void {
   const longestFirst = [...mappings].sort((a, b) => b.from.length - a.from.length);
   const map = (path: unknown): unknown => {
-    if (typeof path === 'string') return replacePrefix(path, longestFirst, 'from', 'to');
+    if (typeof path === 'string') {
+      const clean = /\/[./]/.test(path) ? posix.normalize(path) : path;
+      // What a program got as a real path (of its own module) already leads there.
+      const isReal = mappings.some(({ to }) => clean === to || clean.startsWith(`${to}/`));
+      return isReal ? path : replacePrefix(clean, longestFirst, 'from', 'to');
+    }
     if (path instanceof URL && path.protocol === 'file:') return map(fileURLToPath(path));
     if (Buffer.isBuffer(path)) return Buffer.from(map(path.toString()) as string);
     return path;

@@ -64,7 +64,9 @@ export function patchServers(
     const name: SocketName = {};
     if (error || !wish || getsockname.call(this, name)) return error;
     const port = wish.port || name.port!;
-    announced.set(this, { port, done: control.listen('TCP', port, name.port!, wish.local) });
+    // Without the network this process is about to end; the server itself listens either way.
+    const done = control.listen('TCP', port, name.port!, wish.local).catch(() => ({}));
+    announced.set(this, { port, done });
     return 0;
   };
 
@@ -104,7 +106,7 @@ export function patchServers(
       const done = announced.get((this as unknown as { _handle: TcpHandle })._handle)?.done;
       if (!done) return emit.call(this, event, ...rest);
       const tell = (): void => void (this.listening && emit.call(this, event, ...rest));
-      done.then(tell, tell);
+      done.then(tell);
       return true;
     };
     return listenServer.apply(this, args);
