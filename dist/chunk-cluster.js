@@ -1352,15 +1352,20 @@ function workloadStatus(object) {
 		progress: "its controller has not looked at it yet"
 	};
 	const failure = holding("ReplicaFailure");
-	if (failure) return {
+	const refusal = failure?.message ?? failure?.reason;
+	if (refusal !== void 0 && !isPassingRefusal(refusal)) return {
 		state: "failed",
-		reason: `its pods cannot be made: ${failure.message ?? failure.reason}`
+		reason: `its pods cannot be made: ${refusal}`
 	};
 	if (kind === "DaemonSet") {
 		const wanted = status.desiredNumberScheduled ?? 0;
 		return compare(wanted, status.updatedNumberScheduled ?? 0, status.numberReady ?? 0, wanted, "pods");
 	}
 	return compare(spec.replicas ?? 1, status.updatedReplicas ?? 0, status.readyReplicas ?? 0, status.replicas ?? 0, "replicas");
+}
+/** In a namespace made a moment ago pods are refused until its default service account is there. */
+function isPassingRefusal(message) {
+	return /error looking up service account/i.test(message);
 }
 function compare(wanted, updated, ready, existing, what) {
 	if (updated < wanted) return {
@@ -1453,6 +1458,8 @@ function startWatches(connection, workloads, view, startedAt, signal, changed) {
 			watch("/api/v1", "events", (event) => {
 				const at = Date.parse(String(event.lastTimestamp ?? event.eventTime ?? event.metadata.creationTimestamp));
 				if (event.type === "Warning" && at >= startedAt - 1e3) view.warnings.set(event.involvedObject.uid ?? "", event);
+			}).catch((error) => {
+				if (!(error instanceof ApiFailure) || error.status !== 403) throw error;
 			})
 		];
 	});
@@ -1480,7 +1487,7 @@ function findFailure(workload, view, now) {
 		message: `${label} does not get ready: ${status.reason}`
 	};
 	const warning = view.warnings.get(workload.metadata?.uid ?? "");
-	if (warning?.reason === "FailedCreate") return {
+	if (warning?.reason === "FailedCreate" && !isPassingRefusal(warning.message ?? "")) return {
 		certain: true,
 		message: `${label} does not get ready: its pods cannot be made: ${warning.message}`
 	};
@@ -1600,7 +1607,7 @@ const kind = {
 			return openCluster(cli, identity, openServiceVantage(connection), options);
 		} catch (error) {
 			await keepLogs(cli, identity, options);
-			await cli.delete(name, kubeconfig);
+			await deleteRemains(cli, identity);
 			throw error;
 		}
 	},
@@ -1666,6 +1673,14 @@ function openCluster(cli, identity, vantage, { keep, report }) {
 			if (!keep) await deleteOnce();
 		}
 	};
+}
+/** The engine may go on making a node for a moment after kind was ended: deletes until none is left. */
+async function deleteRemains(cli, { name, kubeconfig }) {
+	for (let attempt = 0; attempt < 5; attempt++) {
+		await cli.delete(name, kubeconfig);
+		await setTimeout$1(500);
+		if ((await cli.listNodes(name)).length === 0) return;
+	}
 }
 /** After a crash there may be nodes but no API server: what is left must still be deletable. */
 async function openVantageOfRemains(identity, signal) {

@@ -1,5 +1,5 @@
 import { i as __require, o as __toESM, r as __exportAll, t as __commonJSMin } from "./chunk-rolldown-runtime.js";
-import { i as InvalidInput, o as messageOf, s as combineVerdicts, t as CommandFailed } from "./chunk-errors.js";
+import { i as InvalidInput, n as InfrastructureFailure, o as messageOf, s as combineVerdicts, t as CommandFailed } from "./chunk-errors.js";
 import { a as readJson, c as require_src$1, l as ApiFailure, r as accessCluster, t as runCommand } from "./chunk-command.js";
 import { a as introduce$1, c as BlastRadiusExceeded, i as deployApp, n as openRun, r as bringUp, s as sleep, t as describeStop } from "./chunk-run.js";
 import { c as addToRecord, l as faultEndOf, o as judgeExperiment, s as assessTrial, t as writeReports, u as openRecord } from "./chunk-reports.js";
@@ -367,7 +367,7 @@ async function inject(action, chosen, context) {
 		signal: context.signal
 	})).map(async ({ target, t, receipt }) => {
 		const id = context.nextFaultId();
-		const proof = await receipt;
+		const proof = await receipt.catch((error) => unproven(error, context.signal));
 		context.record({
 			type: "fault-injected",
 			t,
@@ -382,6 +382,15 @@ async function inject(action, chosen, context) {
 	});
 	context.awaitReceipt(Promise.all(receipts).finally(() => pods[Symbol.asyncDispose]()).then(() => {}));
 	return done(`${action.kind}: ${victims.map((pod) => pod.metadata?.name).join(", ")}`);
+}
+/** A second source that cannot be asked (nodes out of reach, say) proves nothing; it does not make the run fail. */
+function unproven(error, signal) {
+	signal.throwIfAborted();
+	if (!(error instanceof InfrastructureFailure)) throw error;
+	return {
+		landed: false,
+		evidence: error.message
+	};
 }
 // src/probes/probe-command.ts
 /** More than enough for a number and a sentence. */
@@ -16299,7 +16308,7 @@ function startObservation(probes, options) {
 		const found = await measureUntil(scheduled.probe, deadline.signal);
 		clearTimeout(timer);
 		const end = clock.now();
-		const stall = stalls.longestWithin(t, end);
+		const stall = stalls.longestWithin(found.r === "fail" ? t + scheduled.timeoutMs : t, end);
 		const starved = (found.r === "ok" || found.r === "fail" && end - t >= scheduled.timeoutMs) && stall > scheduled.everyMs;
 		record({
 			type: "s",

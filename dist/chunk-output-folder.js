@@ -1,5 +1,5 @@
 import { i as InvalidInput, n as InfrastructureFailure, o as messageOf } from "./chunk-errors.js";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
 // src/experiment/undo-journal.ts
 /** The id that `done` names when the cluster itself is gone. */
@@ -69,13 +69,18 @@ function prepareOutputFolder(path) {
 			recursive: true,
 			force: true
 		});
-		mkdirSync(folder.cluster, {
-			recursive: true,
-			mode: 448
-		});
+		makeFolder(folder.path);
+		mkdirSync(folder.cluster, { mode: 448 });
 	} catch (error) {
 		throw new InvalidInput(`the folder ${folder.path} cannot be written: ${messageOf(error)}`);
 	}
 	return folder;
+}
+/** Not `recursive`: below a folder such as /proc, which takes no new ones and says ENOENT, Node's own never returns. */
+function makeFolder(path) {
+	if (existsSync(path)) return;
+	const parent = dirname(path);
+	if (parent !== path) makeFolder(parent);
+	mkdirSync(path);
 }
 export { readUndoJournal as a, openUndoJournal as i, prepareOutputFolder as n, clusterId as r, outputFolder as t };

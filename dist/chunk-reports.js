@@ -251,6 +251,10 @@ function knownOf({ ok, fail }) {
 function unknownOf({ broken, late, stale, missing }) {
 	return broken + late + stale + missing;
 }
+/** More says nothing than says something. */
+function mostlyUnknown(counts) {
+	return unknownOf(counts) > knownOf(counts);
+}
 /**
 * While the gate stands still it does not look. Where that leaves no more than this between two looks, it has looked
 * less often for a moment, which `largestGapMs` says; beyond it, what happened meanwhile counts as unknown.
@@ -545,11 +549,15 @@ function assessWindow(probes, startT, endT) {
 	for (const { probe, series } of probes) {
 		const view = viewBetween(series, startT, endT, probe.everyMs);
 		for (let i = view.from; i < view.to; i++) if (isExcused(series, i)) return { steady: false };
-		if (knownOf(view.counts) === 0) {
-			doubt ??= unknownOf(view.counts) > 0 ? {
+		if (mostlyUnknown(view.counts)) {
+			doubt ??= {
 				probe,
 				...explainDoubt(view.counts)
-			} : {
+			};
+			continue;
+		}
+		if (knownOf(view.counts) === 0) {
+			doubt ??= {
 				probe,
 				code: "no-samples",
 				because: "there was no sample"
@@ -1148,7 +1156,10 @@ function applyRules(trial) {
 	return (trial.baselineMet ? [...always, ...afterBaseline] : always).flatMap((rule) => rule(trial));
 }
 // src/judge/assess-phase.ts
-/** Every tolerance of a probe that is judged in a phase. Fewer samples than the probe needs tell nothing, however good. */
+/**
+* Every tolerance of a probe that is judged in a phase. Fewer samples than the probe needs tell nothing, however good;
+* nor do those of a phase of which more than half went unseen, however bad: what starved the gate may have slowed the app.
+*/
 function assessPhase(probe, phase, view) {
 	const scarce = explainScarcity(probe, view);
 	return probe.tolerances.filter((tolerance) => tolerance.phases.includes(phase)).map((tolerance) => {
@@ -1162,13 +1173,44 @@ function assessPhase(probe, phase, view) {
 				...assessment,
 				holds: null,
 				...scarce
-			} : assessment
+			} : withFailures(assessment, tolerance, probe, view)
 		};
 	});
+}
+const quantiles = {
+	p50: .5,
+	p90: .9,
+	p95: .95,
+	p99: .99,
+	max: 1,
+	mean: 1
+};
+const boundsFailure = /* @__PURE__ */ new Set([
+	"success",
+	"outage",
+	"rate"
+]);
+/**
+* Durations are those of successful samples. Where nothing else bounds the failures and there are so many that the
+* quantile of all requests is a failed one, a fast quantile of the rest would be green for an app that is down.
+*/
+function withFailures(assessment, tolerance, probe, view) {
+	const q = quantiles[tolerance.metric];
+	const { ok, fail } = view.counts;
+	if (q === void 0 || fail === 0 || !assessment.holds || view.series.mesh) return assessment;
+	if (probe.tolerances.some(({ metric }) => boundsFailure.has(metric)) || Math.ceil(q * (ok + fail)) <= ok) return assessment;
+	const because = `${fail} of ${ok + fail} samples failed and have no duration; bound them, with success >= 99% for instance`;
+	return {
+		holds: null,
+		observed: assessment.observed,
+		code: "too-few-samples",
+		because
+	};
 }
 function explainScarcity({ minSamples }, { counts }) {
 	const known = knownOf(counts);
 	if (known === 0) return explainSilence(counts);
+	if (mostlyUnknown(counts)) return explainDoubt(counts);
 	if (known >= minSamples) return void 0;
 	if (known + unknownOf(counts) >= minSamples) return explainDoubt(counts);
 	return {
@@ -1225,8 +1267,8 @@ function assessRecovery(record) {
 }
 /** The recovery's tolerances on the window in which the steady state was back, or on the last one that was watched. */
 function assessRecovered(record, recovery) {
-	const { stableForMs, endT, faultEndT } = recovery;
-	const startT = recovery.recoveredAtT ?? recovery.perhapsAtT ?? Math.max(faultEndT, endT - stableForMs);
+	const { stableForMs, endT, faultEndT, limitMs, recoveredAtT, perhapsAtT } = recovery;
+	const startT = [recoveredAtT, perhapsAtT].find((t) => t !== void 0 && t <= faultEndT + limitMs) ?? recoveredAtT ?? Math.max(faultEndT, endT - stableForMs);
 	return record.started.steadyState.flatMap((probe, index) => {
 		const series = record.series[index];
 		const window = viewBetween(series, startT, startT + stableForMs, probe.everyMs);

@@ -105,7 +105,8 @@ function scenarioNotices(scenario) {
 	return [
 		...unobserved,
 		...pods.flatMap(selectionNotices),
-		...scenario.steadyState.flatMap(({ tolerances }) => tolerances.flatMap(toleranceNotices))
+		...scenario.steadyState.flatMap(({ tolerances }) => tolerances.flatMap(toleranceNotices)),
+		...scenario.steadyState.flatMap(failureNotices)
 	];
 }
 /** Whether a step disturbs pods. */
@@ -151,6 +152,30 @@ function killNotices(action, filters) {
 }
 function percent(share) {
 	return `${Math.round(share * 1e4) / 100} %`;
+}
+const durations = /* @__PURE__ */ new Set([
+	"p50",
+	"p90",
+	"p95",
+	"p99",
+	"max",
+	"mean"
+]);
+const failures = /* @__PURE__ */ new Set([
+	"success",
+	"outage",
+	"rate",
+	"edges",
+	"value"
+]);
+/** Durations are those of successful samples: alone they say nothing of the failed ones. */
+function failureNotices({ name, at, probe, tolerances }) {
+	if (probe.kind === "probeGoldpinger" || tolerances.some(({ metric }) => failures.has(metric))) return [];
+	if (!tolerances.some(({ metric }) => durations.has(metric))) return [];
+	return [{
+		at,
+		message: `"${name}" bounds durations but no failures: a failed sample has none; \`success: ">= 99%"\` would`
+	}];
 }
 /** Tolerances that say less than they seem to. */
 function toleranceNotices({ metric, operator, value, unit, expression, at }) {

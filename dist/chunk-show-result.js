@@ -12,13 +12,13 @@ function formatVerdictTable(result, options) {
 	});
 	const verdict = `${marks[result.verdict]} ${result.verdict}`;
 	const summary = `${countVerdicts(result.experiments)}; ${describeCluster(result.cluster)}; seed ${result.seed}`;
-	const why = (result.verdict === "upheld" || result.reason.includes(result.experiments[0]?.reason ?? "")) && result.experiments.length < 2 ? [] : wrap(printable(result.reason), width, "  ");
+	const why = (result.verdict === "upheld" || result.reason.includes(result.experiments[0]?.reason ?? "")) && result.experiments.length < 2 ? [] : wrap(oneLine(result.reason), width, "  ");
 	return [
 		...lines,
 		"",
 		paint(result.verdict, verdict),
 		...why,
-		...wrap(printable(summary), width, "  ")
+		...wrap(oneLine(summary), width, "  ")
 	].map(defuse).join("\n");
 }
 const colors = {
@@ -28,14 +28,17 @@ const colors = {
 };
 const maxReasons = 5;
 function describeExperiment({ name, verdict, reason, reasons }, width) {
-	const head = cut(`${marks[verdict]} ${verdict.padEnd(12)}  ${printable(name)}`, width);
+	const head = cut(`${marks[verdict]} ${verdict.padEnd(12)}  ${oneLine(name)}`, width);
 	const others = reasons.slice(1, maxReasons).map(({ code, message }) => `${code}: ${message}`);
 	const more = reasons.length > maxReasons ? [`and ${reasons.length - maxReasons} more reasons`] : [];
 	return [head, ...[
 		reason,
 		...others,
 		...more
-	].flatMap((text) => wrap(printable(text), width, "    "))];
+	].flatMap((text) => wrap(oneLine(text), width, "    "))];
+}
+function oneLine(text) {
+	return printable(text.replace(/\s+/g, " "));
 }
 /** Breaks a text at its spaces into lines of at most `width`, each indented; a word that is too long is broken too. */
 function wrap(text, width, indent) {

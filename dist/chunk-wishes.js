@@ -340,6 +340,42 @@ function isWithin(filter, now) {
 	const second = now.getHours() * 3600 + now.getMinutes() * 60 + now.getSeconds();
 	return second >= filter.startSecond && second <= filter.endSecond;
 }
+// src/scenario/pods/namespace-pattern.ts
+/**
+* Whether a namespace is one that a pattern names: the name itself, one of a comma-separated list, `*` or empty for all,
+* or a pattern in which `*` stands for any characters and `?` for one, matched as a whole. (PowerfulSeal searches
+* anything with a `*` as a regular expression, so that its `prod*` also finds `profile`.)
+*/
+function namespaceMatches(namespace, pattern) {
+	return pattern.split(",").some((part) => {
+		const each = part.trim();
+		return each === "" || each === "*" || globMatches(namespace, each);
+	});
+}
+/** The namespaces that a pattern names literally; undefined when only a look at all of them can tell. */
+function literalNamespaces(pattern) {
+	const parts = pattern.split(",").map((part) => part.trim());
+	return parts.some((part) => part === "" || /[*?]/.test(part)) ? void 0 : parts;
+}
+/** Never exponential, whatever the pattern: on a mismatch only the last `*` takes one more character. */
+function globMatches(text, pattern) {
+	let at = 0;
+	let p = 0;
+	let star = -1;
+	let resume = 0;
+	while (at < text.length) if (p < pattern.length && (pattern[p] === "?" || pattern[p] === text[at] && pattern[p] !== "*")) {
+		at++;
+		p++;
+	} else if (pattern[p] === "*") {
+		star = p++;
+		resume = at;
+	} else if (star >= 0) {
+		p = star + 1;
+		at = ++resume;
+	} else return false;
+	while (pattern[p] === "*") p++;
+	return p === pattern.length;
+}
 // node_modules/pure-rand/lib/esm/distribution/uniformFloat64.js
 const scale26 = 1.4901161193847656e-8;
 const scale53 = 11102230246251565e-32;
@@ -474,15 +510,22 @@ async function findPods(connection, match, signal) {
 		};
 	}
 	const selector = match.kind === "labels" ? match.selector : void 0;
-	const pods = await listPodsByLabels(connection, match.namespace, selector, signal);
-	if (pods.length > 0 || await namespaceExists(connection, match.namespace, signal)) return {
+	const literal = literalNamespaces(match.namespace);
+	if (literal === void 0) return {
+		match,
+		pods: (await listPodsByLabels(connection, "*", selector, signal)).filter((pod) => namespaceMatches(pod.metadata?.namespace ?? "", match.namespace))
+	};
+	const pods = (await Promise.all(literal.map((namespace) => listPodsByLabels(connection, namespace, selector, signal)))).flat();
+	if (pods.length > 0) return {
 		match,
 		pods
 	};
+	const exist = await Promise.all(literal.map((namespace) => namespaceExists(connection, namespace, signal)));
+	const absent = literal.filter((_, index) => !exist[index]);
 	return {
 		match,
 		pods,
-		missing: `there is no namespace ${match.namespace}`
+		...absent.length > 0 && { missing: `there is no namespace ${absent.join(", ")}` }
 	};
 }
 async function readDeploymentSelector(connection, namespace, name, signal) {
@@ -499,7 +542,6 @@ async function readDeploymentSelector(connection, namespace, name, signal) {
 	}
 }
 async function namespaceExists(connection, namespace, signal) {
-	if (namespace === "" || namespace === "*") return true;
 	try {
 		await readJson(connection, {
 			path: `/api/v1/namespaces/${encodeURIComponent(namespace)}`,
@@ -544,7 +586,7 @@ async function selectTargets(step, kubernetes, seed, signal) {
 function isProtected(pod, match) {
 	const namespace = pod.metadata?.namespace ?? "";
 	if (pod.metadata?.labels?.["chaos-gate.io/part-of"]) return true;
-	return protectedNamespaces.has(namespace) && match.namespace !== namespace;
+	return protectedNamespaces.has(namespace) && !literalNamespaces(match.namespace)?.includes(namespace);
 }
 /** The steps of a scenario that inject something into pods. */
 function faultSteps(scenario) {

@@ -5,7 +5,7 @@ import { t as _usingCtx } from "./chunk-usingCtx.js";
 import { connect as connect$1, createServer as createServer$1, isIP, isIPv4 } from "node:net";
 import { request } from "node:http";
 import { PassThrough, Readable, Writable } from "node:stream";
-import { isDeepStrictEqual, parseArgs } from "node:util";
+import { parseArgs } from "node:util";
 import { once } from "node:events";
 import { createHash, createPublicKey, generateKeyPairSync, randomBytes, randomInt, randomUUID, sign, timingSafeEqual, verify, webcrypto } from "node:crypto";
 import { fileURLToPath } from "node:url";
@@ -51,6 +51,204 @@ var ApiError = class extends Error {
 		this.details = details;
 	}
 };
+/** The groups that kubeadm gives to the administrator's kubeconfig. */
+const ADMIN = {
+	username: "kubernetes-admin",
+	groups: ["kubeadm:cluster-admins", "system:authenticated"]
+};
+function isSuperuser(user) {
+	return user.groups.includes("system:masters") || user.groups.includes("kubeadm:cluster-admins");
+}
+// src/embedded/api/auth/authenticate.ts
+/**
+* Who sends this request: the administrator or a ServiceAccount, by bearer token; an administrator may act as another
+* user (`kubectl --as`).
+* @throws ApiError 401 without a valid token, 403 for an impersonation by anybody else
+*/
+function authenticate(request, adminToken, tokens) {
+	const bearer = /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? "")?.[1] ?? protocolToken(request);
+	const user = bearer === void 0 ? void 0 : sameSecret(bearer, adminToken) ? ADMIN : tokens.check(bearer);
+	if (!user) throw new ApiError(401, "Unauthorized", "Unauthorized");
+	return impersonated(request, user);
+}
+/** A browser's WebSocket can send no header but its protocols; a real server takes the token there too. */
+function protocolToken(request) {
+	const encoded = String(request.headers["sec-websocket-protocol"] ?? "").split(/,\s*/).find((one) => one.startsWith("base64url.bearer.authorization.k8s.io."));
+	return encoded && Buffer.from(encoded.split(".").at(-1), "base64url").toString();
+}
+function impersonated(request, user) {
+	const name = request.headers["impersonate-user"];
+	if (typeof name !== "string") return user;
+	if (!isSuperuser(user)) throw new ApiError(403, "Forbidden", `users "${name}" is forbidden: User "${user.username}" cannot impersonate resource "users" in API group "" at the cluster scope`, {
+		name,
+		kind: "users"
+	});
+	const groups = [request.headers["impersonate-group"] ?? []].flat().flatMap((one) => one.split(/,\s*/));
+	const account = /^system:serviceaccount:([^:]+):/.exec(name);
+	const implied = account ? ["system:serviceaccounts", `system:serviceaccounts:${account[1]}`] : [];
+	return {
+		username: name,
+		groups: [.../* @__PURE__ */ new Set([
+			...groups,
+			...implied,
+			"system:authenticated"
+		])]
+	};
+}
+function sameSecret(given, secret) {
+	const digest = (text) => createHash("sha256").update(text).digest();
+	return timingSafeEqual(digest(given), digest(secret));
+}
+// src/embedded/api/auth/rules.ts
+/** The rules of every role that is bound to a user, cluster-wide and (with a namespace) in that namespace. */
+function rulesOf$1(registry, user, namespace) {
+	return bindingsOf(registry, user, namespace).flatMap(({ rules }) => rules);
+}
+/** The bindings of a user, with the rules that each brings. */
+function bindingsOf(registry, user, namespace) {
+	const list = (name, within) => registry.list(registry.resources.byName(name), within);
+	return [...list("clusterrolebindings.rbac.authorization.k8s.io"), ...namespace === void 0 ? [] : list("rolebindings.rbac.authorization.k8s.io", namespace)].flatMap((binding) => {
+		const subject = (binding.subjects ?? []).find((one) => isUser(one, user, binding.metadata.namespace));
+		return subject ? [{
+			rules: roleOf(registry, binding)?.rules ?? [],
+			reason: reasonOf(binding, subject)
+		}] : [];
+	});
+}
+function reasonOf({ kind, metadata, roleRef }, subject) {
+	const name = metadata.namespace ? `${metadata.name}/${metadata.namespace}` : metadata.name;
+	const who = subject.kind === "ServiceAccount" ? `${subject.name}/${subject.namespace ?? metadata.namespace}` : subject.name;
+	return `${kind} "${name}" of ${roleRef.kind} "${roleRef.name}" to ${subject.kind} "${who}"`;
+}
+function roleOf(registry, { roleRef, metadata }) {
+	const plural = roleRef.kind === "ClusterRole" ? "clusterroles" : "roles";
+	const resource = registry.resources.byName(`${plural}.rbac.authorization.k8s.io`);
+	const role = registry.find(resource, metadata.namespace, roleRef.name);
+	if (!role?.aggregationRule) return role;
+	return {
+		...role,
+		rules: aggregated$1(registry, role)
+	};
+}
+function aggregated$1(registry, role) {
+	const all = registry.list(registry.resources.byName("clusterroles.rbac.authorization.k8s.io"));
+	const selectors = role.aggregationRule.clusterRoleSelectors ?? [];
+	return all.filter((one) => selectors.some(({ matchLabels = {} }) => Object.entries(matchLabels).every(([key, value]) => one.metadata?.labels?.[key] === value))).flatMap((one) => one.rules ?? []);
+}
+function isUser(subject, user, bindingNamespace) {
+	switch (subject.kind) {
+		case "User": return subject.name === user.username;
+		case "Group": return user.groups.includes(subject.name);
+		default: return user.username === `system:serviceaccount:${subject.namespace ?? bindingNamespace}:${subject.name}`;
+	}
+}
+// src/embedded/api/auth/authorize.ts
+/** Whether some role allows it. */
+function isAllowed(registry, user, attempt) {
+	return reasonToAllow(registry, user, attempt) !== void 0;
+}
+/** Which binding allows it, in the words of RBAC; '' for a superuser, undefined when nothing does. */
+function reasonToAllow(registry, user, attempt) {
+	const namespace = "path" in attempt ? void 0 : attempt.namespace;
+	for (const { rules, reason } of bindingsOf(registry, user, namespace)) if (rules.some((rule) => allows(rule, attempt))) return `RBAC: allowed by ${reason}`;
+	return isSuperuser(user) ? "" : void 0;
+}
+/** @throws ApiError 403 in the server's words */
+function authorize(registry, user, attempt) {
+	if (isAllowed(registry, user, attempt)) return;
+	if ("path" in attempt) throw new ApiError(403, "Forbidden", `forbidden: User "${user.username}" cannot ${attempt.verb} path "${attempt.path}"`, {});
+	const { verb, group, resource, namespace, name } = attempt;
+	const plural = resource.split("/")[0];
+	const qualified = group ? `${plural}.${group}` : plural;
+	const scope = namespace ? `in the namespace "${namespace}"` : "at the cluster scope";
+	throw new ApiError(403, "Forbidden", `${name ? `${qualified} "${name}"` : qualified} is forbidden: User "${user.username}" cannot ${verb} resource "${resource}" in API group "${group}" ${scope}`, {
+		...name ? { name } : {},
+		...group ? { group } : {},
+		kind: plural
+	});
+}
+function allows(rule, attempt) {
+	if (!has(rule.verbs, attempt.verb)) return false;
+	if ("path" in attempt) return (rule.nonResourceURLs ?? []).some((pattern) => pattern.endsWith("*") ? attempt.path.startsWith(pattern.slice(0, -1)) : pattern === attempt.path);
+	const [, subresource] = attempt.resource.split("/");
+	const named = rule.resourceNames ?? [];
+	return has(rule.apiGroups, attempt.group) && (has(rule.resources, attempt.resource) || subresource !== void 0 && (rule.resources ?? []).includes(`*/${subresource}`)) && (named.length === 0 || attempt.name !== void 0 && named.includes(attempt.name));
+}
+function has(list, value) {
+	return list?.includes("*") || list?.includes(value) || false;
+}
+// src/embedded/api/auth/service-account-tokens.ts
+const ISSUER = "https://kubernetes.default.svc.cluster.local";
+const DEFAULT_SECONDS$1 = 3600;
+function createServiceAccountTokens(registry) {
+	const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+	const publicKey = createPublicKey(privateKey);
+	const accounts = registry.resources.byName("serviceaccounts");
+	const pods = registry.resources.byName("pods");
+	const options = { dsaEncoding: "ieee-p1363" };
+	return {
+		issue({ namespace, serviceAccount, expirationSeconds = DEFAULT_SECONDS$1, audiences = [ISSUER], pod }) {
+			const account = registry.get(accounts, namespace, serviceAccount);
+			const issuedAt = Math.floor(registry.now().getTime() / 1e3);
+			const claims = {
+				aud: audiences,
+				exp: issuedAt + expirationSeconds,
+				iat: issuedAt,
+				iss: ISSUER,
+				jti: randomUUID(),
+				"kubernetes.io": {
+					namespace,
+					...pod ? { pod } : {},
+					serviceaccount: {
+						name: serviceAccount,
+						uid: account.metadata.uid
+					}
+				},
+				nbf: issuedAt,
+				sub: usernameOf(namespace, serviceAccount)
+			};
+			const signed = `${encode({
+				alg: "ES256",
+				typ: "JWT"
+			})}.${encode(claims)}`;
+			return {
+				token: `${signed}.${sign("sha256", Buffer.from(signed), {
+					key: privateKey,
+					...options
+				}).toString("base64url")}`,
+				expiresAt: /* @__PURE__ */ new Date(claims.exp * 1e3),
+				audiences
+			};
+		},
+		check(token) {
+			const [header, payload, signature] = token.split(".");
+			if (!header || !payload || !signature) return void 0;
+			if (!verify("sha256", Buffer.from(`${header}.${payload}`), {
+				key: publicKey,
+				...options
+			}, Buffer.from(signature, "base64url"))) return void 0;
+			const claims = JSON.parse(Buffer.from(payload, "base64url").toString());
+			const { namespace, serviceaccount, pod } = claims["kubernetes.io"];
+			if (registry.find(accounts, namespace, serviceaccount.name)?.metadata?.uid !== serviceaccount.uid || pod && registry.find(pods, namespace, pod.name)?.metadata?.uid !== pod.uid || claims.exp * 1e3 < registry.now().getTime() || !claims.aud.includes("https://kubernetes.default.svc.cluster.local")) return void 0;
+			return {
+				username: claims.sub,
+				uid: serviceaccount.uid,
+				groups: [
+					"system:serviceaccounts",
+					`system:serviceaccounts:${namespace}`,
+					"system:authenticated"
+				],
+				extra: { "authentication.kubernetes.io/credential-id": [`JTI=${claims.jti}`] }
+			};
+		}
+	};
+}
+function usernameOf(namespace, name) {
+	return `system:serviceaccount:${namespace}:${name}`;
+}
+function encode(value) {
+	return Buffer.from(JSON.stringify(value)).toString("base64url");
+}
 // src/embedded/api/registry/generate-name.ts
 /** No vowels and no look-alikes, so that no words come out (apimachinery, util/rand). */
 const ALPHABET = "bcdfghjklmnpqrstvwxz2456789";
@@ -833,7 +1031,15 @@ function fieldError(type, field, value, detail) {
 }
 /** Strings quoted, numbers and truth values plain, everything else as JSON (apimachinery, field/errors.go ErrorBody). */
 function shown$2(value) {
-	return value === void 0 ? "null" : JSON.stringify(value);
+	return value === void 0 ? "null" : JSON.stringify(value, (_key, inner) => isStringMap(inner) ? inOrder$1(inner) : inner);
+}
+/** Go writes maps in the order of their keys, structs in that of their fields. */
+function isStringMap(value) {
+	if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+	return Object.values(value).every((inner) => typeof inner === "string");
+}
+function inOrder$1(map) {
+	return Object.fromEntries(Object.entries(map).sort(([a], [b]) => a < b ? -1 : 1));
 }
 // src/embedded/api/status/status-object.ts
 /** The `Status` object that a failing call is answered with. */
@@ -991,6 +1197,24 @@ function cleanUp(registry, definition) {
 		}
 	}));
 }
+// src/embedded/api/json-equal.ts
+/**
+* Whether two JSON values are the same; the order of keys does not count, a key without a value counts as absent.
+* (`isDeepStrictEqual` of node:util also compares prototypes, which differ between realms.)
+*/
+function isSameJson(a, b) {
+	if (a === b) return true;
+	if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
+	if (Array.isArray(a) || Array.isArray(b)) {
+		if (!Array.isArray(a) || !Array.isArray(b) || a.length !== b.length) return false;
+		return a.every((item, index) => isSameJson(item, b[index]));
+	}
+	const left = a;
+	const right = b;
+	const keys = Object.keys(left).filter((key) => left[key] !== void 0);
+	const others = Object.keys(right).filter((key) => right[key] !== void 0);
+	return keys.length === others.length && keys.every((key) => right[key] !== void 0 && isSameJson(left[key], right[key]));
+}
 // src/embedded/api/patch/merge-patch.ts
 /** RFC 7386: objects merge, null removes, everything else replaces. */
 function applyMergePatch(target, patch) {
@@ -1041,7 +1265,7 @@ function validateSchema(value, schema, path = "") {
 	const type = typeOf(value);
 	if (!fits$1(type, schema)) return [wrongType(path, type, `${path} in body must be of type ${schema.type}: ${JSON.stringify(type)}`)];
 	return [
-		...schema.enum && !schema.enum.some((one) => isDeepStrictEqual(one, value)) ? [notSupported(path, value, schema.enum)] : [],
+		...schema.enum && !schema.enum.some((one) => isSameJson(one, value)) ? [notSupported(path, value, schema.enum)] : [],
 		...typeof value === "number" ? validateNumber(value, schema, path) : [],
 		...typeof value === "string" ? validateString(value, schema, path) : [],
 		...Array.isArray(value) && schema.items ? value.flatMap((item, index) => validateSchema(item, schema.items, `${path}[${index}]`)) : [],
@@ -1186,1626 +1410,6 @@ function tolerates$1(tolerations, key) {
 function admitCreate(context, resource, object) {
 	admitNamespace(context, resource, object);
 	if (resource.kind === "Pod" && resource.group === "") admitPod(context, resource, object);
-}
-// src/embedded/api/defaults/absent.ts
-/** Sets the fields of `target` that are absent. */
-function defaultTo(target, values) {
-	for (const [key, value] of Object.entries(values)) target[key] ??= structuredClone(value);
-}
-// src/embedded/api/defaults/quantity.ts
-const BINARY$1 = [
-	"",
-	"Ki",
-	"Mi",
-	"Gi",
-	"Ti",
-	"Pi",
-	"Ei"
-];
-const DECIMAL = [
-	["n", -9],
-	["u", -6],
-	["m", -3],
-	["", 0],
-	["k", 3],
-	["M", 6],
-	["G", 9],
-	["T", 12],
-	["P", 15],
-	["E", 18]
-];
-const QUANTITY$1 = /^([+-]?)(\d+\.?\d*|\.\d+)(?:([eE][+-]?\d+)|(Ki|Mi|Gi|Ti|Pi|Ei|n|u|m|k|M|G|T|P|E|))$/;
-function isQuantity(text) {
-	return QUANTITY$1.test(text);
-}
-/**
-* A quantity in the form that the server stores: the largest suffix with which the number stays whole,
-* `1000m` → `1`, `0.5` → `500m`, `1024Mi` → `1Gi`. What is no quantity stays as it is, for validation to refuse.
-*/
-function canonicalQuantity(given) {
-	const text = String(given);
-	const match = QUANTITY$1.exec(text);
-	if (!match) return text;
-	const [, sign, digits, exponent, suffix] = match;
-	const binary = BINARY$1.indexOf(suffix || "-");
-	if (binary > 0 && !digits.includes(".")) return (sign === "-" ? "-" : "") + inBinary(BigInt(digits), binary);
-	if (binary > 0) return (sign === "-" ? "-" : "") + inBinary(BigInt(Math.ceil(Number(digits) * 1024 ** binary)), 0);
-	const power = exponent ? Number(exponent.slice(1)) : DECIMAL.find(([name]) => name === (suffix ?? ""))?.[1] ?? 0;
-	return (sign === "-" ? "-" : "") + inDecimal(digits, power);
-}
-/** Rewrites the values of a map of quantities, in place. */
-function defaultQuantities(quantities) {
-	for (const [name, value] of Object.entries(quantities ?? {})) quantities[name] = canonicalQuantity(value);
-}
-function inBinary(mantissa, power) {
-	let [value, index] = [mantissa, power];
-	while (value !== 0n && value % 1024n === 0n && index < BINARY$1.length - 1) [value, index] = [value / 1024n, index + 1];
-	return value === 0n ? "0" : `${value}${BINARY$1[index]}`;
-}
-function inDecimal(digits, power) {
-	const [whole, fraction = ""] = digits.split(".");
-	const nanos = BigInt(`${whole || "0"}${fraction}`) * 10n ** BigInt(Math.max(0, power + 9 - fraction.length));
-	if (nanos === 0n) return "0";
-	for (const [suffix, exponent] of [...DECIMAL].reverse()) {
-		const unit = 10n ** BigInt(exponent + 9);
-		if (nanos % unit === 0n) return `${nanos / unit}${suffix}`;
-	}
-	return `${nanos}n`;
-}
-// src/embedded/api/defaults/container.ts
-const PROBES = [
-	"livenessProbe",
-	"readinessProbe",
-	"startupProbe"
-];
-/** Defaults of a container of any kind (kubernetes, apis/core/v1/defaults.go and its generated callers). */
-function defaultContainer$1(container) {
-	defaultTo(container, {
-		imagePullPolicy: pullPolicyOf(container.image),
-		resources: {},
-		terminationMessagePath: "/dev/termination-log",
-		terminationMessagePolicy: "File"
-	});
-	if (container.imagePullPolicy === void 0) delete container.imagePullPolicy;
-	for (const port of container.ports ?? []) defaultTo(port, { protocol: "TCP" });
-	for (const variable of container.env ?? []) {
-		if (variable.valueFrom?.fieldRef) defaultTo(variable.valueFrom.fieldRef, { apiVersion: "v1" });
-		if (variable.valueFrom?.resourceFieldRef) defaultTo(variable.valueFrom.resourceFieldRef, { divisor: "0" });
-	}
-	for (const name of PROBES) if (container[name]) defaultProbe(container[name]);
-	for (const hook of [container.lifecycle?.postStart, container.lifecycle?.preStop]) if (hook) defaultHandler(hook);
-	defaultQuantities(container.resources?.limits);
-	defaultQuantities(container.resources?.requests);
-}
-function defaultProbe(probe) {
-	defaultTo(probe, {
-		timeoutSeconds: 1,
-		periodSeconds: 10,
-		successThreshold: 1,
-		failureThreshold: 3
-	});
-	defaultHandler(probe);
-	if (probe.grpc) defaultTo(probe.grpc, { service: "" });
-}
-function defaultHandler(handler) {
-	if (handler.httpGet) defaultTo(handler.httpGet, {
-		path: "/",
-		scheme: "HTTP"
-	});
-}
-/** Always for `latest` and for no tag at all, so that a moved tag is noticed. */
-function pullPolicyOf(image) {
-	if (!image) return void 0;
-	const [reference, digest] = image.split("@");
-	const tag = /:([^/:]+)$/.exec(reference)?.[1];
-	return digest === void 0 && (tag === void 0 || tag === "latest") ? "Always" : "IfNotPresent";
-}
-// src/embedded/api/defaults/volume.ts
-/** 0644 */
-const FILE_MODE = 420;
-/** Defaults of a pod's volume; one without a source is an emptyDir. */
-function defaultVolume(volume) {
-	if (Object.keys(volume).every((key) => key === "name")) volume.emptyDir = {};
-	for (const source of [
-		volume.secret,
-		volume.configMap,
-		volume.downwardAPI,
-		volume.projected
-	]) if (source) defaultTo(source, { defaultMode: FILE_MODE });
-	if (volume.hostPath) defaultTo(volume.hostPath, { type: "" });
-	for (const item of volume.downwardAPI?.items ?? []) defaultFieldRef(item);
-	for (const source of volume.projected?.sources ?? []) {
-		if (source.serviceAccountToken) defaultTo(source.serviceAccountToken, { expirationSeconds: 3600 });
-		for (const item of source.downwardAPI?.items ?? []) defaultFieldRef(item);
-	}
-}
-function defaultFieldRef(item) {
-	if (item.fieldRef) defaultTo(item.fieldRef, { apiVersion: "v1" });
-	if (item.resourceFieldRef) defaultTo(item.resourceFieldRef, { divisor: "0" });
-}
-// src/embedded/api/defaults/pod.ts
-/** Defaults of a pod's spec, in a pod and in a template alike. */
-function defaultPodSpec(spec) {
-	defaultTo(spec, {
-		dnsPolicy: "ClusterFirst",
-		restartPolicy: "Always",
-		schedulerName: "default-scheduler",
-		securityContext: {},
-		terminationGracePeriodSeconds: 30
-	});
-	if (spec.serviceAccountName) spec.serviceAccount = spec.serviceAccountName;
-	else if (spec.serviceAccount) spec.serviceAccountName = spec.serviceAccount;
-	for (const list of [
-		spec.initContainers,
-		spec.containers,
-		spec.ephemeralContainers
-	]) for (const container of list ?? []) defaultContainer$1(container);
-	for (const volume of spec.volumes ?? []) defaultVolume(volume);
-	if (spec.hostNetwork) for (const container of spec.containers ?? []) for (const port of container.ports ?? []) port.hostPort ||= port.containerPort;
-}
-/** A pod also gets what a template does not: service links, and requests where only limits are said. */
-function defaultPod(pod) {
-	if (!pod.spec) return;
-	if (pod.spec.terminationGracePeriodSeconds < 0) pod.spec.terminationGracePeriodSeconds = 1;
-	defaultPodSpec(pod.spec);
-	defaultTo(pod.spec, { enableServiceLinks: true });
-	for (const container of [...pod.spec.initContainers ?? [], ...pod.spec.containers ?? []]) if (container.resources?.limits) container.resources.requests = {
-		...container.resources.limits,
-		...container.resources.requests
-	};
-}
-/** The template of a workload. */
-function defaultTemplate(object) {
-	const template = object.spec?.template;
-	if (template) {
-		template.metadata ??= {};
-		delete template.metadata.creationTimestamp;
-		if (template.spec) defaultPodSpec(template.spec);
-	}
-}
-// src/embedded/api/defaults/service.ts
-const AFFINITY_SECONDS = 10800;
-/** Defaults of a Service (kubernetes, apis/core/v1/defaults.go SetDefaults_Service and the registry's IP families). */
-function defaultService({ spec }) {
-	if (!spec) return;
-	defaultTo(spec, {
-		type: "ClusterIP",
-		sessionAffinity: "None"
-	});
-	if (spec.sessionAffinity === "None") delete spec.sessionAffinityConfig;
-	else defaultTo(spec, { sessionAffinityConfig: { clientIP: { timeoutSeconds: AFFINITY_SECONDS } } });
-	for (const port of spec.ports ?? []) {
-		defaultTo(port, { protocol: "TCP" });
-		if (port.targetPort === void 0 || port.targetPort === 0 || port.targetPort === "") port.targetPort = port.port;
-	}
-	if (spec.type === "ExternalName") return;
-	const isFree = spec.clusterIP === "None" && !spec.selector;
-	defaultTo(spec, {
-		internalTrafficPolicy: "Cluster",
-		ipFamilyPolicy: isFree ? "RequireDualStack" : "SingleStack",
-		ipFamilies: isFree ? ["IPv4", "IPv6"] : ["IPv4"]
-	});
-	if (spec.type === "NodePort" || spec.type === "LoadBalancer") defaultTo(spec, { externalTrafficPolicy: "Cluster" });
-	if (spec.type === "LoadBalancer") defaultTo(spec, { allocateLoadBalancerNodePorts: true });
-}
-// src/embedded/api/defaults/workloads.ts
-/** Defaults of the kinds that make pods (kubernetes, apis/apps/v1/defaults.go, apis/batch/v1/defaults.go). */
-/** Counts the templates that a DaemonSet had; a real server still writes it. */
-const TEMPLATE_GENERATION = "deprecated.daemonset.template.generation";
-const QUARTER = {
-	maxSurge: "25%",
-	maxUnavailable: "25%"
-};
-function defaultDeployment({ spec, ...rest }) {
-	if (!spec) return;
-	defaultTo(spec, {
-		replicas: 1,
-		revisionHistoryLimit: 10,
-		progressDeadlineSeconds: 600,
-		strategy: {}
-	});
-	defaultTo(spec.strategy, { type: "RollingUpdate" });
-	if (spec.strategy.type === "RollingUpdate") {
-		defaultTo(spec.strategy, { rollingUpdate: {} });
-		defaultTo(spec.strategy.rollingUpdate, QUARTER);
-	}
-	defaultTemplate({
-		spec,
-		...rest
-	});
-}
-function defaultReplicaSet(object) {
-	if (!object.spec) return;
-	defaultTo(object.spec, { replicas: 1 });
-	defaultTemplate(object);
-}
-function defaultStatefulSet(object) {
-	const { spec } = object;
-	if (!spec) return;
-	defaultTo(spec, {
-		replicas: 1,
-		revisionHistoryLimit: 10,
-		podManagementPolicy: "OrderedReady",
-		updateStrategy: {},
-		persistentVolumeClaimRetentionPolicy: {}
-	});
-	defaultTo(spec.persistentVolumeClaimRetentionPolicy, {
-		whenDeleted: "Retain",
-		whenScaled: "Retain"
-	});
-	defaultTo(spec.updateStrategy, { type: "RollingUpdate" });
-	if (spec.updateStrategy.type === "RollingUpdate") {
-		defaultTo(spec.updateStrategy, { rollingUpdate: {} });
-		defaultTo(spec.updateStrategy.rollingUpdate, { partition: 0 });
-	}
-	for (const claim of spec.volumeClaimTemplates ?? []) {
-		defaultTo(claim, {
-			apiVersion: "v1",
-			kind: "PersistentVolumeClaim",
-			status: { phase: "Pending" }
-		});
-		if (claim.spec) defaultTo(claim.spec, { volumeMode: "Filesystem" });
-	}
-	defaultTemplate(object);
-}
-function defaultDaemonSet(object) {
-	const { spec, metadata } = object;
-	if (!spec) return;
-	if (metadata && !metadata.annotations?.["deprecated.daemonset.template.generation"]) metadata.annotations = {
-		...metadata.annotations,
-		[TEMPLATE_GENERATION]: "1"
-	};
-	defaultTo(spec, {
-		revisionHistoryLimit: 10,
-		updateStrategy: {}
-	});
-	defaultTo(spec.updateStrategy, { type: "RollingUpdate" });
-	if (spec.updateStrategy.type === "RollingUpdate") {
-		defaultTo(spec.updateStrategy, { rollingUpdate: {} });
-		defaultTo(spec.updateStrategy.rollingUpdate, {
-			maxSurge: 0,
-			maxUnavailable: 1
-		});
-	}
-	defaultTemplate(object);
-}
-function defaultJob(object) {
-	const { spec } = object;
-	if (!spec) return;
-	if (spec.completions === void 0 && spec.parallelism === void 0) spec.completions = 1;
-	defaultTo(spec, {
-		parallelism: 1,
-		backoffLimit: spec.backoffLimitPerIndex === void 0 ? 6 : 2147483647,
-		completionMode: "NonIndexed",
-		manualSelector: false,
-		podReplacementPolicy: spec.podFailurePolicy ? "Failed" : "TerminatingOrFailed",
-		suspend: false
-	});
-	if (!spec.manualSelector && object.metadata?.uid) defaultJobSelector(object);
-	const labels = spec.template?.metadata?.labels;
-	if (labels && object.metadata && !object.metadata.labels) object.metadata.labels = { ...labels };
-	defaultTemplate(object);
-}
-/** A job finds its pods by its own uid, so that no other job's pods are taken for its own. */
-function defaultJobSelector(job) {
-	const { uid, name } = job.metadata;
-	const template = job.spec.template;
-	if (!template || job.spec.selector) return;
-	template.metadata ??= {};
-	template.metadata.labels = {
-		...template.metadata.labels,
-		"batch.kubernetes.io/controller-uid": uid,
-		"batch.kubernetes.io/job-name": name,
-		"controller-uid": uid,
-		"job-name": name
-	};
-	job.spec.selector = { matchLabels: { "batch.kubernetes.io/controller-uid": uid } };
-}
-function defaultCronJob({ spec }) {
-	if (!spec) return;
-	defaultTo(spec, {
-		concurrencyPolicy: "Allow",
-		suspend: false,
-		successfulJobsHistoryLimit: 3,
-		failedJobsHistoryLimit: 1
-	});
-	if (spec.jobTemplate) {
-		spec.jobTemplate.metadata ??= {};
-		if (spec.jobTemplate.spec?.template) defaultTemplate(spec.jobTemplate);
-	}
-}
-// src/embedded/api/defaults/index.ts
-const RBAC = "rbac.authorization.k8s.io";
-/** Fills in what the client left out, by kind and in place. */
-const DEFAULTS = {
-	Pod: defaultPod,
-	Deployment: defaultDeployment,
-	ReplicaSet: defaultReplicaSet,
-	ReplicationController: defaultReplicationController,
-	StatefulSet: defaultStatefulSet,
-	DaemonSet: defaultDaemonSet,
-	Job: defaultJob,
-	CronJob: defaultCronJob,
-	Service: defaultService,
-	Namespace: defaultNamespace,
-	Secret: defaultSecret,
-	Event: (object) => defaultTo(object, {
-		reportingComponent: "",
-		reportingInstance: "",
-		source: {}
-	}),
-	Node: (object) => defaultTo(object, { spec: {} }),
-	Endpoints: (object) => {
-		for (const subset of object.subsets ?? []) for (const port of subset.ports ?? []) defaultTo(port, { protocol: "TCP" });
-	},
-	EndpointSlice: (object) => {
-		for (const port of object.ports ?? []) defaultTo(port, {
-			name: "",
-			protocol: "TCP"
-		});
-	},
-	NetworkPolicy: defaultNetworkPolicy,
-	PersistentVolume: ({ spec }) => {
-		if (spec) defaultTo(spec, {
-			persistentVolumeReclaimPolicy: "Retain",
-			volumeMode: "Filesystem"
-		});
-		defaultQuantities(spec?.capacity);
-	},
-	PersistentVolumeClaim: ({ spec }) => {
-		if (spec) defaultTo(spec, { volumeMode: "Filesystem" });
-		defaultQuantities(spec?.resources?.requests);
-	},
-	ResourceQuota: ({ spec }) => defaultQuantities(spec?.hard),
-	LimitRange: defaultLimitRange,
-	StorageClass: (object) => defaultTo(object, {
-		reclaimPolicy: "Delete",
-		volumeBindingMode: "Immediate"
-	}),
-	PriorityClass: (object) => defaultTo(object, { preemptionPolicy: "PreemptLowerPriority" }),
-	RoleBinding: defaultBinding,
-	ClusterRoleBinding: defaultBinding,
-	HorizontalPodAutoscaler: ({ spec }) => {
-		if (spec) defaultTo(spec, { minReplicas: 1 });
-	},
-	CustomResourceDefinition: defaultCustomResourceDefinition
-};
-function applyDefaults(resource, object) {
-	if (resource.custom) applySchemaDefaults(object, resource.custom.schema);
-	if (resource.model || resource.plural === "customresourcedefinitions") DEFAULTS[resource.kind]?.(object);
-}
-function defaultReplicationController(object) {
-	if (!object.spec) return;
-	defaultTo(object.spec, { replicas: 1 });
-	if (!object.spec.selector) object.spec.selector = object.spec.template?.metadata?.labels;
-	defaultTemplate(object);
-}
-function defaultNamespace(namespace) {
-	const metadata = namespace.metadata;
-	if (metadata.name) metadata.labels = {
-		...metadata.labels,
-		"kubernetes.io/metadata.name": metadata.name
-	};
-	if (metadata.resourceVersion === void 0) {
-		namespace.spec ??= {};
-		defaultTo(namespace.spec, { finalizers: ["kubernetes"] });
-	}
-}
-function defaultSecret(secret) {
-	defaultTo(secret, { type: "Opaque" });
-	for (const [key, text] of Object.entries(secret.stringData ?? {})) secret.data = {
-		...secret.data,
-		[key]: Buffer.from(String(text)).toString("base64")
-	};
-	delete secret.stringData;
-}
-function defaultNetworkPolicy({ spec }) {
-	if (!spec) return;
-	defaultTo(spec, { policyTypes: ["Ingress", ...spec.egress ? ["Egress"] : []] });
-	for (const rule of [...spec.ingress ?? [], ...spec.egress ?? []]) for (const port of rule.ports ?? []) defaultTo(port, { protocol: "TCP" });
-}
-/** What a container gets when it says nothing: its limit when only that is said, its request otherwise. */
-function defaultLimitRange({ spec }) {
-	for (const limit of spec?.limits ?? []) {
-		for (const name of [
-			"max",
-			"min",
-			"default",
-			"defaultRequest",
-			"maxLimitRequestRatio"
-		]) defaultQuantities(limit[name]);
-		if (limit.type !== "Container") continue;
-		const fallbacks = {
-			...limit.max,
-			...limit.default
-		};
-		if (Object.keys(fallbacks).length > 0) limit.default = fallbacks;
-		const requests = {
-			...limit.min,
-			...limit.default,
-			...limit.defaultRequest
-		};
-		for (const [name, value] of Object.entries(requests)) requests[name] = canonicalQuantity(value);
-		if (Object.keys(requests).length > 0) limit.defaultRequest = requests;
-	}
-}
-function defaultBinding(binding) {
-	if (binding.roleRef) defaultTo(binding.roleRef, { apiGroup: RBAC });
-	for (const subject of binding.subjects ?? []) if (subject.kind !== "ServiceAccount") defaultTo(subject, { apiGroup: RBAC });
-}
-function defaultCustomResourceDefinition({ spec }) {
-	if (!spec?.names?.kind) return;
-	defaultTo(spec, { conversion: { strategy: "None" } });
-	defaultTo(spec.names, {
-		singular: spec.names.kind.toLowerCase(),
-		listKind: `${spec.names.kind}List`
-	});
-}
-// src/embedded/api/validation/names.ts
-/** The rules for names, with what the server says to one that breaks them (apimachinery, util/validation/validation.go). */
-const LABEL = "[a-z0-9]([-a-z0-9]*[a-z0-9])?";
-const SUBDOMAIN = `${LABEL}(\\.${LABEL})*`;
-const LABEL_1035 = "[a-z]([-a-z0-9]*[a-z0-9])?";
-const QUALIFIED = "([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]";
-const LABEL_VALUE = `(${QUALIFIED})?`;
-const CONFIG_KEY = "[-._a-zA-Z0-9]+";
-const PERCENT = "[0-9]+%";
-function rule(pattern, limit, sentence, ...examples) {
-	const whole = new RegExp(`^(?:${pattern})$`);
-	return (name) => [...name.length > limit ? [tooMany(limit)] : [], ...whole.test(name) ? [] : [described(sentence, pattern, examples)]];
-}
-function tooMany(limit) {
-	return `must be no more than ${limit} characters`;
-}
-function described(sentence, pattern, examples) {
-	return `${sentence} (e.g. ${examples.map((example) => `'${example}'`).join(",  or ")}${examples.length > 1 ? ", " : ", "}regex used for validation is '${pattern}')`;
-}
-const isDnsLabel = rule(LABEL, 63, "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric character", "my-name", "123-abc");
-const isDnsSubdomain = rule(SUBDOMAIN, 253, "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character", "example.com");
-const isDns1035Label = rule(LABEL_1035, 63, "a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an alphabetic character, and end with an alphanumeric character", "my-name", "abc-123");
-const isLabelValue = rule(LABEL_VALUE, 63, "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character", "MyValue", "my_value", "12345");
-const isConfigKey = (key) => [
-	...rule(CONFIG_KEY, 253, "a valid config key must consist of alphanumeric characters, '-', '_' or '.'", "key.name", "KEY_NAME", "key-name")(key),
-	...key === "." || key === ".." ? [`must not be '${key}'`] : [],
-	...key !== ".." && key.startsWith("..") ? ["must not start with '..'"] : []
-];
-const isPercent = rule(PERCENT, Number.POSITIVE_INFINITY, "a valid percent string must be a numeric string followed by an ending '%'", "1%", "93%");
-/** Names that become one segment of a path. */
-const isPathSegment = (name) => [...name === "." || name === ".." ? [`may not be '${name}'`] : [], ...["/", "%"].filter((sign) => name.includes(sign)).map((sign) => `may not contain '${sign}'`)];
-/** Keys of labels, annotations, taints: a name, with the domain of its inventor before a slash. */
-const isQualifiedName = (text) => {
-	const parts = text.split("/");
-	const name = parts.at(-1);
-	const shape = described("a qualified name must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character", QUALIFIED, [
-		"MyName",
-		"my.name",
-		"123-abc"
-	]);
-	if (parts.length > 2) return [`${shape} with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')`];
-	const prefix = parts.length === 2 ? parts[0] : void 0;
-	const prefixErrors = prefix === "" ? ["prefix part must be non-empty"] : prefix === void 0 ? [] : isDnsSubdomain(prefix).map((one) => `prefix part ${one}`);
-	if (name === "") return [
-		...prefixErrors,
-		"name part must be non-empty",
-		`name part ${partRule}`
-	];
-	return [
-		...prefixErrors,
-		...name.length > 63 ? [`name part ${tooMany(63)}`] : [],
-		...new RegExp(`^(?:${QUALIFIED})$`).test(name) ? [] : [`name part ${partRule}`]
-	];
-};
-const partRule = described("must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character", QUALIFIED, [
-	"MyName",
-	"my.name",
-	"123-abc"
-]);
-/** Names of ports. */
-const isPortName = (name) => [
-	...name.length > 15 ? [tooMany(15)] : [],
-	.../^[-a-z0-9]+$/.test(name) ? [] : ["must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)"],
-	.../[a-z]/.test(name) ? [] : ["must contain at least one letter (a-z)"],
-	...name.includes("--") ? ["must not contain consecutive hyphens"] : [],
-	...name.startsWith("-") || name.endsWith("-") ? ["must not begin or end with a hyphen"] : []
-];
-// src/embedded/api/validation/metadata.ts
-const ANNOTATIONS_LIMIT_BYTES = 262144;
-const STANDARD_FINALIZERS = [
-	"orphan",
-	"foregroundDeletion",
-	"kubernetes",
-	"customresourcecleanup.apiextensions.k8s.io"
-];
-/** Rules of names by kind; the others take a DNS subdomain. */
-const NAME_RULES = {
-	Namespace: withoutDots(isDnsLabel),
-	Service: isDns1035Label,
-	Role: isPathSegment,
-	RoleBinding: isPathSegment,
-	ClusterRole: isPathSegment,
-	ClusterRoleBinding: isPathSegment
-};
-function withoutDots(rule) {
-	return (name) => name.includes(".") ? ["must not contain dots"] : rule(name);
-}
-function validateMetadata(resource, { metadata = {} }) {
-	const rule = NAME_RULES[resource.kind] ?? isDnsSubdomain;
-	const { generateName, name } = metadata;
-	return [
-		...generateName ? rule(withoutTail(generateName)).map((detail) => invalid("metadata.generateName", generateName, detail)) : [],
-		...name ? rule(name).map((detail) => invalid("metadata.name", name, detail)) : [required("metadata.name", "name or generateName is required")],
-		...validateLabels(metadata.labels, "metadata.labels"),
-		...validateAnnotations(metadata.annotations, "metadata.annotations"),
-		...validateOwners(metadata.ownerReferences ?? []),
-		...validateFinalizers(metadata.finalizers ?? [])
-	];
-}
-/** What follows a generated name is letters and digits, so it may end in a dash. */
-function withoutTail(prefix) {
-	return prefix.endsWith("-") && prefix.length > 1 ? `${prefix.slice(0, -1)}a` : prefix;
-}
-function validateMetadataUpdate({ metadata = {} }, { metadata: before = {} }) {
-	const known = before.finalizers ?? [];
-	const added = (metadata.finalizers ?? []).filter((name) => !known.includes(name)).sort();
-	return [
-		...before.deletionTimestamp !== void 0 && added.length > 0 ? [forbidden("metadata.finalizers", `no new finalizers can be added if the object is being deleted, found new finalizers []string{${added.map((name) => JSON.stringify(name)).join(", ")}}`)] : [],
-		...validateLabels(metadata.labels, "metadata.labels"),
-		...validateAnnotations(metadata.annotations, "metadata.annotations"),
-		...validateOwners(metadata.ownerReferences ?? []),
-		...isDeepStrictEqual(metadata.finalizers, before.finalizers) ? [] : validateFinalizers(metadata.finalizers ?? [])
-	];
-}
-function validateLabels(labels, field) {
-	return Object.entries(labels ?? {}).flatMap(([key, value]) => [...isQualifiedName(key).map((detail) => invalid(field, key, detail)), ...isLabelValue(value).map((detail) => invalid(field, value, detail))]);
-}
-function validateAnnotations(annotations, field) {
-	const entries = Object.entries(annotations ?? {});
-	const bytes = entries.reduce((sum, [key, value]) => sum + Buffer.byteLength(key) + Buffer.byteLength(value), 0);
-	return [...entries.flatMap(([key]) => isQualifiedName(key.toLowerCase()).map((detail) => invalid(field, key, detail))), ...bytes > ANNOTATIONS_LIMIT_BYTES ? [tooLong(field, ANNOTATIONS_LIMIT_BYTES)] : []];
-}
-function validateOwners(owners) {
-	const field = "metadata.ownerReferences";
-	const controllers = owners.filter((owner) => owner.controller);
-	const empty = owners.flatMap((owner) => [
-		"apiVersion",
-		"kind",
-		"name",
-		"uid"
-	].filter((name) => !owner[name]).map((name) => invalid(`${field}.${name}`, owner[name] ?? "", name === "apiVersion" ? "version must not be empty" : "must not be empty")));
-	if (controllers.length < 2) return empty;
-	const [first, second] = controllers.map((owner) => `${owner.kind}/${owner.name}`);
-	const detail = `Only one reference can have Controller set to true. Found "true" in references for ${first} and ${second}`;
-	return [...empty, invalid(field, owners, detail)];
-}
-function validateFinalizers(finalizers) {
-	return finalizers.flatMap((name, index) => {
-		const field = `metadata.finalizers[${index}]`;
-		const shape = isQualifiedName(name).map((detail) => invalid(field, name, detail));
-		if (shape.length > 0 || name.includes("/") || STANDARD_FINALIZERS.includes(name)) return shape;
-		return [invalid(field, name, "name is neither a standard finalizer name nor is it fully qualified")];
-	});
-}
-/** The field must be what it was. */
-function validateUnchanged(next, before, field) {
-	return isDeepStrictEqual(next, before) ? [] : [invalid(field, next, IMMUTABLE)];
-}
-// src/embedded/api/validation/immutable.ts
-/** What an update may not change, by kind. */
-const IMMUTABLE_PARTS = {
-	Deployment: (next, before) => validateUnchanged(next.spec?.selector, before.spec?.selector, "spec.selector"),
-	ReplicaSet: (next, before) => validateUnchanged(next.spec?.selector, before.spec?.selector, "spec.selector"),
-	DaemonSet: (next, before) => validateUnchanged(next.spec?.selector, before.spec?.selector, "spec.selector"),
-	StatefulSet: validateStatefulSetUpdate,
-	Job: validateJobUpdate,
-	Service: validateServiceUpdate,
-	ConfigMap: validateDataUpdate,
-	Secret: (next, before) => [...validateUnchanged(next.type, before.type, "type"), ...validateDataUpdate(next, before)],
-	RoleBinding: validateRoleRef,
-	ClusterRoleBinding: validateRoleRef,
-	PersistentVolumeClaim: validateClaimUpdate,
-	EndpointSlice: (next, before) => validateUnchanged(next.addressType, before.addressType, "addressType"),
-	PriorityClass: (next, before) => [...next.value === before.value ? [] : [forbidden("value", "may not be changed in an update.")], ...validateUnchanged(next.preemptionPolicy, before.preemptionPolicy, "preemptionPolicy")],
-	StorageClass: (next, before) => [
-		...isDeepStrictEqual(next.parameters, before.parameters) ? [] : [forbidden("parameters", "updates to parameters are forbidden.")],
-		...next.provisioner === before.provisioner ? [] : [forbidden("provisioner", "updates to provisioner are forbidden.")],
-		...validateUnchanged(next.volumeBindingMode, before.volumeBindingMode, "volumeBindingMode")
-	]
-};
-const STATEFUL_SET_FIELDS = [
-	"replicas",
-	"ordinals",
-	"template",
-	"updateStrategy",
-	"revisionHistoryLimit",
-	"persistentVolumeClaimRetentionPolicy",
-	"minReadySeconds"
-];
-function validateStatefulSetUpdate(next, before) {
-	if (isDeepStrictEqual(without$1(next.spec, STATEFUL_SET_FIELDS), without$1(before.spec, STATEFUL_SET_FIELDS))) return [];
-	return [forbidden("spec", "updates to statefulset spec for fields other than 'replicas', 'ordinals', 'template', 'updateStrategy', 'revisionHistoryLimit', 'persistentVolumeClaimRetentionPolicy' and 'minReadySeconds' are forbidden")];
-}
-function validateJobUpdate({ spec = {} }, { spec: before = {} }) {
-	return [
-		...before.completionMode === "Indexed" ? [] : validateUnchanged(spec.completions, before.completions, "spec.completions"),
-		...validateUnchanged(spec.selector, before.selector, "spec.selector"),
-		...validateUnchanged(spec.template, before.template, "spec.template"),
-		...validateUnchanged(spec.completionMode, before.completionMode, "spec.completionMode"),
-		...validateUnchanged(spec.podFailurePolicy, before.podFailurePolicy, "spec.podFailurePolicy")
-	];
-}
-function validateServiceUpdate({ spec = {} }, { spec: before = {} }) {
-	return before.clusterIP && spec.type !== "ExternalName" && before.type !== "ExternalName" && spec.clusterIP !== before.clusterIP ? [invalid("spec.clusterIPs[0]", [spec.clusterIP], "may not change once set")] : [];
-}
-function validateDataUpdate(next, before) {
-	if (!before.immutable) return [];
-	const detail = "field is immutable when `immutable` is set";
-	return [...next.immutable ? [] : [forbidden("immutable", detail)], ...["data", "binaryData"].filter((name) => !isDeepStrictEqual(next[name], before[name])).map((name) => forbidden(name, detail))];
-}
-function validateRoleRef(next, before) {
-	if (isDeepStrictEqual(next.roleRef, before.roleRef)) return [];
-	const { apiGroup, kind, name } = next.roleRef ?? {};
-	return [invalid("roleRef", {
-		APIGroup: apiGroup ?? "",
-		Kind: kind ?? "",
-		Name: name ?? ""
-	}, "cannot change roleRef")];
-}
-function validateClaimUpdate(next, before) {
-	const free = [
-		"resources",
-		"volumeName",
-		"volumeAttributesClassName"
-	];
-	if (isDeepStrictEqual(without$1(next.spec, free), without$1(before.spec, free))) return [];
-	return [forbidden("spec", "spec is immutable after creation except resources.requests and volumeAttributesClassName for bound claims")];
-}
-function without$1(object, names) {
-	return Object.fromEntries(Object.entries(object ?? {}).filter(([name]) => !names.includes(name)));
-}
-// src/embedded/api/validation/numbers.ts
-const LAST_PORT = 65535;
-function validateNotNegative(value, field) {
-	return value !== void 0 && value < 0 ? [invalid(field, value, "must be greater than or equal to 0")] : [];
-}
-function validatePort(port, field) {
-	const value = port ?? 0;
-	return value >= 1 && value <= LAST_PORT ? [] : [invalid(field, value, `must be between 1 and ${LAST_PORT}, inclusive`)];
-}
-/** A port by number or by name. */
-function validatePortOrName(port, field) {
-	return typeof port === "string" ? isPortName(port).map((detail) => invalid(field, port, detail)) : validatePort(port, field);
-}
-/** A count or a share: not negative, at most all. */
-function validateCountOrShare(value, field) {
-	if (value === void 0) return [];
-	if (typeof value === "number") return validateNotNegative(value, field);
-	const shape = isPercent(value).map((detail) => invalid(field, value, detail));
-	if (shape.length > 0 || Number.parseInt(value, 10) <= 100) return shape;
-	return [invalid(field, value, "must not be greater than 100%")];
-}
-function isZero$1(value) {
-	return value === 0 || value === "0%" || value === void 0;
-}
-// src/embedded/api/validation/probe.ts
-const HANDLERS$2 = [
-	"exec",
-	"httpGet",
-	"tcpSocket",
-	"grpc",
-	"sleep"
-];
-const COUNTS = [
-	"initialDelaySeconds",
-	"timeoutSeconds",
-	"periodSeconds",
-	"successThreshold",
-	"failureThreshold"
-];
-/** Hooks and probes of a container, in the order in which the server looks at them. */
-function validateProbes(container, field) {
-	const { lifecycle, livenessProbe, readinessProbe, startupProbe } = container;
-	return [
-		...lifecycle?.postStart ? validateHandler(lifecycle.postStart, `${field}.lifecycle.postStart`) : [],
-		...lifecycle?.preStop ? validateHandler(lifecycle.preStop, `${field}.lifecycle.preStop`) : [],
-		...validateProbe(livenessProbe, `${field}.livenessProbe`),
-		...validateOneSuccess(livenessProbe, `${field}.livenessProbe`),
-		...validateProbe(readinessProbe, `${field}.readinessProbe`),
-		...validateProbe(startupProbe, `${field}.startupProbe`),
-		...validateOneSuccess(startupProbe, `${field}.startupProbe`)
-	];
-}
-function validateProbe(probe, field) {
-	if (!probe) return [];
-	return [...validateHandler(probe, field), ...COUNTS.flatMap((name) => validateNotNegative(probe[name], `${field}.${name}`))];
-}
-/** A container that is alive once is alive. */
-function validateOneSuccess(probe, field) {
-	return probe && probe.successThreshold !== 1 ? [invalid(`${field}.successThreshold`, probe.successThreshold, "must be 1")] : [];
-}
-function validateHandler(handler, field) {
-	const [first, ...others] = HANDLERS$2.filter((name) => handler[name]);
-	if (!first) return [required(field, "must specify a handler type")];
-	return [...validateAction(first, handler[first], `${field}.${first}`), ...others.map((name) => forbidden(`${field}.${name}`, "may not specify more than 1 handler type"))];
-}
-function validateAction(name, action, field) {
-	if (name === "exec") return action.command?.length ? [] : [required(`${field}.command`)];
-	if (name === "httpGet" || name === "tcpSocket") return validatePortOrName(action.port, `${field}.port`);
-	return [];
-}
-// src/embedded/api/validation/quantities.ts
-const UNITS = {
-	n: 1e-9,
-	u: 1e-6,
-	m: .001,
-	"": 1,
-	k: 1e3,
-	M: 1e6,
-	G: 1e9,
-	T: 0xe8d4a51000,
-	P: 0x38d7ea4c68000,
-	E: 0xde0b6b3a7640000,
-	Ki: 1024,
-	Mi: 2 ** 20,
-	Gi: 2 ** 30,
-	Ti: 2 ** 40,
-	Pi: 2 ** 50,
-	Ei: 2 ** 60
-};
-const OF_CONTAINERS = [
-	"cpu",
-	"memory",
-	"ephemeral-storage"
-];
-/** The number behind a quantity. */
-function quantityValue(quantity) {
-	const match = /^([+-]?[\d.]+(?:[eE][+-]?\d+)?)([A-Za-z]*)$/.exec(String(quantity));
-	return match ? Number(match[1]) * (UNITS[match[2]] ?? 1) : NaN;
-}
-/** Limits and requests of a container. */
-function validateResources(resources, field) {
-	const limits = resources?.limits ?? {};
-	const requests = resources?.requests ?? {};
-	const above = Object.entries(requests).filter(([name, value]) => limits[name] !== void 0 && quantityValue(value) > quantityValue(limits[name])).map(([name, value]) => invalid(`${field}.requests`, value, `must be less than or equal to ${name} limit of ${limits[name]}`));
-	return [
-		...validateQuantities(limits, `${field}.limits`),
-		...validateQuantities(requests, `${field}.requests`),
-		...above
-	];
-}
-function validateQuantities(quantities, field) {
-	return Object.entries(quantities).flatMap(([name, value]) => {
-		const at = `${field}[${name}]`;
-		return [...validateResourceName(name, at), ...quantityValue(value) < 0 ? [invalid(at, value, "must be greater than or equal to 0")] : []];
-	});
-}
-function validateResourceName(name, field) {
-	const shape = isQualifiedName(name).map((detail) => invalid(field, name, detail));
-	if (shape.length > 0 || name.includes("/") || OF_CONTAINERS.includes(name) || name.startsWith("hugepages-")) return shape;
-	return [invalid(field, name, "must be a standard resource type or fully qualified"), invalid(field, name, "must be a standard resource for containers")];
-}
-// src/embedded/api/validation/container.ts
-const PROTOCOLS$2 = [
-	"SCTP",
-	"TCP",
-	"UDP"
-];
-const PULL_POLICIES = [
-	"Always",
-	"IfNotPresent",
-	"Never"
-];
-const DOWNWARD_FIELDS = /^(metadata\.(name|namespace|uid)|metadata\.(labels|annotations)\['.+'\]|spec\.(nodeName|serviceAccountName)|status\.(podIPs?|hostIPs?))$/;
-/** Containers of one list. @param taken names that containers of other lists have */
-function validateContainers(containers, field, volumes, taken = /* @__PURE__ */ new Set()) {
-	return containers.flatMap((container, index) => {
-		const at = `${field}[${index}]`;
-		const { name, image } = container;
-		const twice = name && taken.has(name) ? [duplicate(`${at}.name`, name)] : [];
-		if (name) taken.add(name);
-		return [
-			...name ? isDnsLabel(name).map((detail) => invalid(`${at}.name`, name, detail)) : [required(`${at}.name`)],
-			...twice,
-			...image ? validateImage(image, `${at}.image`) : [required(`${at}.image`)],
-			...validateProbes(container, at),
-			...validatePorts$1(container.ports ?? [], `${at}.ports`),
-			...validateEnvironment(container.env ?? [], `${at}.env`),
-			...validateMounts(container.volumeMounts ?? [], `${at}.volumeMounts`, volumes),
-			...container.imagePullPolicy !== void 0 && !PULL_POLICIES.includes(container.imagePullPolicy) ? [notSupported(`${at}.imagePullPolicy`, container.imagePullPolicy, PULL_POLICIES)] : [],
-			...validateResources(container.resources, `${at}.resources`)
-		];
-	});
-}
-function validateImage(image, field) {
-	return image === image.trim() ? [] : [invalid(field, image, "must not have leading or trailing whitespace")];
-}
-function validatePorts$1(ports, field) {
-	const names = /* @__PURE__ */ new Set();
-	return ports.flatMap((port, index) => {
-		const at = `${field}[${index}]`;
-		const twice = port.name && names.has(port.name) ? [duplicate(`${at}.name`, port.name)] : [];
-		if (port.name) names.add(port.name);
-		return [
-			...port.name ? isPortName(port.name).map((detail) => invalid(`${at}.name`, port.name, detail)) : [],
-			...twice,
-			...port.containerPort ? validatePort(port.containerPort, `${at}.containerPort`) : [required(`${at}.containerPort`)],
-			...port.hostPort ? validatePort(port.hostPort, `${at}.hostPort`) : [],
-			...PROTOCOLS$2.includes(port.protocol) ? [] : [notSupported(`${at}.protocol`, port.protocol, PROTOCOLS$2)]
-		];
-	});
-}
-function validateEnvironment(variables, field) {
-	return variables.flatMap((variable, index) => {
-		const at = `${field}[${index}]`;
-		return [...variable.name ? validateVariableName(variable.name, `${at}.name`) : [required(`${at}.name`)], ...variable.valueFrom ? validateSource(variable, `${at}.valueFrom`) : []];
-	});
-}
-function validateVariableName(name, field) {
-	if (/^[ -<>-~]+$/.test(name)) return [];
-	return [invalid(field, name, "a valid environment variable name must consist only of printable ASCII characters other than '='")];
-}
-function validateSource({ value, valueFrom }, field) {
-	const sources = Object.keys(valueFrom);
-	const { fieldRef, configMapKeyRef, secretKeyRef } = valueFrom;
-	const keys = Object.entries({
-		configMapKeyRef,
-		secretKeyRef
-	}).flatMap(([name, reference]) => reference && !reference.key ? [required(`${field}.${name}.key`)] : reference ? isConfigKey(reference.key).map((detail) => invalid(`${field}.${name}.key`, reference.key, detail)) : []);
-	return [
-		...sources.length === 0 ? [invalid(field, "", "must specify one of: `fieldRef`, `resourceFieldRef`, `configMapKeyRef` or `secretKeyRef`")] : [],
-		...fieldRef ? validateFieldPath(fieldRef.fieldPath, `${field}.fieldRef.fieldPath`) : [],
-		...keys,
-		...value ? [invalid(field, "", "may not be specified when `value` is not empty")] : [],
-		...sources.length > 1 ? [invalid(field, "", "may not have more than one field specified at a time")] : []
-	];
-}
-function validateFieldPath(path, field) {
-	if (!path) return [required(field)];
-	return DOWNWARD_FIELDS.test(path) ? [] : [invalid(field, path, `error converting fieldPath: field label not supported: ${path}`)];
-}
-function validateMounts(mounts, field, volumes) {
-	const paths = /* @__PURE__ */ new Set();
-	return mounts.flatMap((mount, index) => {
-		const at = `${field}[${index}]`;
-		const twice = paths.has(mount.mountPath) ? [invalid(`${at}.mountPath`, mount.mountPath, "must be unique")] : [];
-		paths.add(mount.mountPath);
-		return [
-			...mount.name ? volumes.has(mount.name) ? [] : [notFound(`${at}.name`, mount.name)] : [required(`${at}.name`)],
-			...mount.mountPath ? [] : [required(`${at}.mountPath`)],
-			...mount.mountPath ? twice : [],
-			...mount.subPath?.split("/").includes("..") ? [invalid(`${at}.subPath`, mount.subPath, "must not contain '..'")] : []
-		];
-	});
-}
-/** What only init containers have not. */
-function validateInitContainers(containers, field) {
-	return containers.flatMap((container, index) => {
-		if (container.restartPolicy === "Always") return [];
-		return [
-			"lifecycle",
-			"livenessProbe",
-			"readinessProbe",
-			"startupProbe"
-		].filter((name) => container[name]).map((name) => forbidden(`${field}[${index}].${name}`, "may not be set for init containers without restartPolicy=Always"));
-	});
-}
-// src/embedded/api/validation/selector.ts
-/** A selector in a spec. */
-function validateSelector(selector, field) {
-	const equal = Object.entries(selector.matchLabels ?? {}).flatMap(([key, value]) => [...isQualifiedName(key).map((detail) => invalid(`${field}.matchLabels`, key, detail)), ...isLabelValue(String(value)).map((detail) => invalid(`${field}.matchLabels`, value, detail))]);
-	const expressions = (selector.matchExpressions ?? []).flatMap((one, index) => validateExpression(one, `${field}.matchExpressions[${index}]`));
-	return [...equal, ...expressions];
-}
-function validateExpression({ key, operator, values = [] }, field) {
-	return [
-		...validateOperator(operator, values, field),
-		...isQualifiedName(key ?? "").map((detail) => invalid(`${field}.key`, key ?? "", detail)),
-		...values.flatMap((value, index) => isLabelValue(value).map((detail) => invalid(`${field}.values[${index}]`, value, detail)))
-	];
-}
-function validateOperator(operator, values, field) {
-	switch (operator) {
-		case "In":
-		case "NotIn": return values.length > 0 ? [] : [required(`${field}.values`, "must be specified when `operator` is 'In' or 'NotIn'")];
-		case "Exists":
-		case "DoesNotExist": return values.length === 0 ? [] : [forbidden(`${field}.values`, "may not be specified when `operator` is 'Exists' or 'DoesNotExist'")];
-		default: return [invalid(`${field}.operator`, operator ?? "", "not a valid selector operator")];
-	}
-}
-// src/embedded/api/validation/scheduling.ts
-const OPERATORS$1 = ["Equal", "Exists"];
-const EFFECTS = [
-	"NoSchedule",
-	"PreferNoSchedule",
-	"NoExecute"
-];
-const UNSATISFIABLE = ["DoNotSchedule", "ScheduleAnyway"];
-/** Where a pod may run: tolerations and spread. */
-function validateScheduling(spec, field) {
-	return [...(spec.tolerations ?? []).flatMap((one, index) => validateToleration(one, `${field}.tolerations[${index}]`)), ...(spec.topologySpreadConstraints ?? []).flatMap((one, index) => validateSpread(one, `${field}.topologySpreadConstraints[${index}]`))];
-}
-function validateToleration(toleration, field) {
-	const { key, operator = "Equal", value, effect, tolerationSeconds } = toleration;
-	return [
-		...key ? isQualifiedName(key).map((detail) => invalid(`${field}.key`, key, detail)) : [],
-		...!key && operator !== "Exists" ? [invalid(`${field}.operator`, operator, "operator must be Exists when `key` is empty, which means \"match all values and all keys\"")] : [],
-		...tolerationSeconds !== void 0 && effect !== "NoExecute" ? [invalid(`${field}.effect`, effect ?? "", "effect must be 'NoExecute' when `tolerationSeconds` is set")] : [],
-		...operator === "Exists" && value ? [invalid(`${field}.operator`, toleration, "value must be empty when `operator` is 'Exists'")] : [],
-		...OPERATORS$1.includes(operator) ? [] : [notSupported(`${field}.operator`, operator, OPERATORS$1)],
-		...effect && !EFFECTS.includes(effect) ? [notSupported(`${field}.effect`, effect, EFFECTS)] : []
-	];
-}
-function validateSpread({ maxSkew = 0, topologyKey, whenUnsatisfiable, labelSelector }, field) {
-	return [
-		...maxSkew > 0 ? [] : [invalid(`${field}.maxSkew`, maxSkew, "must be greater than zero")],
-		...topologyKey ? [] : [required(`${field}.topologyKey`, "can not be empty")],
-		...UNSATISFIABLE.includes(whenUnsatisfiable) ? [] : [notSupported(`${field}.whenUnsatisfiable`, whenUnsatisfiable ?? "", UNSATISFIABLE)],
-		...labelSelector ? validateSelector(labelSelector, `${field}.labelSelector`) : []
-	];
-}
-// src/embedded/api/validation/pod-spec.ts
-const RESTART_POLICIES$1 = [
-	"Always",
-	"OnFailure",
-	"Never"
-];
-const DNS_POLICIES = [
-	"ClusterFirstWithHostNet",
-	"ClusterFirst",
-	"Default",
-	"None"
-];
-const LONGEST_SECONDS = 2147483647;
-/** Attributes of a volume that are no source of it. */
-const VOLUME_ATTRIBUTES = ["name"];
-/** A pod's spec, in a pod and in a template alike (kubernetes, apis/core/validation/validation.go ValidatePodSpec). */
-function validatePodSpec(spec = {}, field) {
-	const volumes = spec.volumes ?? [];
-	const names = new Set(volumes.map((volume) => volume.name));
-	const containers = spec.containers ?? [];
-	const init = spec.initContainers ?? [];
-	const taken = /* @__PURE__ */ new Set();
-	return [
-		...validateVolumes(volumes, `${field}.volumes`),
-		...containers.length === 0 ? [required(`${field}.containers`)] : validateContainers(containers, `${field}.containers`, names, taken),
-		...validateContainers(init, `${field}.initContainers`, names, taken),
-		...validateInitContainers(init, `${field}.initContainers`),
-		...oneOf(spec.restartPolicy, RESTART_POLICIES$1, `${field}.restartPolicy`),
-		...oneOf(spec.dnsPolicy, DNS_POLICIES, `${field}.dnsPolicy`),
-		...validateLabels(spec.nodeSelector, `${field}.nodeSelector`),
-		...nameOf$1(spec.serviceAccountName, `${field}.serviceAccountName`),
-		...nameOf$1(spec.nodeName, `${field}.nodeName`),
-		...spec.activeDeadlineSeconds !== void 0 && (spec.activeDeadlineSeconds < 1 || spec.activeDeadlineSeconds > LONGEST_SECONDS) ? [invalid(`${field}.activeDeadlineSeconds`, spec.activeDeadlineSeconds, `must be between 1 and ${LONGEST_SECONDS}, inclusive`)] : [],
-		...labelOf(spec.hostname, `${field}.hostname`),
-		...labelOf(spec.subdomain, `${field}.subdomain`),
-		...validateScheduling(spec, field)
-	];
-}
-function validateVolumes(volumes, field) {
-	const names = /* @__PURE__ */ new Set();
-	return volumes.flatMap((volume, index) => {
-		const at = `${field}[${index}]`;
-		const sources = Object.keys(volume).filter((name) => !VOLUME_ATTRIBUTES.includes(name));
-		const twice = volume.name && names.has(volume.name) ? [duplicate(`${at}.name`, volume.name)] : [];
-		names.add(volume.name);
-		return [
-			...sources.length === 0 ? [required(at, "must specify a volume type")] : [],
-			...sources.slice(1).map((name) => forbidden(`${at}.${name}`, "may not specify more than 1 volume type")),
-			...volume.configMap && !volume.configMap.name ? [required(`${at}.configMap.name`)] : [],
-			...volume.secret && !volume.secret.secretName ? [required(`${at}.secret.secretName`)] : [],
-			...volume.hostPath && !volume.hostPath.path ? [required(`${at}.hostPath.path`)] : [],
-			...volume.persistentVolumeClaim && !volume.persistentVolumeClaim.claimName ? [required(`${at}.persistentVolumeClaim.claimName`)] : [],
-			...volume.name ? isDnsLabel(volume.name).map((detail) => invalid(`${at}.name`, volume.name, detail)) : [required(`${at}.name`)],
-			...twice
-		];
-	});
-}
-function oneOf(value, supported, field) {
-	if (!value) return [required(field)];
-	return supported.includes(value) ? [] : [notSupported(field, value, supported)];
-}
-function nameOf$1(value, field) {
-	return value ? isDnsSubdomain(value).map((detail) => invalid(field, value, detail)) : [];
-}
-function labelOf(value, field) {
-	return value ? isDnsLabel(value).map((detail) => invalid(field, value, detail)) : [];
-}
-// src/embedded/api/selectors/field-selector.ts
-const METADATA$1 = ["metadata.name", "metadata.namespace"];
-/** The fields that can be selected, beyond name and namespace (kubernetes, pkg/apis/*\/v1/conversion.go). */
-const SELECTABLE = {
-	pods: [
-		"spec.nodeName",
-		"spec.restartPolicy",
-		"spec.schedulerName",
-		"spec.serviceAccountName",
-		"spec.hostNetwork",
-		"status.phase",
-		"status.podIP",
-		"status.podIPs",
-		"status.nominatedNodeName"
-	],
-	nodes: ["spec.unschedulable"],
-	namespaces: ["status.phase"],
-	secrets: ["type"],
-	services: ["spec.clusterIP", "spec.type"],
-	events: [
-		"involvedObject.kind",
-		"involvedObject.namespace",
-		"involvedObject.name",
-		"involvedObject.uid",
-		"involvedObject.apiVersion",
-		"involvedObject.resourceVersion",
-		"involvedObject.fieldPath",
-		"reason",
-		"reportingComponent",
-		"source",
-		"type"
-	],
-	"events.events.k8s.io": [
-		"reason",
-		"type",
-		"regarding.kind",
-		"regarding.namespace",
-		"regarding.name",
-		"regarding.uid"
-	],
-	replicationcontrollers: ["status.replicas"],
-	"replicasets.apps": ["status.replicas"],
-	"jobs.batch": ["status.successful"]
-};
-/**
-* Parses a selector as `kubectl get --field-selector` takes it: `status.phase=Running,spec.nodeName!=a`.
-* @throws ApiError 400 for a field that this resource cannot be selected by
-*/
-function parseFieldSelector(resource, selector) {
-	const name = resourceName(resource);
-	const allowed = [...METADATA$1, ...SELECTABLE[name] ?? []];
-	const tests = selector.split(",").filter((term) => term.trim() !== "").map((term) => {
-		const match = /^\s*([^=!]+?)\s*(!=|==|=)\s*(.*?)\s*$/.exec(term);
-		if (!match) throw badRequest$1(`invalid selector: '${selector}'; can't understand '${term}'`);
-		const [, field, operator, value] = match;
-		if (!allowed.includes(field)) throw unsupported$1(resource, field);
-		return (object) => valueAt$1(name, object, field) === value !== (operator === "!=");
-	});
-	return (object) => tests.every((test) => test(object));
-}
-function unsupported$1(resource, field) {
-	if (resource.model === void 0 || SELECTABLE[resourceName(resource)] === void 0) return badRequest$1(`"${field}" is not a known field selector: only "metadata.name", "metadata.namespace"`);
-	return badRequest$1(`field label not supported: ${field}`);
-}
-function valueAt$1(resource, object, field) {
-	if (resource === "events" && field === "source") return object.source?.component ?? object.reportingComponent ?? "";
-	if (field === "status.podIPs") return object.status?.podIPs?.[0]?.ip ?? "";
-	if (field === "status.successful") return String(object.status?.succeeded ?? 0);
-	const value = field.replace(/^regarding\./, "involvedObject.").split(".").reduce((inner, key) => inner?.[key], object);
-	if (value === void 0 && field === "spec.unschedulable") return "false";
-	return value === void 0 || value === null ? "" : String(value);
-}
-const TOKEN = /[ \t\r\n]*(==|!=|[=!<>(),]|[^ \t\r\n=!<>(),]+)/y;
-const SYMBOLS = /* @__PURE__ */ new Set([
-	"==",
-	"!=",
-	"=",
-	"!",
-	"<",
-	">",
-	"(",
-	")",
-	","
-]);
-/** The tokens of a label selector, END last. */
-function scan(selector) {
-	const tokens = [];
-	TOKEN.lastIndex = 0;
-	for (let match = TOKEN.exec(selector); match; match = TOKEN.exec(selector)) tokens.push(match[1]);
-	return [...tokens, "\0"];
-}
-/** A key or a value: anything but a symbol (`in` and `notin` may be values too). */
-function isWord(token) {
-	return token !== "\0" && !SYMBOLS.has(token);
-}
-// src/embedded/api/selectors/label-selector.ts
-const OPERATORS = [
-	"in",
-	"notin",
-	"=",
-	"==",
-	"!=",
-	"gt",
-	"lt"
-];
-const BINARY = /* @__PURE__ */ new Set([
-	"in",
-	"notin",
-	"=",
-	"==",
-	"!=",
-	"<",
-	">"
-]);
-/**
-* Parses a selector as `kubectl get -l` takes it: `a=b,c!=d,e in (f,g),!h,i`.
-* @throws ApiError 400 in the server's words (apimachinery, labels/selector.go) for one that does not parse
-*/
-function parseLabelSelector(selector) {
-	const tokens = scan(selector);
-	const tests = [];
-	while (tokens[0] !== "\0") {
-		if (!isWord(tokens[0]) && tokens[0] !== "!") throw badRequest$1(`found '${shown$1(tokens[0])}', expected: !, identifier, or 'end of string'`);
-		tests.push(parseRequirement(tokens));
-		const next = tokens.shift();
-		if (next === "\0") break;
-		if (next !== ",") throw badRequest$1(`found '${shown$1(next)}', expected: ',' or 'end of string'`);
-		if (!isWord(tokens[0]) && tokens[0] !== "!") throw badRequest$1(`found '${shown$1(tokens[0])}', expected: identifier after ','`);
-	}
-	return (labels) => tests.every((test) => test(labels));
-}
-/** Takes one requirement off the front of the tokens. */
-function parseRequirement(tokens) {
-	const isAbsence = tokens[0] === "!";
-	if (isAbsence) tokens.shift();
-	const key = tokens.shift();
-	if (!isWord(key)) throw unparsable(`found '${shown$1(key)}', expected: identifier`);
-	const wrong = isQualifiedName(key);
-	if (wrong.length > 0) throw unparsable(`<nil>: Invalid value: ${JSON.stringify(key)}: ${wrong.join("; ")}`);
-	if (isAbsence) return (labels) => !(key in labels);
-	if (tokens[0] === "\0" || tokens[0] === ",") return (labels) => key in labels;
-	const operator = tokens.shift();
-	if (!BINARY.has(operator)) throw unparsable(`found '${shown$1(operator)}', expected: ${OPERATORS.join(", ")}`);
-	if (operator === "in" || operator === "notin") return setTest(key, operator, parseValues(tokens));
-	return valueTest(key, operator, parseValue(tokens));
-}
-function setTest(key, operator, values) {
-	for (const value of values) checkValue(key, value);
-	return operator === "in" ? (labels) => key in labels && values.includes(labels[key]) : (labels) => !(key in labels) || !values.includes(labels[key]);
-}
-function valueTest(key, operator, value) {
-	checkValue(key, value);
-	switch (operator) {
-		case "!=": return (labels) => labels[key] !== value;
-		case "<": return (labels) => key in labels && Number(labels[key]) < Number(value);
-		case ">": return (labels) => key in labels && Number(labels[key]) > Number(value);
-		default: return (labels) => labels[key] === value;
-	}
-}
-function checkValue(key, value) {
-	const wrong = isLabelValue(value);
-	if (wrong.length > 0) throw unparsable(`values[0][${key}]: Invalid value: ${JSON.stringify(value)}: ${wrong.join("; ")}`);
-}
-function parseValues(tokens) {
-	const open = tokens.shift();
-	if (open !== "(") throw unparsable(`found '${shown$1(open)}' expected: '('`);
-	const values = [];
-	let isOpen = true;
-	for (let token = tokens.shift(); token !== ")"; token = tokens.shift()) if (token === ",") {
-		if (isOpen) values.push("");
-		isOpen = true;
-	} else if (isWord(token) && isOpen) {
-		values.push(token);
-		isOpen = false;
-	} else throw unparsable(`found '${shown$1(token)}', expected: ${isOpen ? "',', or identifier" : "',' or ')'"}`);
-	return isOpen ? [...values, ""] : values;
-}
-function parseValue(tokens) {
-	if (tokens[0] === "\0" || tokens[0] === ",") return "";
-	const value = tokens.shift();
-	if (!isWord(value)) throw unparsable(`found '${shown$1(value)}', expected: identifier`);
-	return value;
-}
-function unparsable(detail) {
-	return badRequest$1(`unable to parse requirement: ${detail}`);
-}
-function shown$1(token) {
-	return token === void 0 || token === "\0" ? "" : token;
-}
-/** The selector of an object's spec (`matchLabels`, `matchExpressions`). No selector matches nothing; an empty one everything. */
-function matchesSelector(selector, labels = {}) {
-	if (!selector) return false;
-	return Object.entries(selector.matchLabels ?? {}).every(([key, value]) => labels[key] === value) && (selector.matchExpressions ?? []).every((one) => matchesExpression(one, labels));
-}
-function matchesExpression(expression, labels) {
-	const value = labels[expression.key];
-	switch (expression.operator) {
-		case "In": return value !== void 0 && expression.values.includes(value);
-		case "NotIn": return value === void 0 || !expression.values.includes(value);
-		case "Exists": return value !== void 0;
-		default: return value === void 0;
-	}
-}
-// src/embedded/api/selectors/index.ts
-/** One test for namespace, labels and fields; undefined when everything passes. */
-function parseSelectors(resource, options) {
-	const tests = [];
-	if (options.namespace !== void 0 && resource.namespaced) tests.push((object) => object.metadata?.namespace === options.namespace);
-	if (options.labelSelector) {
-		const test = parseLabelSelector(options.labelSelector);
-		tests.push((object) => test(object.metadata?.labels ?? {}));
-	}
-	if (options.fieldSelector) tests.push(parseFieldSelector(resource, options.fieldSelector));
-	return tests.length === 0 ? void 0 : (object) => tests.every((test) => test(object));
-}
-// src/embedded/api/validation/workloads.ts
-/** Deployments, ReplicaSets, StatefulSets, DaemonSets (kubernetes, apis/apps/validation/validation.go). */
-function validateDeployment({ spec = {} }) {
-	const { minReadySeconds = 0, progressDeadlineSeconds } = spec;
-	return [
-		...validateNotNegative(spec.replicas, "spec.replicas"),
-		...validateSelectorAndTemplate(spec, "deployment"),
-		...validateStrategy(spec.strategy ?? {}),
-		...validateNotNegative(minReadySeconds, "spec.minReadySeconds"),
-		...validateNotNegative(spec.revisionHistoryLimit, "spec.revisionHistoryLimit"),
-		...validateNotNegative(progressDeadlineSeconds, "spec.progressDeadlineSeconds"),
-		...progressDeadlineSeconds !== void 0 && progressDeadlineSeconds <= minReadySeconds ? [invalid("spec.progressDeadlineSeconds", progressDeadlineSeconds, "must be greater than minReadySeconds")] : []
-	];
-}
-function validateReplicaSet({ spec = {} }) {
-	return [
-		...validateNotNegative(spec.replicas, "spec.replicas"),
-		...validateNotNegative(spec.minReadySeconds, "spec.minReadySeconds"),
-		...validateSelectorAndTemplate(spec, "deployment")
-	];
-}
-function validateStatefulSet({ spec = {} }) {
-	const { podManagementPolicy: policy, updateStrategy = {} } = spec;
-	return [
-		...policy === "OrderedReady" || policy === "Parallel" ? [] : [invalid("spec.podManagementPolicy", policy, "must be 'OrderedReady' or 'Parallel'")],
-		...updateStrategy.type === "RollingUpdate" || updateStrategy.type === "OnDelete" ? [] : [invalid("spec.updateStrategy", internalStrategy(updateStrategy), "must be 'RollingUpdate' or 'OnDelete'")],
-		...validateNotNegative(spec.replicas, "spec.replicas"),
-		...validateNotNegative(spec.minReadySeconds, "spec.minReadySeconds"),
-		...validateSelectorAndTemplate(spec, "statefulset")
-	];
-}
-function validateDaemonSet({ spec = {} }) {
-	const { updateStrategy = {} } = spec;
-	const known = updateStrategy.type === "RollingUpdate" || updateStrategy.type === "OnDelete";
-	const { maxSurge, maxUnavailable } = updateStrategy.rollingUpdate ?? {};
-	const rolling = "spec.updateStrategy.rollingUpdate";
-	return [
-		...validateSelectorAndTemplate(spec, "daemonset"),
-		...validateNotNegative(spec.minReadySeconds, "spec.minReadySeconds"),
-		...known ? [] : [notSupported("spec.updateStrategy", internalStrategy(updateStrategy), ["RollingUpdate", "OnDelete"])],
-		...updateStrategy.type === "RollingUpdate" ? [
-			...validateCountOrShare(maxUnavailable, `${rolling}.maxUnavailable`),
-			...validateCountOrShare(maxSurge, `${rolling}.maxSurge`),
-			...isZero$1(maxSurge) && isZero$1(maxUnavailable) ? [required(`${rolling}.maxUnavailable`, "cannot be 0 when maxSurge is 0")] : []
-		] : []
-	];
-}
-function validateStrategy(strategy) {
-	const field = "spec.strategy";
-	const { type, rollingUpdate } = strategy;
-	if (type === "Recreate") return rollingUpdate ? [forbidden(`${field}.rollingUpdate`, "may not be specified when strategy `type` is 'Recreate'")] : [];
-	if (type !== "RollingUpdate") return [notSupported(field, internalStrategy(strategy), ["Recreate", "RollingUpdate"])];
-	const { maxSurge, maxUnavailable } = rollingUpdate ?? {};
-	return [
-		...validateCountOrShare(maxUnavailable, `${field}.rollingUpdate.maxUnavailable`),
-		...validateSurge(maxSurge, `${field}.rollingUpdate.maxSurge`),
-		...isZero$1(maxSurge) && isZero$1(maxUnavailable) ? [invalid(`${field}.rollingUpdate.maxUnavailable`, maxUnavailable, "may not be 0 when `maxSurge` is 0")] : []
-	];
-}
-/** More than twice as many is allowed. */
-function validateSurge(value, field) {
-	return validateCountOrShare(value, field).filter((error) => !error.body.endsWith("must not be greater than 100%"));
-}
-/** The server shows the strategy in its internal form. */
-function internalStrategy({ type, rollingUpdate }) {
-	return {
-		Type: type ?? "",
-		RollingUpdate: rollingUpdate ?? null
-	};
-}
-function validateSelectorAndTemplate(spec, kind) {
-	const { selector } = spec;
-	const isEmpty = selector && !Object.keys(selector.matchLabels ?? {}).length && !selector.matchExpressions?.length;
-	const selectorErrors = selector ? validateSelector(selector, "spec.selector") : [required("spec.selector")];
-	const isBroken = selector !== void 0 && selectorErrors.length > 0;
-	return [
-		...selectorErrors,
-		...isEmpty ? [invalid("spec.selector", selector, `empty selector is invalid for ${kind}`)] : [],
-		...isBroken ? [invalid("spec.selector", selector, "invalid label selector")] : validateTemplate(spec, selector, isEmpty)
-	];
-}
-function validateTemplate(spec, selector, isEmpty) {
-	const field = "spec.template";
-	const template = spec.template ?? {};
-	const labels = template.metadata?.labels;
-	const restart = template.spec?.restartPolicy;
-	return [
-		...!isEmpty && !matchesSelector(selector, labels) ? [invalid(`${field}.metadata.labels`, labels, "`selector` does not match template `labels`")] : [],
-		...validateLabels(labels, `${field}.labels`),
-		...validatePodSpec(withDefaults(template.spec), `${field}.spec`),
-		...restart !== void 0 && restart !== "Always" ? [notSupported(`${field}.spec.restartPolicy`, restart, ["Always"])] : [],
-		...template.spec?.activeDeadlineSeconds !== void 0 ? [forbidden(`${field}.spec.activeDeadlineSeconds`, "activeDeadlineSeconds in ReplicaSet is not Supported")] : []
-	];
-}
-/** A template without a spec is told of its missing containers, not of what a default would have set. */
-function withDefaults(spec = {}) {
-	return {
-		restartPolicy: "Always",
-		dnsPolicy: "ClusterFirst",
-		...spec
-	};
-}
-// src/embedded/api/validation/jobs.ts
-const RESTART_POLICIES = ["OnFailure", "Never"];
-const CONCURRENCY = [
-	"Allow",
-	"Forbid",
-	"Replace"
-];
-const CRON_FIELDS = 5;
-/** Jobs and CronJobs (kubernetes, apis/batch/validation/validation.go). */
-function validateJob({ spec = {} }) {
-	return validateJobSpec(spec, "spec");
-}
-function validateJobSpec(spec, field) {
-	const template = `${field}.template.spec`;
-	const pod = spec.template?.spec;
-	const counts = [
-		"parallelism",
-		"completions",
-		"activeDeadlineSeconds",
-		"backoffLimit",
-		"ttlSecondsAfterFinished"
-	];
-	const podErrors = validatePodSpec(withDefaults(pod), template);
-	return [
-		...counts.flatMap((name) => validateNotNegative(spec[name], `${field}.${name}`)),
-		...podErrors,
-		...pod?.restartPolicy === "Always" || pod?.restartPolicy === void 0 ? [required(`${template}.restartPolicy`, `valid values: ${RESTART_POLICIES.map((name) => JSON.stringify(name)).join(", ")}`)] : RESTART_POLICIES.includes(pod.restartPolicy) ? [] : [notSupported(`${template}.restartPolicy`, pod.restartPolicy, RESTART_POLICIES)]
-	];
-}
-function validateCronJob({ spec = {} }) {
-	return [
-		...validateJobSpec(spec.jobTemplate?.spec ?? {}, "spec.jobTemplate.spec"),
-		...spec.schedule ? validateSchedule(spec.schedule) : [required("spec.schedule")],
-		...validateNotNegative(spec.startingDeadlineSeconds, "spec.startingDeadlineSeconds"),
-		...CONCURRENCY.includes(spec.concurrencyPolicy) ? [] : [notSupported("spec.concurrencyPolicy", spec.concurrencyPolicy, CONCURRENCY)],
-		...validateNotNegative(spec.successfulJobsHistoryLimit, "spec.successfulJobsHistoryLimit"),
-		...validateNotNegative(spec.failedJobsHistoryLimit, "spec.failedJobsHistoryLimit")
-	];
-}
-function validateSchedule(schedule) {
-	const fields = schedule.trim().split(/\s+/);
-	if (schedule.startsWith("@") || fields.length === CRON_FIELDS) return [];
-	return [invalid("spec.schedule", schedule, `expected exactly ${CRON_FIELDS} fields, found ${fields.length}: [${fields.join(" ")}]`)];
-}
-// src/embedded/api/validation/others.ts
-const SUBJECTS = [
-	"ServiceAccount",
-	"User",
-	"Group"
-];
-function validateConfigMap({ data = {}, binaryData = {} }) {
-	return [...Object.keys(data).flatMap((key) => [...isConfigKey(key).map((detail) => invalid(`data[${key}]`, key, detail)), ...key in binaryData ? [invalid(`data[${key}]`, key, "duplicate of key present in binaryData")] : []]), ...Object.keys(binaryData).flatMap((key) => isConfigKey(key).map((detail) => invalid(`binaryData[${key}]`, key, detail)))];
-}
-/** Keys that a Secret of a type must have. */
-const SECRET_KEYS = {
-	"kubernetes.io/tls": ["tls.crt", "tls.key"],
-	"kubernetes.io/dockerconfigjson": [".dockerconfigjson"],
-	"kubernetes.io/dockercfg": [".dockercfg"],
-	"kubernetes.io/ssh-auth": ["ssh-privatekey"]
-};
-/** Needs one of its two keys. */
-const BASIC_AUTH = "kubernetes.io/basic-auth";
-const ACCOUNT_ANNOTATION = "kubernetes.io/service-account.name";
-function validateSecret({ type, data = {}, metadata }) {
-	const missing = (type === BASIC_AUTH && !("username" in data) && !("password" in data) ? ["username", "password"] : SECRET_KEYS[type ?? ""] ?? []).filter((key) => !(key in data)).map((key) => required(`data[${key}]`));
-	const account = type === "kubernetes.io/service-account-token" && !metadata.annotations?.[ACCOUNT_ANNOTATION] ? [required(`metadata.annotations[${ACCOUNT_ANNOTATION}]`)] : [];
-	return [
-		...Object.keys(data).flatMap((key) => isConfigKey(key).map((detail) => invalid(`data[${key}]`, key, detail))),
-		...missing,
-		...account
-	];
-}
-function validateBudget({ spec = {} }) {
-	const { minAvailable, maxUnavailable, selector } = spec;
-	const internal = {
-		MinAvailable: minAvailable ?? null,
-		Selector: selector ?? null,
-		MaxUnavailable: maxUnavailable ?? null,
-		UnhealthyPodEvictionPolicy: spec.unhealthyPodEvictionPolicy ?? null
-	};
-	return [
-		...minAvailable !== void 0 && maxUnavailable !== void 0 ? [invalid("spec", internal, "minAvailable and maxUnavailable cannot be both set")] : [],
-		...validateCountOrShare(minAvailable, "spec.minAvailable"),
-		...validateCountOrShare(maxUnavailable, "spec.maxUnavailable"),
-		...selector ? validateSelector(selector, "spec.selector") : []
-	];
-}
-function validateRole({ rules = [] }) {
-	return (rules ?? []).flatMap((rule, index) => {
-		const field = `rules[${index}]`;
-		return [...rule.verbs?.length ? [] : [required(`${field}.verbs`, "verbs must contain at least one value")], ...rule.nonResourceURLs?.length ? [] : [...rule.apiGroups?.length ? [] : [required(`${field}.apiGroups`, "resource rules must supply at least one api group")], ...rule.resources?.length ? [] : [required(`${field}.resources`, "resource rules must supply at least one resource")]]];
-	});
-}
-function validateRoleBinding({ kind, roleRef = {}, subjects = [] }) {
-	const kinds = ["Role", "ClusterRole"];
-	return [
-		...kinds.includes(roleRef.kind) ? [] : [notSupported("roleRef.kind", roleRef.kind ?? "", kinds)],
-		...roleRef.name ? [] : [required("roleRef.name")],
-		...validateSubjects(subjects, kind === "ClusterRoleBinding")
-	];
-}
-function validateSubjects(subjects, isClusterWide) {
-	return subjects.flatMap((subject, index) => {
-		const field = `subjects[${index}]`;
-		return [
-			...subject.name ? [] : [required(`${field}.name`)],
-			...SUBJECTS.includes(subject.kind) ? [] : [notSupported(`${field}.kind`, subject.kind, SUBJECTS)],
-			...isClusterWide && subject.kind === "ServiceAccount" && !subject.namespace ? [required(`${field}.namespace`)] : []
-		];
-	});
-}
-function validateEndpointSlice({ addressType, endpoints = [] }) {
-	if (!addressType) return [required("addressType")];
-	return (endpoints ?? []).flatMap((endpoint, index) => (endpoint.addresses ?? []).flatMap((address, at) => addressType === "FQDN" || isIP(address) ? [] : [invalid(`endpoints[${index}].addresses[${at}]`, address, "must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)")]));
-}
-/** Minimum, default request, default and maximum must not cross. */
-function validateLimitRange({ spec = {} }) {
-	return (spec.limits ?? []).flatMap((limit, index) => {
-		return [...new Set([
-			"min",
-			"max",
-			"default",
-			"defaultRequest"
-		].flatMap((which) => Object.keys(limit[which] ?? {})))].flatMap((name) => validateLimit(limit, name, `spec.limits[${index}]`));
-	});
-}
-function validateLimit(limit, name, field) {
-	const [min, max, fallback, request] = [
-		"min",
-		"max",
-		"default",
-		"defaultRequest"
-	].map((which) => limit[which]?.[name]);
-	const above = (a, b) => a !== void 0 && b !== void 0 && quantityValue(a) > quantityValue(b);
-	return [
-		...above(min, max) ? [invalid(`${field}.min[${name}]`, min, `min value ${min} is greater than max value ${max}`)] : [],
-		...above(min, request) ? [invalid(`${field}.defaultRequest[${name}]`, request, `min value ${min} is greater than default request value ${request}`)] : [],
-		...above(request, max) ? [invalid(`${field}.defaultRequest[${name}]`, request, `default request value ${request} is greater than max value ${max}`)] : [],
-		...above(request, fallback) ? [invalid(`${field}.defaultRequest[${name}]`, request, `default request value ${request} is greater than default limit value ${fallback}`)] : [],
-		...above(min, fallback) ? [invalid(`${field}.default[${name}]`, min, `min value ${min} is greater than default value ${fallback}`)] : [],
-		...above(fallback, max) ? [invalid(`${field}.default[${name}]`, fallback, `default value ${fallback} is greater than max value ${max}`)] : []
-	];
-}
-// src/embedded/api/validation/pod-update.ts
-const DETAIL = "pod updates may not change fields other than `spec.containers[*].image`,`spec.initContainers[*].image`,`spec.activeDeadlineSeconds`,`spec.tolerations` (only additions to existing tolerations),`spec.terminationGracePeriodSeconds` (allow it to be set to 1 if it was previously negative)";
-const FREE = [
-	"activeDeadlineSeconds",
-	"tolerations",
-	"containers",
-	"initContainers",
-	"nodeName"
-];
-/** Of a pod's spec an update changes images, the deadline and (by adding) tolerations; a binding also sets the node. */
-function validatePodUpdate({ spec = {} }, { spec: before = {} }) {
-	const images = (containers = []) => containers.map((container) => without$1(container, ["image"]));
-	const keepsTolerations = (before.tolerations ?? []).every((one) => (spec.tolerations ?? []).some((other) => isDeepStrictEqual(without$1(one, ["tolerationSeconds"]), without$1(other, ["tolerationSeconds"]))));
-	const same = isDeepStrictEqual(without$1(spec, FREE), without$1(before, FREE)) && isDeepStrictEqual(images(spec.containers), images(before.containers)) && isDeepStrictEqual(images(spec.initContainers), images(before.initContainers)) && (before.nodeName === void 0 || before.nodeName === spec.nodeName);
-	if (same && keepsTolerations) return [];
-	if (same) return [forbidden("spec.tolerations", "existing toleration can not be modified except its tolerationSeconds")];
-	return [forbidden("spec", `${DETAIL}\n${JSON.stringify(spec)}`)];
-}
-// src/embedded/api/validation/service.ts
-const TYPES = [
-	"ClusterIP",
-	"ExternalName",
-	"LoadBalancer",
-	"NodePort"
-];
-const AFFINITIES = ["ClientIP", "None"];
-const PROTOCOLS$1 = [
-	"SCTP",
-	"TCP",
-	"UDP"
-];
-const HEADLESS$2 = "None";
-/** A Service (kubernetes, apis/core/validation/validation.go ValidateService). */
-function validateService({ spec = {} }) {
-	const ports = spec.ports ?? [];
-	return [
-		...spec.type !== "ExternalName" && spec.clusterIP !== HEADLESS$2 && ports.length === 0 ? [required("spec.ports")] : [],
-		...spec.type === "ExternalName" ? validateExternalName(spec) : [],
-		...validatePorts(ports, spec.clusterIP === HEADLESS$2),
-		...validateLabels(spec.selector, "spec.selector"),
-		...AFFINITIES.includes(spec.sessionAffinity) ? [] : [notSupported("spec.sessionAffinity", spec.sessionAffinity, AFFINITIES)],
-		...validateAddress(spec),
-		...TYPES.includes(spec.type) ? [] : [notSupported("spec.type", spec.type, TYPES)]
-	];
-}
-function validateExternalName({ externalName }) {
-	if (!externalName) return [required("spec.externalName")];
-	return isDnsSubdomain(externalName.replace(/\.$/, "")).map((detail) => invalid("spec.externalName", externalName, detail));
-}
-function validatePorts(ports, isHeadless) {
-	const names = /* @__PURE__ */ new Set();
-	const seen = /* @__PURE__ */ new Set();
-	const each = ports.flatMap((port, index) => {
-		const field = `spec.ports[${index}]`;
-		const twice = port.name && names.has(port.name) ? [duplicate(`${field}.name`, port.name)] : [];
-		names.add(port.name);
-		return [
-			...port.name ? isDnsLabel(port.name).map((detail) => invalid(`${field}.name`, port.name, detail)) : ports.length > 1 ? [required(`${field}.name`)] : [],
-			...twice,
-			...validatePort(port.port, `${field}.port`),
-			...PROTOCOLS$1.includes(port.protocol) ? [] : [notSupported(`${field}.protocol`, port.protocol, PROTOCOLS$1)],
-			...validatePortOrName(port.targetPort, `${field}.targetPort`),
-			...isHeadless && port.nodePort ? [forbidden(`${field}.nodePort`, "may not be used when `type` is 'ClusterIP'")] : []
-		];
-	});
-	const repeated = ports.flatMap((port, index) => {
-		const key = `${port.protocol}/${port.port}`;
-		if (!seen.has(key)) {
-			seen.add(key);
-			return [];
-		}
-		return [duplicate(`spec.ports[${index}]`, {
-			Name: "",
-			Protocol: port.protocol,
-			AppProtocol: null,
-			Port: port.port,
-			TargetPort: 0,
-			NodePort: 0
-		})];
-	});
-	return [...each, ...repeated];
-}
-function validateAddress({ type, clusterIP, clusterIPs }) {
-	if (!clusterIP || clusterIP === HEADLESS$2) {
-		if (clusterIP === HEADLESS$2 && type !== "ClusterIP") return [invalid("spec.clusterIPs[0]", clusterIP, `may not be set to 'None' for ${type} services`)];
-		return [];
-	}
-	if (type === "ExternalName") return [forbidden("spec.clusterIPs", "may not be set when `type` is `ExternalName`")];
-	const address = clusterIPs?.[0] ?? clusterIP;
-	return isIP(address) ? [] : [invalid("spec.clusterIPs[0]", address, "must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)")];
-}
-// src/embedded/api/validation/index.ts
-/** What must hold for an object of a kind, whether it is new or changed. */
-const RULES = {
-	ConfigMap: validateConfigMap,
-	ClusterRole: validateRole,
-	ClusterRoleBinding: validateRoleBinding,
-	CronJob: validateCronJob,
-	CustomResourceDefinition: validateDefinition,
-	DaemonSet: validateDaemonSet,
-	Deployment: validateDeployment,
-	EndpointSlice: validateEndpointSlice,
-	Job: validateJob,
-	LimitRange: validateLimitRange,
-	Pod: ({ spec }) => validatePodSpec({
-		restartPolicy: "Always",
-		dnsPolicy: "ClusterFirst",
-		...spec
-	}, "spec"),
-	PodDisruptionBudget: validateBudget,
-	ReplicaSet: validateReplicaSet,
-	Role: validateRole,
-	RoleBinding: validateRoleBinding,
-	Secret: validateSecret,
-	Service: validateService,
-	StatefulSet: validateStatefulSet
-};
-/** Everything that is wrong with a new object. */
-function validateCreate(resource, object) {
-	return [...validateMetadata(resource, object), ...rulesOf$1(resource)(object)];
-}
-/** Everything that is wrong with an object after a change. */
-function validateUpdate(resource, next, before, subresource) {
-	const once = validateMetadataUpdate(next, before);
-	const metadata = [...once, ...once];
-	if (subresource === "status") return metadata;
-	if (resource.kind === "Pod") return [...metadata, ...validatePodUpdate(next, before)];
-	return [
-		...metadata,
-		...rulesOf$1(resource)(next),
-		...IMMUTABLE_PARTS[resource.kind]?.(next, before) ?? []
-	];
-}
-function rulesOf$1(resource) {
-	const { custom } = resource;
-	if (custom) return (object) => validateSchema(object, custom.schema);
-	return RULES[resource.kind] ?? (() => []);
 }
 // src/embedded/api/schema/cluster-types.ts
 /** Metadata and the remaining groups: fields of the types, as `types.ts` explains the notation. */
@@ -3264,6 +1868,460 @@ function parseType(text) {
 		scalar: bare
 	};
 }
+// src/embedded/api/defaults/absent.ts
+/** Sets the fields of `target` that are absent. */
+function defaultTo(target, values) {
+	for (const [key, value] of Object.entries(values)) target[key] ??= structuredClone(value);
+}
+// src/embedded/api/defaults/quantity.ts
+const BINARY$1 = [
+	"",
+	"Ki",
+	"Mi",
+	"Gi",
+	"Ti",
+	"Pi",
+	"Ei"
+];
+const DECIMAL = [
+	["n", -9],
+	["u", -6],
+	["m", -3],
+	["", 0],
+	["k", 3],
+	["M", 6],
+	["G", 9],
+	["T", 12],
+	["P", 15],
+	["E", 18]
+];
+const QUANTITY$1 = /^([+-]?)(\d+\.?\d*|\.\d+)(?:([eE][+-]?\d+)|(Ki|Mi|Gi|Ti|Pi|Ei|n|u|m|k|M|G|T|P|E|))$/;
+function isQuantity(text) {
+	return QUANTITY$1.test(text);
+}
+/**
+* A quantity in the form that the server stores: the largest suffix with which the number stays whole,
+* `1000m` → `1`, `0.5` → `500m`, `1024Mi` → `1Gi`. What is no quantity stays as it is, for validation to refuse.
+*/
+function canonicalQuantity(given) {
+	const text = String(given);
+	const match = QUANTITY$1.exec(text);
+	if (!match) return text;
+	const [, sign, digits, exponent, suffix] = match;
+	const binary = BINARY$1.indexOf(suffix || "-");
+	if (binary > 0 && !digits.includes(".")) return (sign === "-" ? "-" : "") + inBinary(BigInt(digits), binary);
+	if (binary > 0) return (sign === "-" ? "-" : "") + inBinary(BigInt(Math.ceil(Number(digits) * 1024 ** binary)), 0);
+	const power = exponent ? Number(exponent.slice(1)) : DECIMAL.find(([name]) => name === (suffix ?? ""))?.[1] ?? 0;
+	return (sign === "-" ? "-" : "") + inDecimal(digits, power);
+}
+/** Rewrites the values of a map of quantities, in place. */
+function defaultQuantities(quantities) {
+	for (const [name, value] of Object.entries(quantities ?? {})) quantities[name] = canonicalQuantity(value);
+}
+function inBinary(mantissa, power) {
+	let [value, index] = [mantissa, power];
+	while (value !== 0n && value % 1024n === 0n && index < BINARY$1.length - 1) [value, index] = [value / 1024n, index + 1];
+	return value === 0n ? "0" : `${value}${BINARY$1[index]}`;
+}
+function inDecimal(digits, power) {
+	const [whole, fraction = ""] = digits.split(".");
+	const nanos = BigInt(`${whole || "0"}${fraction}`) * 10n ** BigInt(Math.max(0, power + 9 - fraction.length));
+	if (nanos === 0n) return "0";
+	for (const [suffix, exponent] of [...DECIMAL].reverse()) {
+		const unit = 10n ** BigInt(exponent + 9);
+		if (nanos % unit === 0n) return `${nanos / unit}${suffix}`;
+	}
+	return `${nanos}n`;
+}
+// src/embedded/api/defaults/container.ts
+const PROBES = [
+	"livenessProbe",
+	"readinessProbe",
+	"startupProbe"
+];
+/** Defaults of a container of any kind (kubernetes, apis/core/v1/defaults.go and its generated callers). */
+function defaultContainer$1(container) {
+	defaultTo(container, {
+		imagePullPolicy: pullPolicyOf(container.image),
+		resources: {},
+		terminationMessagePath: "/dev/termination-log",
+		terminationMessagePolicy: "File"
+	});
+	if (container.imagePullPolicy === void 0) delete container.imagePullPolicy;
+	for (const port of container.ports ?? []) defaultTo(port, { protocol: "TCP" });
+	for (const variable of container.env ?? []) {
+		if (variable.valueFrom?.fieldRef) defaultTo(variable.valueFrom.fieldRef, { apiVersion: "v1" });
+		if (variable.valueFrom?.resourceFieldRef) defaultTo(variable.valueFrom.resourceFieldRef, { divisor: "0" });
+	}
+	for (const name of PROBES) if (container[name]) defaultProbe(container[name]);
+	for (const hook of [container.lifecycle?.postStart, container.lifecycle?.preStop]) if (hook) defaultHandler(hook);
+	defaultQuantities(container.resources?.limits);
+	defaultQuantities(container.resources?.requests);
+}
+function defaultProbe(probe) {
+	defaultTo(probe, {
+		timeoutSeconds: 1,
+		periodSeconds: 10,
+		successThreshold: 1,
+		failureThreshold: 3
+	});
+	defaultHandler(probe);
+	if (probe.grpc) defaultTo(probe.grpc, { service: "" });
+}
+function defaultHandler(handler) {
+	if (handler.httpGet) defaultTo(handler.httpGet, {
+		path: "/",
+		scheme: "HTTP"
+	});
+}
+/** Always for `latest` and for no tag at all, so that a moved tag is noticed. */
+function pullPolicyOf(image) {
+	if (!image) return void 0;
+	const [reference, digest] = image.split("@");
+	const tag = /:([^/:]+)$/.exec(reference)?.[1];
+	return digest === void 0 && (tag === void 0 || tag === "latest") ? "Always" : "IfNotPresent";
+}
+// src/embedded/api/defaults/volume.ts
+/** 0644 */
+const FILE_MODE = 420;
+/** Defaults of a pod's volume; one without a source is an emptyDir. */
+function defaultVolume(volume) {
+	if (Object.keys(volume).every((key) => key === "name")) volume.emptyDir = {};
+	for (const source of [
+		volume.secret,
+		volume.configMap,
+		volume.downwardAPI,
+		volume.projected
+	]) if (source) defaultTo(source, { defaultMode: FILE_MODE });
+	if (volume.hostPath) defaultTo(volume.hostPath, { type: "" });
+	for (const item of volume.downwardAPI?.items ?? []) defaultFieldRef(item);
+	for (const source of volume.projected?.sources ?? []) {
+		if (source.serviceAccountToken) defaultTo(source.serviceAccountToken, { expirationSeconds: 3600 });
+		for (const item of source.downwardAPI?.items ?? []) defaultFieldRef(item);
+	}
+}
+function defaultFieldRef(item) {
+	if (item.fieldRef) defaultTo(item.fieldRef, { apiVersion: "v1" });
+	if (item.resourceFieldRef) defaultTo(item.resourceFieldRef, { divisor: "0" });
+}
+// src/embedded/api/defaults/pod.ts
+/** Defaults of a pod's spec, in a pod and in a template alike. */
+function defaultPodSpec(spec) {
+	defaultTo(spec, {
+		dnsPolicy: "ClusterFirst",
+		restartPolicy: "Always",
+		schedulerName: "default-scheduler",
+		securityContext: {},
+		terminationGracePeriodSeconds: 30
+	});
+	if (spec.serviceAccountName) spec.serviceAccount = spec.serviceAccountName;
+	else if (spec.serviceAccount) spec.serviceAccountName = spec.serviceAccount;
+	for (const list of [
+		spec.initContainers,
+		spec.containers,
+		spec.ephemeralContainers
+	]) for (const container of list ?? []) defaultContainer$1(container);
+	for (const volume of spec.volumes ?? []) defaultVolume(volume);
+	if (spec.hostNetwork) for (const container of spec.containers ?? []) for (const port of container.ports ?? []) port.hostPort ||= port.containerPort;
+}
+/** A pod also gets what a template does not: service links, and requests where only limits are said. */
+function defaultPod(pod) {
+	if (!pod.spec) return;
+	if (pod.spec.terminationGracePeriodSeconds < 0) pod.spec.terminationGracePeriodSeconds = 1;
+	defaultPodSpec(pod.spec);
+	defaultTo(pod.spec, { enableServiceLinks: true });
+	for (const container of [...pod.spec.initContainers ?? [], ...pod.spec.containers ?? []]) if (container.resources?.limits) container.resources.requests = {
+		...container.resources.limits,
+		...container.resources.requests
+	};
+}
+/** The template of a workload. */
+function defaultTemplate(object) {
+	const template = object.spec?.template;
+	if (template) {
+		template.metadata ??= {};
+		delete template.metadata.creationTimestamp;
+		if (template.spec) defaultPodSpec(template.spec);
+	}
+}
+// src/embedded/api/defaults/service.ts
+const AFFINITY_SECONDS = 10800;
+/** Defaults of a Service (kubernetes, apis/core/v1/defaults.go SetDefaults_Service and the registry's IP families). */
+function defaultService({ spec }) {
+	if (!spec) return;
+	defaultTo(spec, {
+		type: "ClusterIP",
+		sessionAffinity: "None"
+	});
+	if (spec.sessionAffinity === "None") delete spec.sessionAffinityConfig;
+	else defaultTo(spec, { sessionAffinityConfig: { clientIP: { timeoutSeconds: AFFINITY_SECONDS } } });
+	for (const port of spec.ports ?? []) {
+		defaultTo(port, { protocol: "TCP" });
+		if (port.targetPort === void 0 || port.targetPort === 0 || port.targetPort === "") port.targetPort = port.port;
+	}
+	if (spec.type === "ExternalName") return;
+	const isFree = spec.clusterIP === "None" && !spec.selector;
+	defaultTo(spec, {
+		internalTrafficPolicy: "Cluster",
+		ipFamilyPolicy: isFree ? "RequireDualStack" : "SingleStack",
+		ipFamilies: isFree ? ["IPv4", "IPv6"] : ["IPv4"]
+	});
+	if (spec.type === "NodePort" || spec.type === "LoadBalancer") defaultTo(spec, { externalTrafficPolicy: "Cluster" });
+	if (spec.type === "LoadBalancer") defaultTo(spec, { allocateLoadBalancerNodePorts: true });
+}
+// src/embedded/api/defaults/workloads.ts
+/** Defaults of the kinds that make pods (kubernetes, apis/apps/v1/defaults.go, apis/batch/v1/defaults.go). */
+/** Counts the templates that a DaemonSet had; a real server still writes it. */
+const TEMPLATE_GENERATION = "deprecated.daemonset.template.generation";
+const QUARTER = {
+	maxSurge: "25%",
+	maxUnavailable: "25%"
+};
+function defaultDeployment({ spec, ...rest }) {
+	if (!spec) return;
+	defaultTo(spec, {
+		replicas: 1,
+		revisionHistoryLimit: 10,
+		progressDeadlineSeconds: 600,
+		strategy: {}
+	});
+	defaultTo(spec.strategy, { type: "RollingUpdate" });
+	if (spec.strategy.type === "RollingUpdate") {
+		defaultTo(spec.strategy, { rollingUpdate: {} });
+		defaultTo(spec.strategy.rollingUpdate, QUARTER);
+	}
+	defaultTemplate({
+		spec,
+		...rest
+	});
+}
+function defaultReplicaSet(object) {
+	if (!object.spec) return;
+	defaultTo(object.spec, { replicas: 1 });
+	defaultTemplate(object);
+}
+function defaultStatefulSet(object) {
+	const { spec } = object;
+	if (!spec) return;
+	defaultTo(spec, {
+		replicas: 1,
+		revisionHistoryLimit: 10,
+		podManagementPolicy: "OrderedReady",
+		updateStrategy: {},
+		persistentVolumeClaimRetentionPolicy: {}
+	});
+	defaultTo(spec.persistentVolumeClaimRetentionPolicy, {
+		whenDeleted: "Retain",
+		whenScaled: "Retain"
+	});
+	defaultTo(spec.updateStrategy, { type: "RollingUpdate" });
+	if (spec.updateStrategy.type === "RollingUpdate") {
+		defaultTo(spec.updateStrategy, { rollingUpdate: {} });
+		defaultTo(spec.updateStrategy.rollingUpdate, { partition: 0 });
+	}
+	for (const claim of spec.volumeClaimTemplates ?? []) {
+		defaultTo(claim, {
+			apiVersion: "v1",
+			kind: "PersistentVolumeClaim",
+			status: { phase: "Pending" }
+		});
+		if (claim.spec) defaultTo(claim.spec, { volumeMode: "Filesystem" });
+	}
+	defaultTemplate(object);
+}
+function defaultDaemonSet(object) {
+	const { spec, metadata } = object;
+	if (!spec) return;
+	if (metadata && !metadata.annotations?.["deprecated.daemonset.template.generation"]) metadata.annotations = {
+		...metadata.annotations,
+		[TEMPLATE_GENERATION]: "1"
+	};
+	defaultTo(spec, {
+		revisionHistoryLimit: 10,
+		updateStrategy: {}
+	});
+	defaultTo(spec.updateStrategy, { type: "RollingUpdate" });
+	if (spec.updateStrategy.type === "RollingUpdate") {
+		defaultTo(spec.updateStrategy, { rollingUpdate: {} });
+		defaultTo(spec.updateStrategy.rollingUpdate, {
+			maxSurge: 0,
+			maxUnavailable: 1
+		});
+	}
+	defaultTemplate(object);
+}
+function defaultJob(object) {
+	const { spec } = object;
+	if (!spec) return;
+	if (spec.completions === void 0 && spec.parallelism === void 0) spec.completions = 1;
+	defaultTo(spec, {
+		parallelism: 1,
+		backoffLimit: spec.backoffLimitPerIndex === void 0 ? 6 : 2147483647,
+		completionMode: "NonIndexed",
+		manualSelector: false,
+		podReplacementPolicy: spec.podFailurePolicy ? "Failed" : "TerminatingOrFailed",
+		suspend: false
+	});
+	if (!spec.manualSelector && object.metadata?.uid) defaultJobSelector(object);
+	const labels = spec.template?.metadata?.labels;
+	if (labels && object.metadata && !object.metadata.labels) object.metadata.labels = { ...labels };
+	defaultTemplate(object);
+}
+/** A job finds its pods by its own uid, so that no other job's pods are taken for its own. */
+function defaultJobSelector(job) {
+	const { uid, name } = job.metadata;
+	const template = job.spec.template;
+	if (!template || job.spec.selector) return;
+	template.metadata ??= {};
+	template.metadata.labels = {
+		...template.metadata.labels,
+		"batch.kubernetes.io/controller-uid": uid,
+		"batch.kubernetes.io/job-name": name,
+		"controller-uid": uid,
+		"job-name": name
+	};
+	job.spec.selector = { matchLabels: { "batch.kubernetes.io/controller-uid": uid } };
+}
+function defaultCronJob({ spec }) {
+	if (!spec) return;
+	defaultTo(spec, {
+		concurrencyPolicy: "Allow",
+		suspend: false,
+		successfulJobsHistoryLimit: 3,
+		failedJobsHistoryLimit: 1
+	});
+	if (spec.jobTemplate) {
+		spec.jobTemplate.metadata ??= {};
+		if (spec.jobTemplate.spec?.template) defaultTemplate(spec.jobTemplate);
+	}
+}
+// src/embedded/api/defaults/index.ts
+const RBAC = "rbac.authorization.k8s.io";
+/** Fills in what the client left out, by kind and in place. */
+const DEFAULTS = {
+	Pod: defaultPod,
+	Deployment: defaultDeployment,
+	ReplicaSet: defaultReplicaSet,
+	ReplicationController: defaultReplicationController,
+	StatefulSet: defaultStatefulSet,
+	DaemonSet: defaultDaemonSet,
+	Job: defaultJob,
+	CronJob: defaultCronJob,
+	Service: defaultService,
+	Namespace: defaultNamespace,
+	Secret: defaultSecret,
+	Event: (object) => defaultTo(object, {
+		reportingComponent: "",
+		reportingInstance: "",
+		source: {}
+	}),
+	Node: (object) => defaultTo(object, { spec: {} }),
+	Endpoints: (object) => {
+		for (const subset of object.subsets ?? []) for (const port of subset.ports ?? []) defaultTo(port, { protocol: "TCP" });
+	},
+	EndpointSlice: (object) => {
+		for (const port of object.ports ?? []) defaultTo(port, {
+			name: "",
+			protocol: "TCP"
+		});
+	},
+	NetworkPolicy: defaultNetworkPolicy,
+	PersistentVolume: ({ spec }) => {
+		if (spec) defaultTo(spec, {
+			persistentVolumeReclaimPolicy: "Retain",
+			volumeMode: "Filesystem"
+		});
+		defaultQuantities(spec?.capacity);
+	},
+	PersistentVolumeClaim: ({ spec }) => {
+		if (spec) defaultTo(spec, { volumeMode: "Filesystem" });
+		defaultQuantities(spec?.resources?.requests);
+	},
+	ResourceQuota: ({ spec }) => defaultQuantities(spec?.hard),
+	LimitRange: defaultLimitRange,
+	StorageClass: (object) => defaultTo(object, {
+		reclaimPolicy: "Delete",
+		volumeBindingMode: "Immediate"
+	}),
+	PriorityClass: (object) => defaultTo(object, { preemptionPolicy: "PreemptLowerPriority" }),
+	RoleBinding: defaultBinding,
+	ClusterRoleBinding: defaultBinding,
+	HorizontalPodAutoscaler: ({ spec }) => {
+		if (spec) defaultTo(spec, { minReplicas: 1 });
+	},
+	CustomResourceDefinition: defaultCustomResourceDefinition
+};
+function applyDefaults(resource, object) {
+	if (resource.custom) applySchemaDefaults(object, resource.custom.schema);
+	if (resource.model || resource.plural === "customresourcedefinitions") DEFAULTS[resource.kind]?.(object);
+}
+function defaultReplicationController(object) {
+	if (!object.spec) return;
+	defaultTo(object.spec, { replicas: 1 });
+	if (!object.spec.selector) object.spec.selector = object.spec.template?.metadata?.labels;
+	defaultTemplate(object);
+}
+function defaultNamespace(namespace) {
+	const metadata = namespace.metadata;
+	if (metadata.name) metadata.labels = {
+		...metadata.labels,
+		"kubernetes.io/metadata.name": metadata.name
+	};
+	if (metadata.resourceVersion === void 0) {
+		namespace.spec ??= {};
+		defaultTo(namespace.spec, { finalizers: ["kubernetes"] });
+	}
+}
+function defaultSecret(secret) {
+	defaultTo(secret, { type: "Opaque" });
+	for (const [key, text] of Object.entries(secret.stringData ?? {})) secret.data = {
+		...secret.data,
+		[key]: Buffer.from(String(text)).toString("base64")
+	};
+	delete secret.stringData;
+}
+function defaultNetworkPolicy({ spec }) {
+	if (!spec) return;
+	defaultTo(spec, { policyTypes: ["Ingress", ...spec.egress ? ["Egress"] : []] });
+	for (const rule of [...spec.ingress ?? [], ...spec.egress ?? []]) for (const port of rule.ports ?? []) defaultTo(port, { protocol: "TCP" });
+}
+/** What a container gets when it says nothing: its limit when only that is said, its request otherwise. */
+function defaultLimitRange({ spec }) {
+	for (const limit of spec?.limits ?? []) {
+		for (const name of [
+			"max",
+			"min",
+			"default",
+			"defaultRequest",
+			"maxLimitRequestRatio"
+		]) defaultQuantities(limit[name]);
+		if (limit.type !== "Container") continue;
+		const fallbacks = {
+			...limit.max,
+			...limit.default
+		};
+		if (Object.keys(fallbacks).length > 0) limit.default = fallbacks;
+		const requests = {
+			...limit.min,
+			...limit.default,
+			...limit.defaultRequest
+		};
+		for (const [name, value] of Object.entries(requests)) requests[name] = canonicalQuantity(value);
+		if (Object.keys(requests).length > 0) limit.defaultRequest = requests;
+	}
+}
+function defaultBinding(binding) {
+	if (binding.roleRef) defaultTo(binding.roleRef, { apiGroup: RBAC });
+	for (const subject of binding.subjects ?? []) if (subject.kind !== "ServiceAccount") defaultTo(subject, { apiGroup: RBAC });
+}
+function defaultCustomResourceDefinition({ spec }) {
+	if (!spec?.names?.kind) return;
+	defaultTo(spec, { conversion: { strategy: "None" } });
+	defaultTo(spec.names, {
+		singular: spec.names.kind.toLowerCase(),
+		listKind: `${spec.names.kind}List`
+	});
+}
 // src/embedded/api/decode/scalar.ts
 const QUANTITY_RULE = "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'";
 const TIME_LAYOUT = "2006-01-02T15:04:05Z07:00";
@@ -3332,7 +2390,7 @@ function decodeStruct(type, given, path, findings) {
 	for (const [name, value] of Object.entries(given)) {
 		const field = fields.get(name);
 		if (!field && isTypeField(type, name, path, fields)) decoded[name] = value;
-		else if (!field) findings.unknown.push(shown([...path, {
+		else if (!field) findings.unknown.push(shown$1([...path, {
 			field: name,
 			struct: type
 		}]));
@@ -3375,7 +2433,7 @@ function refuse$1(type, value, path, findings) {
 	const what = typeof value === "number" && !Number.isInteger(value) ? `number ${value}` : jsonTypeOf(value);
 	findings.wrong.push(`json: cannot unmarshal ${what} into Go struct field ${struct}.${where} of type ${goTypeOf(type)}`);
 }
-function shown(path) {
+function shown$1(path) {
 	return path.reduce((text, step) => {
 		if ("index" in step) return `${text}[${step.index}]`;
 		const name = "key" in step ? step.key : step.field;
@@ -3385,9 +2443,10 @@ function shown(path) {
 // src/embedded/api/decode/index.ts
 /**
 * Reads what a client sent as an object of a resource's kind, as the server's decoder does.
+* @param duplicates paths of the fields that it gives twice
 * @throws ApiError 400 for another kind, for a value of a wrong type and, with `Strict`, for a field that the kind has not
 */
-function decodeObject(resource, given, fieldValidation) {
+function decodeObject(resource, given, fieldValidation, duplicates = []) {
 	const apiVersion = apiVersionOf(resource);
 	const sent = {
 		apiVersion: given.apiVersion || apiVersion,
@@ -3405,7 +2464,7 @@ function decodeObject(resource, given, fieldValidation) {
 	return decodeAs(resource.model, {
 		kind: resource.kind,
 		version: resource.version
-	}, given, fieldValidation);
+	}, given, fieldValidation, duplicates);
 }
 function decodeCustom(resource, given, fieldValidation) {
 	const object = structuredClone(given);
@@ -3419,7 +2478,7 @@ function decodeCustom(resource, given, fieldValidation) {
 	};
 }
 /** The same for what is no stored object: options, reviews, bindings. */
-function decodeAs(type, { kind, version }, given, fieldValidation) {
+function decodeAs(type, { kind, version }, given, fieldValidation, duplicates = []) {
 	const findings = {
 		unknown: [],
 		wrong: []
@@ -3427,7 +2486,7 @@ function decodeAs(type, { kind, version }, given, fieldValidation) {
 	const object = decodeStruct(type, given, [], findings);
 	const refused = `${kind} in version "${version}" cannot be handled as a ${kind}: `;
 	if (findings.wrong.length > 0) throw badRequest$1(refused + findings.wrong[0]);
-	const unknown = findings.unknown.map((path) => `unknown field "${path}"`);
+	const unknown = [...duplicates.map((path) => `duplicate field "${path}"`), ...findings.unknown.map((path) => `unknown field "${path}"`)];
 	if (fieldValidation === "Strict" && unknown.length > 0) throw badRequest$1(`${refused}strict decoding error: ${unknown.join(", ")}`);
 	return {
 		object,
@@ -3589,7 +2648,7 @@ function compare(before, after, shape) {
 	for (const [element, { value, shape: inner }] of now) {
 		const previous = old.get(element);
 		if (previous === void 0) changed[element] = withSelf(setOf(value, inner, true), inner, shape);
-		else if (!isDeepStrictEqual(previous.value, value)) {
+		else if (!isSameJson(previous.value, value)) {
 			if (!canCompare(previous.value, value, inner)) changed[element] = {};
 			else {
 				const difference = compare(previous.value, value, inner);
@@ -3628,17 +2687,17 @@ function membersOf(value, shape) {
 function findConflicts(applied, live, others, shape) {
 	const conflicts = [];
 	for (const owner of others) forEachMember(intersection(applied.set, owner.fieldsV1), (path) => {
-		const wanted = valueAt(applied.value, path, shape);
-		const current = valueAt(live, path, shape);
+		const wanted = valueAt$1(applied.value, path, shape);
+		const current = valueAt$1(live, path, shape);
 		const isContainer = typeof wanted?.value === "object" && wanted.shape.is !== "atom";
-		if (current && !isContainer && !isDeepStrictEqual(wanted?.value, current.value)) conflicts.push({
+		if (current && !isContainer && !isSameJson(wanted?.value, current.value)) conflicts.push({
 			owner,
 			path
 		});
 	});
 	return conflicts;
 }
-function valueAt(value, path, shape) {
+function valueAt$1(value, path, shape) {
 	let found = {
 		value,
 		shape
@@ -3658,19 +2717,19 @@ function setOfConflicts(conflicts) {
 }
 /** 409 in the server's words (apimachinery, managedfields/internal/conflict.go). */
 function conflictError(conflicts) {
-	const parts = [...Map.groupBy(conflicts, ({ owner }) => describe(owner))].map(([owner, list]) => `conflicts with ${owner}:\n${list.map((one) => `- ${pathOf(one)}`).join("\n")}`);
+	const parts = [...Map.groupBy(conflicts, ({ owner }) => describe(owner))].map(([owner, list]) => `conflicts with ${owner}:\n${list.map((one) => `- ${pathOf$1(one)}`).join("\n")}`);
 	const [first] = conflicts;
-	return new ApiError(409, "Conflict", conflicts.length === 1 ? `Apply failed with 1 conflict: conflict with ${describe(first.owner)}: ${pathOf(first)}` : `Apply failed with ${conflicts.length} conflicts: ${parts.join("\n")}`, { causes: conflicts.map((conflict) => ({
+	return new ApiError(409, "Conflict", conflicts.length === 1 ? `Apply failed with 1 conflict: conflict with ${describe(first.owner)}: ${pathOf$1(first)}` : `Apply failed with ${conflicts.length} conflicts: ${parts.join("\n")}`, { causes: conflicts.map((conflict) => ({
 		reason: "FieldManagerConflict",
 		message: `conflict with ${describe(conflict.owner)}`,
-		field: pathOf(conflict)
+		field: pathOf$1(conflict)
 	})) });
 }
 function describe({ manager, subresource, operation, apiVersion }) {
 	return `"${manager}"${subresource ? ` with subresource "${subresource}"` : ""}${operation === "Update" ? ` using ${apiVersion}` : ""}`;
 }
 /** `.spec.template.spec.containers[name="web"].image` */
-function pathOf({ path }) {
+function pathOf$1({ path }) {
 	return path.filter((element) => element !== ".").map((element) => {
 		const rest = element.slice(2);
 		if (element.startsWith("f:")) return `.${rest}`;
@@ -3720,7 +2779,7 @@ function trackUpdate(resource, before, after, { name, subresource }, time) {
 		...entry,
 		fieldsV1: difference(difference(entry.fieldsV1, changed), removed)
 	})).filter((entry) => !isEmpty$1(entry.fieldsV1));
-	const kept = own && isDeepStrictEqual(own.fieldsV1, fields) && isEmpty$1(changed);
+	const kept = own && isSameJson(own.fieldsV1, fields) && isEmpty$1(changed);
 	const entry = {
 		manager: name,
 		operation: "Update",
@@ -3824,7 +2883,7 @@ function applyConfiguration(registry, resource, target, given, parameters) {
 	if (given.metadata?.name && given.metadata.name !== target.name) throw badRequest$1(`the name of the object (${given.metadata.name}) does not match the name on the URL (${target.name})`);
 	if (!given.apiVersion || !given.kind) throw badRequest$1(`invalid object type: ${given.apiVersion ?? "/"}, Kind=${given.kind ?? ""}`);
 	const { object: applied, unknown } = decodeObject(resource, given, "Ignore");
-	if (resource.model && unknown.length > 0) throw undeclared(resource, target, unknown[0]);
+	if (resource.model && unknown.length > 0) throw undeclared(resource, given, unknown[0]);
 	const { subresource } = target;
 	const value = ownable(resource, applied, subresource);
 	const shape = shapeOf(resource.model);
@@ -3875,7 +2934,7 @@ function applyConfiguration(registry, resource, target, given, parameters) {
 		const merged = mergeApplied(structuredClone(live), value, shape);
 		const result = isEmpty$1(abandoned) ? merged : withoutMembers(merged, abandoned, owned, shape);
 		if (applied.metadata?.resourceVersion) result.metadata.resourceVersion = applied.metadata.resourceVersion;
-		const time = before && isDeepStrictEqual(before.fieldsV1, own.fieldsV1) ? before.time : own.time;
+		const time = before && isSameJson(before.fieldsV1, own.fieldsV1) ? before.time : own.time;
 		setManagedFields(result, [...kept, {
 			...own,
 			time
@@ -3892,8 +2951,9 @@ function applyConfiguration(registry, resource, target, given, parameters) {
 		warnings: []
 	};
 }
-function undeclared(resource, { namespace = "", name }, field) {
-	return new ApiError(500, "", `failed to create typed patch object (${namespace}/${name}; ${`${resource.group}/${resource.version}, Kind=${resource.kind}`}): .${field}: field not declared in schema`);
+function undeclared(resource, { metadata }, field) {
+	const kind = `${resource.group}/${resource.version}, Kind=${resource.kind}`;
+	return new ApiError(500, "", `failed to create typed patch object (${metadata?.namespace ?? ""}/${metadata?.name ?? ""}; ${kind}): .${field}: field not declared in schema`);
 }
 /** Fields of an object that nobody manages yet are owned by this, so that a first apply does not take them. */
 const BEFORE_FIRST_APPLY = "before-first-apply";
@@ -3911,6 +2971,1172 @@ function ownersBefore(live, value, shape, apiVersion, time) {
 }
 function unionOf(sets) {
 	return sets.reduce((all, set) => union(all, set), {});
+}
+// src/embedded/api/validation/names.ts
+/** The rules for names, with what the server says to one that breaks them (apimachinery, util/validation/validation.go). */
+const LABEL = "[a-z0-9]([-a-z0-9]*[a-z0-9])?";
+const SUBDOMAIN = `${LABEL}(\\.${LABEL})*`;
+const LABEL_1035 = "[a-z]([-a-z0-9]*[a-z0-9])?";
+const QUALIFIED = "([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]";
+const LABEL_VALUE = `(${QUALIFIED})?`;
+const CONFIG_KEY = "[-._a-zA-Z0-9]+";
+const PERCENT = "[0-9]+%";
+function rule(pattern, limit, sentence, ...examples) {
+	const whole = new RegExp(`^(?:${pattern})$`);
+	return (name) => [...name.length > limit ? [tooMany(limit)] : [], ...whole.test(name) ? [] : [described(sentence, pattern, examples)]];
+}
+function tooMany(limit) {
+	return `must be no more than ${limit} characters`;
+}
+function described(sentence, pattern, examples) {
+	return `${sentence} (e.g. ${examples.map((example) => `'${example}'`).join(",  or ")}${examples.length > 1 ? ", " : ", "}regex used for validation is '${pattern}')`;
+}
+const isDnsLabel = rule(LABEL, 63, "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric character", "my-name", "123-abc");
+const isDnsSubdomain = rule(SUBDOMAIN, 253, "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character", "example.com");
+const isDns1035Label = rule(LABEL_1035, 63, "a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an alphabetic character, and end with an alphanumeric character", "my-name", "abc-123");
+const isLabelValue = rule(LABEL_VALUE, 63, "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character", "MyValue", "my_value", "12345");
+const isConfigKey = (key) => [
+	...rule(CONFIG_KEY, 253, "a valid config key must consist of alphanumeric characters, '-', '_' or '.'", "key.name", "KEY_NAME", "key-name")(key),
+	...key === "." || key === ".." ? [`must not be '${key}'`] : [],
+	...key !== ".." && key.startsWith("..") ? ["must not start with '..'"] : []
+];
+const isPercent = rule(PERCENT, Number.POSITIVE_INFINITY, "a valid percent string must be a numeric string followed by an ending '%'", "1%", "93%");
+/** Names that become one segment of a path. */
+const isPathSegment = (name) => [...name === "." || name === ".." ? [`may not be '${name}'`] : [], ...["/", "%"].filter((sign) => name.includes(sign)).map((sign) => `may not contain '${sign}'`)];
+/** Keys of labels, annotations, taints: a name, with the domain of its inventor before a slash. */
+const isQualifiedName = (text) => {
+	const parts = text.split("/");
+	const name = parts.at(-1);
+	const shape = described("a qualified name must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character", QUALIFIED, [
+		"MyName",
+		"my.name",
+		"123-abc"
+	]);
+	if (parts.length > 2) return [`${shape} with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')`];
+	const prefix = parts.length === 2 ? parts[0] : void 0;
+	const prefixErrors = prefix === "" ? ["prefix part must be non-empty"] : prefix === void 0 ? [] : isDnsSubdomain(prefix).map((one) => `prefix part ${one}`);
+	if (name === "") return [
+		...prefixErrors,
+		"name part must be non-empty",
+		`name part ${partRule}`
+	];
+	return [
+		...prefixErrors,
+		...name.length > 63 ? [`name part ${tooMany(63)}`] : [],
+		...new RegExp(`^(?:${QUALIFIED})$`).test(name) ? [] : [`name part ${partRule}`]
+	];
+};
+const partRule = described("must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character", QUALIFIED, [
+	"MyName",
+	"my.name",
+	"123-abc"
+]);
+/** Names of ports. */
+const isPortName = (name) => [
+	...name.length > 15 ? [tooMany(15)] : [],
+	.../^[-a-z0-9]+$/.test(name) ? [] : ["must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)"],
+	.../[a-z]/.test(name) ? [] : ["must contain at least one letter (a-z)"],
+	...name.includes("--") ? ["must not contain consecutive hyphens"] : [],
+	...name.startsWith("-") || name.endsWith("-") ? ["must not begin or end with a hyphen"] : []
+];
+// src/embedded/api/validation/metadata.ts
+const ANNOTATIONS_LIMIT_BYTES = 262144;
+const STANDARD_FINALIZERS = [
+	"orphan",
+	"foregroundDeletion",
+	"kubernetes",
+	"customresourcecleanup.apiextensions.k8s.io"
+];
+/** Rules of names by kind; the others take a DNS subdomain. */
+const NAME_RULES = {
+	Namespace: withoutDots(isDnsLabel),
+	Service: isDns1035Label,
+	Role: isPathSegment,
+	RoleBinding: isPathSegment,
+	ClusterRole: isPathSegment,
+	ClusterRoleBinding: isPathSegment
+};
+function withoutDots(rule) {
+	return (name) => name.includes(".") ? ["must not contain dots"] : rule(name);
+}
+function validateMetadata(resource, { metadata = {} }) {
+	const rule = NAME_RULES[resource.kind] ?? isDnsSubdomain;
+	const { generateName, name } = metadata;
+	return [
+		...generateName ? rule(withoutTail(generateName)).map((detail) => invalid("metadata.generateName", generateName, detail)) : [],
+		...name ? rule(name).map((detail) => invalid("metadata.name", name, detail)) : [required("metadata.name", "name or generateName is required")],
+		...validateLabels(metadata.labels, "metadata.labels"),
+		...validateAnnotations(metadata.annotations, "metadata.annotations"),
+		...validateOwners(metadata.ownerReferences ?? []),
+		...validateFinalizers(metadata.finalizers ?? [])
+	];
+}
+/** What follows a generated name is letters and digits, so it may end in a dash. */
+function withoutTail(prefix) {
+	return prefix.endsWith("-") && prefix.length > 1 ? `${prefix.slice(0, -1)}a` : prefix;
+}
+function validateMetadataUpdate({ metadata = {} }, { metadata: before = {} }) {
+	const known = before.finalizers ?? [];
+	const added = (metadata.finalizers ?? []).filter((name) => !known.includes(name)).sort();
+	return [
+		...before.deletionTimestamp !== void 0 && added.length > 0 ? [forbidden("metadata.finalizers", `no new finalizers can be added if the object is being deleted, found new finalizers []string{${added.map((name) => JSON.stringify(name)).join(", ")}}`)] : [],
+		...validateLabels(metadata.labels, "metadata.labels"),
+		...validateAnnotations(metadata.annotations, "metadata.annotations"),
+		...validateOwners(metadata.ownerReferences ?? []),
+		...isSameJson(metadata.finalizers, before.finalizers) ? [] : validateFinalizers(metadata.finalizers ?? [])
+	];
+}
+function validateLabels(labels, field) {
+	return Object.entries(labels ?? {}).flatMap(([key, value]) => [...isQualifiedName(key).map((detail) => invalid(field, key, detail)), ...isLabelValue(value).map((detail) => invalid(field, value, detail))]);
+}
+function validateAnnotations(annotations, field) {
+	const entries = Object.entries(annotations ?? {});
+	const bytes = entries.reduce((sum, [key, value]) => sum + Buffer.byteLength(key) + Buffer.byteLength(value), 0);
+	return [...entries.flatMap(([key]) => isQualifiedName(key.toLowerCase()).map((detail) => invalid(field, key, detail))), ...bytes > ANNOTATIONS_LIMIT_BYTES ? [tooLong(field, ANNOTATIONS_LIMIT_BYTES)] : []];
+}
+function validateOwners(owners) {
+	const field = "metadata.ownerReferences";
+	const controllers = owners.filter((owner) => owner.controller);
+	const empty = owners.flatMap((owner) => [
+		"apiVersion",
+		"kind",
+		"name",
+		"uid"
+	].filter((name) => !owner[name]).map((name) => invalid(`${field}.${name}`, owner[name] ?? "", name === "apiVersion" ? "version must not be empty" : "must not be empty")));
+	if (controllers.length < 2) return empty;
+	const [first, second] = controllers.map((owner) => `${owner.kind}/${owner.name}`);
+	const detail = `Only one reference can have Controller set to true. Found "true" in references for ${first} and ${second}`;
+	return [...empty, invalid(field, owners, detail)];
+}
+function validateFinalizers(finalizers) {
+	return finalizers.flatMap((name, index) => {
+		const field = `metadata.finalizers[${index}]`;
+		const shape = isQualifiedName(name).map((detail) => invalid(field, name, detail));
+		if (shape.length > 0 || name.includes("/") || STANDARD_FINALIZERS.includes(name)) return shape;
+		return [invalid(field, name, "name is neither a standard finalizer name nor is it fully qualified")];
+	});
+}
+/** The field must be what it was. */
+function validateUnchanged(next, before, field) {
+	return isSameJson(next, before) ? [] : [invalid(field, next, IMMUTABLE)];
+}
+// src/embedded/api/validation/immutable.ts
+/** What an update may not change, by kind. */
+const IMMUTABLE_PARTS = {
+	Deployment: (next, before) => validateUnchanged(next.spec?.selector, before.spec?.selector, "spec.selector"),
+	ReplicaSet: (next, before) => validateUnchanged(next.spec?.selector, before.spec?.selector, "spec.selector"),
+	DaemonSet: (next, before) => validateUnchanged(next.spec?.selector, before.spec?.selector, "spec.selector"),
+	StatefulSet: validateStatefulSetUpdate,
+	Job: validateJobUpdate,
+	Service: validateServiceUpdate,
+	ConfigMap: validateDataUpdate,
+	Secret: (next, before) => [...validateUnchanged(next.type, before.type, "type"), ...validateDataUpdate(next, before)],
+	RoleBinding: validateRoleRef,
+	ClusterRoleBinding: validateRoleRef,
+	PersistentVolumeClaim: validateClaimUpdate,
+	EndpointSlice: (next, before) => validateUnchanged(next.addressType, before.addressType, "addressType"),
+	PriorityClass: (next, before) => [...next.value === before.value ? [] : [forbidden("value", "may not be changed in an update.")], ...validateUnchanged(next.preemptionPolicy, before.preemptionPolicy, "preemptionPolicy")],
+	StorageClass: (next, before) => [
+		...isSameJson(next.parameters, before.parameters) ? [] : [forbidden("parameters", "updates to parameters are forbidden.")],
+		...next.provisioner === before.provisioner ? [] : [forbidden("provisioner", "updates to provisioner are forbidden.")],
+		...validateUnchanged(next.volumeBindingMode, before.volumeBindingMode, "volumeBindingMode")
+	]
+};
+const STATEFUL_SET_FIELDS = [
+	"replicas",
+	"ordinals",
+	"template",
+	"updateStrategy",
+	"revisionHistoryLimit",
+	"persistentVolumeClaimRetentionPolicy",
+	"minReadySeconds"
+];
+function validateStatefulSetUpdate(next, before) {
+	if (isSameJson(without$1(next.spec, STATEFUL_SET_FIELDS), without$1(before.spec, STATEFUL_SET_FIELDS))) return [];
+	return [forbidden("spec", "updates to statefulset spec for fields other than 'replicas', 'ordinals', 'template', 'updateStrategy', 'revisionHistoryLimit', 'persistentVolumeClaimRetentionPolicy' and 'minReadySeconds' are forbidden")];
+}
+function validateJobUpdate({ spec = {} }, { spec: before = {} }) {
+	return [
+		...before.completionMode === "Indexed" ? [] : validateUnchanged(spec.completions, before.completions, "spec.completions"),
+		...validateUnchanged(spec.selector, before.selector, "spec.selector"),
+		...validateUnchanged(spec.template, before.template, "spec.template"),
+		...validateUnchanged(spec.completionMode, before.completionMode, "spec.completionMode"),
+		...validateUnchanged(spec.podFailurePolicy, before.podFailurePolicy, "spec.podFailurePolicy")
+	];
+}
+function validateServiceUpdate({ spec = {} }, { spec: before = {} }) {
+	return before.clusterIP && spec.type !== "ExternalName" && before.type !== "ExternalName" && spec.clusterIP !== before.clusterIP ? [invalid("spec.clusterIPs[0]", [spec.clusterIP], "may not change once set")] : [];
+}
+function validateDataUpdate(next, before) {
+	if (!before.immutable) return [];
+	const detail = "field is immutable when `immutable` is set";
+	return [...next.immutable ? [] : [forbidden("immutable", detail)], ...["data", "binaryData"].filter((name) => !isSameJson(next[name], before[name])).map((name) => forbidden(name, detail))];
+}
+function validateRoleRef(next, before) {
+	if (isSameJson(next.roleRef, before.roleRef)) return [];
+	const { apiGroup, kind, name } = next.roleRef ?? {};
+	return [invalid("roleRef", {
+		APIGroup: apiGroup ?? "",
+		Kind: kind ?? "",
+		Name: name ?? ""
+	}, "cannot change roleRef")];
+}
+function validateClaimUpdate(next, before) {
+	const free = [
+		"resources",
+		"volumeName",
+		"volumeAttributesClassName"
+	];
+	if (isSameJson(without$1(next.spec, free), without$1(before.spec, free))) return [];
+	return [forbidden("spec", "spec is immutable after creation except resources.requests and volumeAttributesClassName for bound claims")];
+}
+function without$1(object, names) {
+	return Object.fromEntries(Object.entries(object ?? {}).filter(([name]) => !names.includes(name)));
+}
+// src/embedded/api/validation/numbers.ts
+const LAST_PORT = 65535;
+function validateNotNegative(value, field) {
+	return value !== void 0 && value < 0 ? [invalid(field, value, "must be greater than or equal to 0")] : [];
+}
+function validatePort(port, field) {
+	const value = port ?? 0;
+	return value >= 1 && value <= LAST_PORT ? [] : [invalid(field, value, `must be between 1 and ${LAST_PORT}, inclusive`)];
+}
+/** A port by number or by name. */
+function validatePortOrName(port, field) {
+	return typeof port === "string" ? isPortName(port).map((detail) => invalid(field, port, detail)) : validatePort(port, field);
+}
+/** A count or a share: not negative, at most all. */
+function validateCountOrShare(value, field) {
+	if (value === void 0) return [];
+	if (typeof value === "number") return validateNotNegative(value, field);
+	const shape = isPercent(value).map((detail) => invalid(field, value, detail));
+	if (shape.length > 0 || Number.parseInt(value, 10) <= 100) return shape;
+	return [invalid(field, value, "must not be greater than 100%")];
+}
+function isZero$1(value) {
+	return value === 0 || value === "0%" || value === void 0;
+}
+// src/embedded/api/validation/probe.ts
+const HANDLERS$2 = [
+	"exec",
+	"httpGet",
+	"tcpSocket",
+	"grpc",
+	"sleep"
+];
+const COUNTS = [
+	"initialDelaySeconds",
+	"timeoutSeconds",
+	"periodSeconds",
+	"successThreshold",
+	"failureThreshold"
+];
+/** Hooks and probes of a container, in the order in which the server looks at them. */
+function validateProbes(container, field) {
+	const { lifecycle, livenessProbe, readinessProbe, startupProbe } = container;
+	return [
+		...lifecycle?.postStart ? validateHandler(lifecycle.postStart, `${field}.lifecycle.postStart`) : [],
+		...lifecycle?.preStop ? validateHandler(lifecycle.preStop, `${field}.lifecycle.preStop`) : [],
+		...validateProbe(livenessProbe, `${field}.livenessProbe`),
+		...validateOneSuccess(livenessProbe, `${field}.livenessProbe`),
+		...validateProbe(readinessProbe, `${field}.readinessProbe`),
+		...validateProbe(startupProbe, `${field}.startupProbe`),
+		...validateOneSuccess(startupProbe, `${field}.startupProbe`)
+	];
+}
+function validateProbe(probe, field) {
+	if (!probe) return [];
+	return [...validateHandler(probe, field), ...COUNTS.flatMap((name) => validateNotNegative(probe[name], `${field}.${name}`))];
+}
+/** A container that is alive once is alive. */
+function validateOneSuccess(probe, field) {
+	return probe && probe.successThreshold !== 1 ? [invalid(`${field}.successThreshold`, probe.successThreshold, "must be 1")] : [];
+}
+function validateHandler(handler, field) {
+	const [first, ...others] = HANDLERS$2.filter((name) => handler[name]);
+	if (!first) return [required(field, "must specify a handler type")];
+	return [...validateAction(first, handler[first], `${field}.${first}`), ...others.map((name) => forbidden(`${field}.${name}`, "may not specify more than 1 handler type"))];
+}
+function validateAction(name, action, field) {
+	if (name === "exec") return action.command?.length ? [] : [required(`${field}.command`)];
+	if (name === "httpGet" || name === "tcpSocket") return validatePortOrName(action.port, `${field}.port`);
+	return [];
+}
+// src/embedded/api/validation/quantities.ts
+const UNITS = {
+	n: 1e-9,
+	u: 1e-6,
+	m: .001,
+	"": 1,
+	k: 1e3,
+	M: 1e6,
+	G: 1e9,
+	T: 0xe8d4a51000,
+	P: 0x38d7ea4c68000,
+	E: 0xde0b6b3a7640000,
+	Ki: 1024,
+	Mi: 2 ** 20,
+	Gi: 2 ** 30,
+	Ti: 2 ** 40,
+	Pi: 2 ** 50,
+	Ei: 2 ** 60
+};
+const OF_CONTAINERS = [
+	"cpu",
+	"memory",
+	"ephemeral-storage"
+];
+/** The number behind a quantity. */
+function quantityValue(quantity) {
+	const match = /^([+-]?[\d.]+(?:[eE][+-]?\d+)?)([A-Za-z]*)$/.exec(String(quantity));
+	return match ? Number(match[1]) * (UNITS[match[2]] ?? 1) : NaN;
+}
+/** Limits and requests of a container. */
+function validateResources(resources, field) {
+	const limits = resources?.limits ?? {};
+	const requests = resources?.requests ?? {};
+	const above = Object.entries(requests).filter(([name, value]) => limits[name] !== void 0 && quantityValue(value) > quantityValue(limits[name])).map(([name, value]) => invalid(`${field}.requests`, value, `must be less than or equal to ${name} limit of ${limits[name]}`));
+	return [
+		...validateQuantities(limits, `${field}.limits`),
+		...validateQuantities(requests, `${field}.requests`),
+		...above
+	];
+}
+function validateQuantities(quantities, field) {
+	return Object.entries(quantities).flatMap(([name, value]) => {
+		const at = `${field}[${name}]`;
+		return [...validateResourceName(name, at), ...quantityValue(value) < 0 ? [invalid(at, value, "must be greater than or equal to 0")] : []];
+	});
+}
+function validateResourceName(name, field) {
+	const shape = isQualifiedName(name).map((detail) => invalid(field, name, detail));
+	if (shape.length > 0 || name.includes("/") || OF_CONTAINERS.includes(name) || name.startsWith("hugepages-")) return shape;
+	return [invalid(field, name, "must be a standard resource type or fully qualified"), invalid(field, name, "must be a standard resource for containers")];
+}
+// src/embedded/api/validation/container.ts
+const PROTOCOLS$2 = [
+	"SCTP",
+	"TCP",
+	"UDP"
+];
+const PULL_POLICIES = [
+	"Always",
+	"IfNotPresent",
+	"Never"
+];
+const DOWNWARD_FIELDS = /^(metadata\.(name|namespace|uid)|metadata\.(labels|annotations)\['.+'\]|spec\.(nodeName|serviceAccountName)|status\.(podIPs?|hostIPs?))$/;
+/** Containers of one list. @param taken names that containers of other lists have */
+function validateContainers(containers, field, volumes, taken = /* @__PURE__ */ new Set()) {
+	return containers.flatMap((container, index) => {
+		const at = `${field}[${index}]`;
+		const { name, image } = container;
+		const twice = name && taken.has(name) ? [duplicate(`${at}.name`, name)] : [];
+		if (name) taken.add(name);
+		return [
+			...name ? isDnsLabel(name).map((detail) => invalid(`${at}.name`, name, detail)) : [required(`${at}.name`)],
+			...twice,
+			...image ? validateImage(image, `${at}.image`) : [required(`${at}.image`)],
+			...validateProbes(container, at),
+			...validatePorts$1(container.ports ?? [], `${at}.ports`),
+			...validateEnvironment(container.env ?? [], `${at}.env`),
+			...validateMounts(container.volumeMounts ?? [], `${at}.volumeMounts`, volumes),
+			...container.imagePullPolicy !== void 0 && !PULL_POLICIES.includes(container.imagePullPolicy) ? [notSupported(`${at}.imagePullPolicy`, container.imagePullPolicy, PULL_POLICIES)] : [],
+			...validateResources(container.resources, `${at}.resources`)
+		];
+	});
+}
+function validateImage(image, field) {
+	return image === image.trim() ? [] : [invalid(field, image, "must not have leading or trailing whitespace")];
+}
+function validatePorts$1(ports, field) {
+	const names = /* @__PURE__ */ new Set();
+	return ports.flatMap((port, index) => {
+		const at = `${field}[${index}]`;
+		const twice = port.name && names.has(port.name) ? [duplicate(`${at}.name`, port.name)] : [];
+		if (port.name) names.add(port.name);
+		return [
+			...port.name ? isPortName(port.name).map((detail) => invalid(`${at}.name`, port.name, detail)) : [],
+			...twice,
+			...port.containerPort ? validatePort(port.containerPort, `${at}.containerPort`) : [required(`${at}.containerPort`)],
+			...port.hostPort ? validatePort(port.hostPort, `${at}.hostPort`) : [],
+			...PROTOCOLS$2.includes(port.protocol) ? [] : [notSupported(`${at}.protocol`, port.protocol, PROTOCOLS$2)]
+		];
+	});
+}
+function validateEnvironment(variables, field) {
+	return variables.flatMap((variable, index) => {
+		const at = `${field}[${index}]`;
+		return [...variable.name ? validateVariableName(variable.name, `${at}.name`) : [required(`${at}.name`)], ...variable.valueFrom ? validateSource(variable, `${at}.valueFrom`) : []];
+	});
+}
+function validateVariableName(name, field) {
+	if (/^[ -<>-~]+$/.test(name)) return [];
+	return [invalid(field, name, "a valid environment variable name must consist only of printable ASCII characters other than '='")];
+}
+function validateSource({ value, valueFrom }, field) {
+	const sources = Object.keys(valueFrom);
+	const { fieldRef, configMapKeyRef, secretKeyRef } = valueFrom;
+	const keys = Object.entries({
+		configMapKeyRef,
+		secretKeyRef
+	}).flatMap(([name, reference]) => reference && !reference.key ? [required(`${field}.${name}.key`)] : reference ? isConfigKey(reference.key).map((detail) => invalid(`${field}.${name}.key`, reference.key, detail)) : []);
+	return [
+		...sources.length === 0 ? [invalid(field, "", "must specify one of: `fieldRef`, `resourceFieldRef`, `configMapKeyRef` or `secretKeyRef`")] : [],
+		...fieldRef ? validateFieldPath(fieldRef.fieldPath, `${field}.fieldRef.fieldPath`) : [],
+		...keys,
+		...value ? [invalid(field, "", "may not be specified when `value` is not empty")] : [],
+		...sources.length > 1 ? [invalid(field, "", "may not have more than one field specified at a time")] : []
+	];
+}
+function validateFieldPath(path, field) {
+	if (!path) return [required(field)];
+	return DOWNWARD_FIELDS.test(path) ? [] : [invalid(field, path, `error converting fieldPath: field label not supported: ${path}`)];
+}
+function validateMounts(mounts, field, volumes) {
+	const paths = /* @__PURE__ */ new Set();
+	return mounts.flatMap((mount, index) => {
+		const at = `${field}[${index}]`;
+		const twice = paths.has(mount.mountPath) ? [invalid(`${at}.mountPath`, mount.mountPath, "must be unique")] : [];
+		paths.add(mount.mountPath);
+		return [
+			...mount.name ? volumes.has(mount.name) ? [] : [notFound(`${at}.name`, mount.name)] : [required(`${at}.name`)],
+			...mount.mountPath ? [] : [required(`${at}.mountPath`)],
+			...mount.mountPath ? twice : [],
+			...mount.subPath?.split("/").includes("..") ? [invalid(`${at}.subPath`, mount.subPath, "must not contain '..'")] : []
+		];
+	});
+}
+/** What only init containers have not. */
+function validateInitContainers(containers, field) {
+	return containers.flatMap((container, index) => {
+		if (container.restartPolicy === "Always") return [];
+		return [
+			"lifecycle",
+			"livenessProbe",
+			"readinessProbe",
+			"startupProbe"
+		].filter((name) => container[name]).map((name) => forbidden(`${field}[${index}].${name}`, "may not be set for init containers without restartPolicy=Always"));
+	});
+}
+// src/embedded/api/validation/selector.ts
+/** A selector in a spec. */
+function validateSelector(selector, field) {
+	const equal = Object.entries(selector.matchLabels ?? {}).flatMap(([key, value]) => [...isQualifiedName(key).map((detail) => invalid(`${field}.matchLabels`, key, detail)), ...isLabelValue(String(value)).map((detail) => invalid(`${field}.matchLabels`, value, detail))]);
+	const expressions = (selector.matchExpressions ?? []).flatMap((one, index) => validateExpression(one, `${field}.matchExpressions[${index}]`));
+	return [...equal, ...expressions];
+}
+function validateExpression({ key, operator, values = [] }, field) {
+	return [
+		...validateOperator(operator, values, field),
+		...isQualifiedName(key ?? "").map((detail) => invalid(`${field}.key`, key ?? "", detail)),
+		...values.flatMap((value, index) => isLabelValue(value).map((detail) => invalid(`${field}.values[${index}]`, value, detail)))
+	];
+}
+function validateOperator(operator, values, field) {
+	switch (operator) {
+		case "In":
+		case "NotIn": return values.length > 0 ? [] : [required(`${field}.values`, "must be specified when `operator` is 'In' or 'NotIn'")];
+		case "Exists":
+		case "DoesNotExist": return values.length === 0 ? [] : [forbidden(`${field}.values`, "may not be specified when `operator` is 'Exists' or 'DoesNotExist'")];
+		default: return [invalid(`${field}.operator`, operator ?? "", "not a valid selector operator")];
+	}
+}
+// src/embedded/api/validation/scheduling.ts
+const OPERATORS$1 = ["Equal", "Exists"];
+const EFFECTS = [
+	"NoSchedule",
+	"PreferNoSchedule",
+	"NoExecute"
+];
+const UNSATISFIABLE = ["DoNotSchedule", "ScheduleAnyway"];
+/** Where a pod may run: tolerations and spread. */
+function validateScheduling(spec, field) {
+	return [...(spec.tolerations ?? []).flatMap((one, index) => validateToleration(one, `${field}.tolerations[${index}]`)), ...(spec.topologySpreadConstraints ?? []).flatMap((one, index) => validateSpread(one, `${field}.topologySpreadConstraints[${index}]`))];
+}
+function validateToleration(toleration, field) {
+	const { key, operator = "Equal", value, effect, tolerationSeconds } = toleration;
+	return [
+		...key ? isQualifiedName(key).map((detail) => invalid(`${field}.key`, key, detail)) : [],
+		...!key && operator !== "Exists" ? [invalid(`${field}.operator`, operator, "operator must be Exists when `key` is empty, which means \"match all values and all keys\"")] : [],
+		...tolerationSeconds !== void 0 && effect !== "NoExecute" ? [invalid(`${field}.effect`, effect ?? "", "effect must be 'NoExecute' when `tolerationSeconds` is set")] : [],
+		...operator === "Exists" && value ? [invalid(`${field}.operator`, toleration, "value must be empty when `operator` is 'Exists'")] : [],
+		...OPERATORS$1.includes(operator) ? [] : [notSupported(`${field}.operator`, operator, OPERATORS$1)],
+		...effect && !EFFECTS.includes(effect) ? [notSupported(`${field}.effect`, effect, EFFECTS)] : []
+	];
+}
+function validateSpread({ maxSkew = 0, topologyKey, whenUnsatisfiable, labelSelector }, field) {
+	return [
+		...maxSkew > 0 ? [] : [invalid(`${field}.maxSkew`, maxSkew, "must be greater than zero")],
+		...topologyKey ? [] : [required(`${field}.topologyKey`, "can not be empty")],
+		...UNSATISFIABLE.includes(whenUnsatisfiable) ? [] : [notSupported(`${field}.whenUnsatisfiable`, whenUnsatisfiable ?? "", UNSATISFIABLE)],
+		...labelSelector ? validateSelector(labelSelector, `${field}.labelSelector`) : []
+	];
+}
+// src/embedded/api/validation/pod-spec.ts
+const RESTART_POLICIES$1 = [
+	"Always",
+	"OnFailure",
+	"Never"
+];
+const DNS_POLICIES = [
+	"ClusterFirstWithHostNet",
+	"ClusterFirst",
+	"Default",
+	"None"
+];
+const LONGEST_SECONDS = 2147483647;
+/** Attributes of a volume that are no source of it. */
+const VOLUME_ATTRIBUTES = ["name"];
+/** A pod's spec, in a pod and in a template alike (kubernetes, apis/core/validation/validation.go ValidatePodSpec). */
+function validatePodSpec(spec = {}, field) {
+	const volumes = spec.volumes ?? [];
+	const names = new Set(volumes.map((volume) => volume.name));
+	const containers = spec.containers ?? [];
+	const init = spec.initContainers ?? [];
+	const taken = /* @__PURE__ */ new Set();
+	return [
+		...validateVolumes(volumes, `${field}.volumes`),
+		...containers.length === 0 ? [required(`${field}.containers`)] : validateContainers(containers, `${field}.containers`, names, taken),
+		...validateContainers(init, `${field}.initContainers`, names, taken),
+		...validateInitContainers(init, `${field}.initContainers`),
+		...oneOf(spec.restartPolicy, RESTART_POLICIES$1, `${field}.restartPolicy`),
+		...oneOf(spec.dnsPolicy, DNS_POLICIES, `${field}.dnsPolicy`),
+		...validateLabels(spec.nodeSelector, `${field}.nodeSelector`),
+		...nameOf$1(spec.serviceAccountName, `${field}.serviceAccountName`),
+		...nameOf$1(spec.nodeName, `${field}.nodeName`),
+		...spec.activeDeadlineSeconds !== void 0 && (spec.activeDeadlineSeconds < 1 || spec.activeDeadlineSeconds > LONGEST_SECONDS) ? [invalid(`${field}.activeDeadlineSeconds`, spec.activeDeadlineSeconds, `must be between 1 and ${LONGEST_SECONDS}, inclusive`)] : [],
+		...labelOf(spec.hostname, `${field}.hostname`),
+		...labelOf(spec.subdomain, `${field}.subdomain`),
+		...validateScheduling(spec, field)
+	];
+}
+function validateVolumes(volumes, field) {
+	const names = /* @__PURE__ */ new Set();
+	return volumes.flatMap((volume, index) => {
+		const at = `${field}[${index}]`;
+		const sources = Object.keys(volume).filter((name) => !VOLUME_ATTRIBUTES.includes(name));
+		const twice = volume.name && names.has(volume.name) ? [duplicate(`${at}.name`, volume.name)] : [];
+		names.add(volume.name);
+		return [
+			...sources.length === 0 ? [required(at, "must specify a volume type")] : [],
+			...sources.slice(1).map((name) => forbidden(`${at}.${name}`, "may not specify more than 1 volume type")),
+			...volume.configMap && !volume.configMap.name ? [required(`${at}.configMap.name`)] : [],
+			...volume.secret && !volume.secret.secretName ? [required(`${at}.secret.secretName`)] : [],
+			...volume.hostPath && !volume.hostPath.path ? [required(`${at}.hostPath.path`)] : [],
+			...volume.persistentVolumeClaim && !volume.persistentVolumeClaim.claimName ? [required(`${at}.persistentVolumeClaim.claimName`)] : [],
+			...volume.name ? isDnsLabel(volume.name).map((detail) => invalid(`${at}.name`, volume.name, detail)) : [required(`${at}.name`)],
+			...twice
+		];
+	});
+}
+function oneOf(value, supported, field) {
+	if (!value) return [required(field)];
+	return supported.includes(value) ? [] : [notSupported(field, value, supported)];
+}
+function nameOf$1(value, field) {
+	return value ? isDnsSubdomain(value).map((detail) => invalid(field, value, detail)) : [];
+}
+function labelOf(value, field) {
+	return value ? isDnsLabel(value).map((detail) => invalid(field, value, detail)) : [];
+}
+// src/embedded/api/selectors/field-selector.ts
+const METADATA$1 = ["metadata.name", "metadata.namespace"];
+/** The fields that can be selected, beyond name and namespace (kubernetes, pkg/apis/*\/v1/conversion.go). */
+const SELECTABLE = {
+	pods: [
+		"spec.nodeName",
+		"spec.restartPolicy",
+		"spec.schedulerName",
+		"spec.serviceAccountName",
+		"spec.hostNetwork",
+		"status.phase",
+		"status.podIP",
+		"status.podIPs",
+		"status.nominatedNodeName"
+	],
+	nodes: ["spec.unschedulable"],
+	namespaces: ["status.phase"],
+	secrets: ["type"],
+	services: ["spec.clusterIP", "spec.type"],
+	events: [
+		"involvedObject.kind",
+		"involvedObject.namespace",
+		"involvedObject.name",
+		"involvedObject.uid",
+		"involvedObject.apiVersion",
+		"involvedObject.resourceVersion",
+		"involvedObject.fieldPath",
+		"reason",
+		"reportingComponent",
+		"source",
+		"type"
+	],
+	"events.events.k8s.io": [
+		"reason",
+		"type",
+		"regarding.kind",
+		"regarding.namespace",
+		"regarding.name",
+		"regarding.uid"
+	],
+	replicationcontrollers: ["status.replicas"],
+	"replicasets.apps": ["status.replicas"],
+	"jobs.batch": ["status.successful"]
+};
+/**
+* Parses a selector as `kubectl get --field-selector` takes it: `status.phase=Running,spec.nodeName!=a`.
+* @throws ApiError 400 for a field that this resource cannot be selected by
+*/
+function parseFieldSelector(resource, selector) {
+	const name = resourceName(resource);
+	const allowed = [...METADATA$1, ...SELECTABLE[name] ?? []];
+	const tests = selector.split(",").filter((term) => term.trim() !== "").map((term) => {
+		const match = /^\s*([^=!]+?)\s*(!=|==|=)\s*(.*?)\s*$/.exec(term);
+		if (!match) throw badRequest$1(`invalid selector: '${selector}'; can't understand '${term}'`);
+		const [, field, operator, value] = match;
+		if (!allowed.includes(field)) throw unsupported$1(resource, field);
+		return (object) => valueAt(name, object, field) === value !== (operator === "!=");
+	});
+	return (object) => tests.every((test) => test(object));
+}
+function unsupported$1(resource, field) {
+	if (resource.model === void 0 || SELECTABLE[resourceName(resource)] === void 0) return badRequest$1(`"${field}" is not a known field selector: only "metadata.name", "metadata.namespace"`);
+	return badRequest$1(`field label not supported: ${field}`);
+}
+function valueAt(resource, object, field) {
+	if (resource === "events" && field === "source") return object.source?.component ?? object.reportingComponent ?? "";
+	if (field === "status.podIPs") return object.status?.podIPs?.[0]?.ip ?? "";
+	if (field === "status.successful") return String(object.status?.succeeded ?? 0);
+	const value = field.replace(/^regarding\./, "involvedObject.").split(".").reduce((inner, key) => inner?.[key], object);
+	if (value === void 0 && field === "spec.unschedulable") return "false";
+	return value === void 0 || value === null ? "" : String(value);
+}
+const TOKEN = /[ \t\r\n]*(==|!=|[=!<>(),]|[^ \t\r\n=!<>(),]+)/y;
+const SYMBOLS = /* @__PURE__ */ new Set([
+	"==",
+	"!=",
+	"=",
+	"!",
+	"<",
+	">",
+	"(",
+	")",
+	","
+]);
+/** The tokens of a label selector, END last. */
+function scan(selector) {
+	const tokens = [];
+	TOKEN.lastIndex = 0;
+	for (let match = TOKEN.exec(selector); match; match = TOKEN.exec(selector)) tokens.push(match[1]);
+	return [...tokens, "\0"];
+}
+/** A key or a value: anything but a symbol (`in` and `notin` may be values too). */
+function isWord(token) {
+	return token !== "\0" && !SYMBOLS.has(token);
+}
+// src/embedded/api/selectors/label-selector.ts
+const OPERATORS = [
+	"in",
+	"notin",
+	"=",
+	"==",
+	"!=",
+	"gt",
+	"lt"
+];
+const BINARY = /* @__PURE__ */ new Set([
+	"in",
+	"notin",
+	"=",
+	"==",
+	"!=",
+	"<",
+	">"
+]);
+/**
+* Parses a selector as `kubectl get -l` takes it: `a=b,c!=d,e in (f,g),!h,i`.
+* @throws ApiError 400 in the server's words (apimachinery, labels/selector.go) for one that does not parse
+*/
+function parseLabelSelector(selector) {
+	const tokens = scan(selector);
+	const tests = [];
+	while (tokens[0] !== "\0") {
+		if (!isWord(tokens[0]) && tokens[0] !== "!") throw badRequest$1(`found '${shown(tokens[0])}', expected: !, identifier, or 'end of string'`);
+		tests.push(parseRequirement(tokens));
+		const next = tokens.shift();
+		if (next === "\0") break;
+		if (next !== ",") throw badRequest$1(`found '${shown(next)}', expected: ',' or 'end of string'`);
+		if (!isWord(tokens[0]) && tokens[0] !== "!") throw badRequest$1(`found '${shown(tokens[0])}', expected: identifier after ','`);
+	}
+	return (labels) => tests.every((test) => test(labels));
+}
+/** Takes one requirement off the front of the tokens. */
+function parseRequirement(tokens) {
+	const isAbsence = tokens[0] === "!";
+	if (isAbsence) tokens.shift();
+	const key = tokens.shift();
+	if (!isWord(key)) throw unparsable(`found '${shown(key)}', expected: identifier`);
+	const wrong = isQualifiedName(key);
+	if (wrong.length > 0) throw unparsable(`<nil>: Invalid value: ${JSON.stringify(key)}: ${wrong.join("; ")}`);
+	if (isAbsence) return (labels) => !(key in labels);
+	if (tokens[0] === "\0" || tokens[0] === ",") return (labels) => key in labels;
+	const operator = tokens.shift();
+	if (!BINARY.has(operator)) throw unparsable(`found '${shown(operator)}', expected: ${OPERATORS.join(", ")}`);
+	if (operator === "in" || operator === "notin") return setTest(key, operator, parseValues(tokens));
+	return valueTest(key, operator, parseValue(tokens));
+}
+function setTest(key, operator, values) {
+	for (const value of values) checkValue(key, value);
+	return operator === "in" ? (labels) => key in labels && values.includes(labels[key]) : (labels) => !(key in labels) || !values.includes(labels[key]);
+}
+function valueTest(key, operator, value) {
+	checkValue(key, value);
+	switch (operator) {
+		case "!=": return (labels) => labels[key] !== value;
+		case "<": return (labels) => key in labels && Number(labels[key]) < Number(value);
+		case ">": return (labels) => key in labels && Number(labels[key]) > Number(value);
+		default: return (labels) => labels[key] === value;
+	}
+}
+function checkValue(key, value) {
+	const wrong = isLabelValue(value);
+	if (wrong.length > 0) throw unparsable(`values[0][${key}]: Invalid value: ${JSON.stringify(value)}: ${wrong.join("; ")}`);
+}
+function parseValues(tokens) {
+	const open = tokens.shift();
+	if (open !== "(") throw unparsable(`found '${shown(open)}' expected: '('`);
+	const values = [];
+	let isOpen = true;
+	for (let token = tokens.shift(); token !== ")"; token = tokens.shift()) if (token === ",") {
+		if (isOpen) values.push("");
+		isOpen = true;
+	} else if (isWord(token) && isOpen) {
+		values.push(token);
+		isOpen = false;
+	} else throw unparsable(`found '${shown(token)}', expected: ${isOpen ? "',', or identifier" : "',' or ')'"}`);
+	return isOpen ? [...values, ""] : values;
+}
+function parseValue(tokens) {
+	if (tokens[0] === "\0" || tokens[0] === ",") return "";
+	const value = tokens.shift();
+	if (!isWord(value)) throw unparsable(`found '${shown(value)}', expected: identifier`);
+	return value;
+}
+function unparsable(detail) {
+	return badRequest$1(`unable to parse requirement: ${detail}`);
+}
+function shown(token) {
+	return token === void 0 || token === "\0" ? "" : token;
+}
+/** The selector of an object's spec (`matchLabels`, `matchExpressions`). No selector matches nothing; an empty one everything. */
+function matchesSelector(selector, labels = {}) {
+	if (!selector) return false;
+	return Object.entries(selector.matchLabels ?? {}).every(([key, value]) => labels[key] === value) && (selector.matchExpressions ?? []).every((one) => matchesExpression(one, labels));
+}
+function matchesExpression(expression, labels) {
+	const value = labels[expression.key];
+	switch (expression.operator) {
+		case "In": return value !== void 0 && expression.values.includes(value);
+		case "NotIn": return value === void 0 || !expression.values.includes(value);
+		case "Exists": return value !== void 0;
+		default: return value === void 0;
+	}
+}
+// src/embedded/api/selectors/index.ts
+/** One test for namespace, labels and fields; undefined when everything passes. */
+function parseSelectors(resource, options) {
+	const tests = [];
+	if (options.namespace !== void 0 && resource.namespaced) tests.push((object) => object.metadata?.namespace === options.namespace);
+	if (options.labelSelector) {
+		const test = parseLabelSelector(options.labelSelector);
+		tests.push((object) => test(object.metadata?.labels ?? {}));
+	}
+	if (options.fieldSelector) tests.push(parseFieldSelector(resource, options.fieldSelector));
+	return tests.length === 0 ? void 0 : (object) => tests.every((test) => test(object));
+}
+// src/embedded/api/validation/workloads.ts
+/** Deployments, ReplicaSets, StatefulSets, DaemonSets (kubernetes, apis/apps/validation/validation.go). */
+function validateDeployment({ spec = {} }) {
+	const { minReadySeconds = 0, progressDeadlineSeconds } = spec;
+	return [
+		...validateNotNegative(spec.replicas, "spec.replicas"),
+		...validateSelectorAndTemplate(spec, "deployment"),
+		...validateStrategy(spec.strategy ?? {}),
+		...validateNotNegative(minReadySeconds, "spec.minReadySeconds"),
+		...validateNotNegative(spec.revisionHistoryLimit, "spec.revisionHistoryLimit"),
+		...validateNotNegative(progressDeadlineSeconds, "spec.progressDeadlineSeconds"),
+		...progressDeadlineSeconds !== void 0 && progressDeadlineSeconds <= minReadySeconds ? [invalid("spec.progressDeadlineSeconds", progressDeadlineSeconds, "must be greater than minReadySeconds")] : []
+	];
+}
+function validateReplicaSet({ spec = {} }) {
+	return [
+		...validateNotNegative(spec.replicas, "spec.replicas"),
+		...validateNotNegative(spec.minReadySeconds, "spec.minReadySeconds"),
+		...validateSelectorAndTemplate(spec, "deployment")
+	];
+}
+function validateStatefulSet({ spec = {} }) {
+	const { podManagementPolicy: policy, updateStrategy = {} } = spec;
+	return [
+		...policy === "OrderedReady" || policy === "Parallel" ? [] : [invalid("spec.podManagementPolicy", policy, "must be 'OrderedReady' or 'Parallel'")],
+		...updateStrategy.type === "RollingUpdate" || updateStrategy.type === "OnDelete" ? [] : [invalid("spec.updateStrategy", internalStrategy(updateStrategy), "must be 'RollingUpdate' or 'OnDelete'")],
+		...validateNotNegative(spec.replicas, "spec.replicas"),
+		...validateNotNegative(spec.minReadySeconds, "spec.minReadySeconds"),
+		...validateSelectorAndTemplate(spec, "statefulset")
+	];
+}
+function validateDaemonSet({ spec = {} }) {
+	const { updateStrategy = {} } = spec;
+	const known = updateStrategy.type === "RollingUpdate" || updateStrategy.type === "OnDelete";
+	const { maxSurge, maxUnavailable } = updateStrategy.rollingUpdate ?? {};
+	const rolling = "spec.updateStrategy.rollingUpdate";
+	return [
+		...validateSelectorAndTemplate(spec, "daemonset"),
+		...validateNotNegative(spec.minReadySeconds, "spec.minReadySeconds"),
+		...known ? [] : [notSupported("spec.updateStrategy", internalStrategy(updateStrategy), ["RollingUpdate", "OnDelete"])],
+		...updateStrategy.type === "RollingUpdate" ? [
+			...validateCountOrShare(maxUnavailable, `${rolling}.maxUnavailable`),
+			...validateCountOrShare(maxSurge, `${rolling}.maxSurge`),
+			...isZero$1(maxSurge) && isZero$1(maxUnavailable) ? [required(`${rolling}.maxUnavailable`, "cannot be 0 when maxSurge is 0")] : []
+		] : []
+	];
+}
+function validateStrategy(strategy) {
+	const field = "spec.strategy";
+	const { type, rollingUpdate } = strategy;
+	if (type === "Recreate") return rollingUpdate ? [forbidden(`${field}.rollingUpdate`, "may not be specified when strategy `type` is 'Recreate'")] : [];
+	if (type !== "RollingUpdate") return [notSupported(field, internalStrategy(strategy), ["Recreate", "RollingUpdate"])];
+	const { maxSurge, maxUnavailable } = rollingUpdate ?? {};
+	return [
+		...validateCountOrShare(maxUnavailable, `${field}.rollingUpdate.maxUnavailable`),
+		...validateSurge(maxSurge, `${field}.rollingUpdate.maxSurge`),
+		...isZero$1(maxSurge) && isZero$1(maxUnavailable) ? [invalid(`${field}.rollingUpdate.maxUnavailable`, maxUnavailable, "may not be 0 when `maxSurge` is 0")] : []
+	];
+}
+/** More than twice as many is allowed. */
+function validateSurge(value, field) {
+	return validateCountOrShare(value, field).filter((error) => !error.body.endsWith("must not be greater than 100%"));
+}
+/** The server shows the strategy in its internal form. */
+function internalStrategy({ type, rollingUpdate }) {
+	return {
+		Type: type ?? "",
+		RollingUpdate: rollingUpdate ?? null
+	};
+}
+function validateSelectorAndTemplate(spec, kind) {
+	const { selector } = spec;
+	const isEmpty = selector && !Object.keys(selector.matchLabels ?? {}).length && !selector.matchExpressions?.length;
+	const selectorErrors = selector ? validateSelector(selector, "spec.selector") : [required("spec.selector")];
+	const isBroken = selector !== void 0 && selectorErrors.length > 0;
+	return [
+		...selectorErrors,
+		...isEmpty ? [invalid("spec.selector", selector, `empty selector is invalid for ${kind}`)] : [],
+		...isBroken ? [invalid("spec.selector", selector, "invalid label selector")] : validateTemplate(spec, selector, isEmpty)
+	];
+}
+function validateTemplate(spec, selector, isEmpty) {
+	const field = "spec.template";
+	const template = spec.template ?? {};
+	const labels = template.metadata?.labels;
+	const restart = template.spec?.restartPolicy;
+	return [
+		...!isEmpty && !matchesSelector(selector, labels) ? [invalid(`${field}.metadata.labels`, labels, "`selector` does not match template `labels`")] : [],
+		...validateLabels(labels, `${field}.labels`),
+		...validatePodSpec(withDefaults(template.spec), `${field}.spec`),
+		...restart !== void 0 && restart !== "Always" ? [notSupported(`${field}.spec.restartPolicy`, restart, ["Always"])] : [],
+		...template.spec?.activeDeadlineSeconds !== void 0 ? [forbidden(`${field}.spec.activeDeadlineSeconds`, "activeDeadlineSeconds in ReplicaSet is not Supported")] : []
+	];
+}
+/** A template without a spec is told of its missing containers, not of what a default would have set. */
+function withDefaults(spec = {}) {
+	return {
+		restartPolicy: "Always",
+		dnsPolicy: "ClusterFirst",
+		...spec
+	};
+}
+// src/embedded/api/validation/jobs.ts
+const RESTART_POLICIES = ["OnFailure", "Never"];
+const CONCURRENCY = [
+	"Allow",
+	"Forbid",
+	"Replace"
+];
+const CRON_FIELDS = 5;
+/** Jobs and CronJobs (kubernetes, apis/batch/validation/validation.go). */
+function validateJob({ spec = {} }) {
+	return validateJobSpec(spec, "spec");
+}
+function validateJobSpec(spec, field) {
+	const template = `${field}.template.spec`;
+	const pod = spec.template?.spec;
+	const counts = [
+		"parallelism",
+		"completions",
+		"activeDeadlineSeconds",
+		"backoffLimit",
+		"ttlSecondsAfterFinished"
+	];
+	const podErrors = validatePodSpec(withDefaults(pod), template);
+	return [
+		...counts.flatMap((name) => validateNotNegative(spec[name], `${field}.${name}`)),
+		...podErrors,
+		...pod?.restartPolicy === "Always" || pod?.restartPolicy === void 0 ? [required(`${template}.restartPolicy`, `valid values: ${RESTART_POLICIES.map((name) => JSON.stringify(name)).join(", ")}`)] : RESTART_POLICIES.includes(pod.restartPolicy) ? [] : [notSupported(`${template}.restartPolicy`, pod.restartPolicy, RESTART_POLICIES)]
+	];
+}
+function validateCronJob({ spec = {} }) {
+	return [
+		...validateJobSpec(spec.jobTemplate?.spec ?? {}, "spec.jobTemplate.spec"),
+		...spec.schedule ? validateSchedule(spec.schedule) : [required("spec.schedule")],
+		...validateNotNegative(spec.startingDeadlineSeconds, "spec.startingDeadlineSeconds"),
+		...CONCURRENCY.includes(spec.concurrencyPolicy) ? [] : [notSupported("spec.concurrencyPolicy", spec.concurrencyPolicy, CONCURRENCY)],
+		...validateNotNegative(spec.successfulJobsHistoryLimit, "spec.successfulJobsHistoryLimit"),
+		...validateNotNegative(spec.failedJobsHistoryLimit, "spec.failedJobsHistoryLimit")
+	];
+}
+function validateSchedule(schedule) {
+	const fields = schedule.trim().split(/\s+/);
+	if (schedule.startsWith("@") || fields.length === CRON_FIELDS) return [];
+	return [invalid("spec.schedule", schedule, `expected exactly ${CRON_FIELDS} fields, found ${fields.length}: [${fields.join(" ")}]`)];
+}
+// src/embedded/api/validation/others.ts
+const SUBJECTS = [
+	"ServiceAccount",
+	"User",
+	"Group"
+];
+function validateConfigMap({ data = {}, binaryData = {} }) {
+	return [...Object.keys(data).flatMap((key) => [...isConfigKey(key).map((detail) => invalid(`data[${key}]`, key, detail)), ...key in binaryData ? [invalid(`data[${key}]`, key, "duplicate of key present in binaryData")] : []]), ...Object.keys(binaryData).flatMap((key) => isConfigKey(key).map((detail) => invalid(`binaryData[${key}]`, key, detail)))];
+}
+/** Keys that a Secret of a type must have. */
+const SECRET_KEYS = {
+	"kubernetes.io/tls": ["tls.crt", "tls.key"],
+	"kubernetes.io/dockerconfigjson": [".dockerconfigjson"],
+	"kubernetes.io/dockercfg": [".dockercfg"],
+	"kubernetes.io/ssh-auth": ["ssh-privatekey"]
+};
+/** Needs one of its two keys. */
+const BASIC_AUTH = "kubernetes.io/basic-auth";
+const ACCOUNT_ANNOTATION = "kubernetes.io/service-account.name";
+function validateSecret({ type, data = {}, metadata }) {
+	const missing = (type === BASIC_AUTH && !("username" in data) && !("password" in data) ? ["username", "password"] : SECRET_KEYS[type ?? ""] ?? []).filter((key) => !(key in data)).map((key) => required(`data[${key}]`));
+	const account = type === "kubernetes.io/service-account-token" && !metadata.annotations?.[ACCOUNT_ANNOTATION] ? [required(`metadata.annotations[${ACCOUNT_ANNOTATION}]`)] : [];
+	return [
+		...Object.keys(data).flatMap((key) => isConfigKey(key).map((detail) => invalid(`data[${key}]`, key, detail))),
+		...missing,
+		...account
+	];
+}
+function validateBudget({ spec = {} }) {
+	const { minAvailable, maxUnavailable, selector } = spec;
+	const internal = {
+		MinAvailable: minAvailable ?? null,
+		Selector: selector ?? null,
+		MaxUnavailable: maxUnavailable ?? null,
+		UnhealthyPodEvictionPolicy: spec.unhealthyPodEvictionPolicy ?? null
+	};
+	return [
+		...minAvailable !== void 0 && maxUnavailable !== void 0 ? [invalid("spec", internal, "minAvailable and maxUnavailable cannot be both set")] : [],
+		...validateCountOrShare(minAvailable, "spec.minAvailable"),
+		...validateCountOrShare(maxUnavailable, "spec.maxUnavailable"),
+		...selector ? validateSelector(selector, "spec.selector") : []
+	];
+}
+function validateRole({ rules = [] }) {
+	return (rules ?? []).flatMap((rule, index) => {
+		const field = `rules[${index}]`;
+		return [...rule.verbs?.length ? [] : [required(`${field}.verbs`, "verbs must contain at least one value")], ...rule.nonResourceURLs?.length ? [] : [...rule.apiGroups?.length ? [] : [required(`${field}.apiGroups`, "resource rules must supply at least one api group")], ...rule.resources?.length ? [] : [required(`${field}.resources`, "resource rules must supply at least one resource")]]];
+	});
+}
+function validateRoleBinding({ kind, roleRef = {}, subjects = [] }) {
+	const kinds = ["Role", "ClusterRole"];
+	return [
+		...kinds.includes(roleRef.kind) ? [] : [notSupported("roleRef.kind", roleRef.kind ?? "", kinds)],
+		...roleRef.name ? [] : [required("roleRef.name")],
+		...validateSubjects(subjects, kind === "ClusterRoleBinding")
+	];
+}
+function validateSubjects(subjects, isClusterWide) {
+	return subjects.flatMap((subject, index) => {
+		const field = `subjects[${index}]`;
+		return [
+			...subject.name ? [] : [required(`${field}.name`)],
+			...SUBJECTS.includes(subject.kind ?? "") ? [] : [notSupported(`${field}.kind`, subject.kind, SUBJECTS)],
+			...isClusterWide && subject.kind === "ServiceAccount" && !subject.namespace ? [required(`${field}.namespace`)] : []
+		];
+	});
+}
+function validateEndpointSlice({ addressType, endpoints = [] }) {
+	if (!addressType) return [required("addressType")];
+	return (endpoints ?? []).flatMap((endpoint, index) => (endpoint.addresses ?? []).flatMap((address, at) => addressType === "FQDN" || isIP(address) ? [] : [invalid(`endpoints[${index}].addresses[${at}]`, address, "must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)")]));
+}
+/** Minimum, default request, default and maximum must not cross. */
+function validateLimitRange({ spec = {} }) {
+	return (spec.limits ?? []).flatMap((limit, index) => {
+		return [...new Set([
+			"min",
+			"max",
+			"default",
+			"defaultRequest"
+		].flatMap((which) => Object.keys(limit[which] ?? {})))].flatMap((name) => validateLimit(limit, name, `spec.limits[${index}]`));
+	});
+}
+function validateLimit(limit, name, field) {
+	const [min, max, fallback, request] = [
+		"min",
+		"max",
+		"default",
+		"defaultRequest"
+	].map((which) => limit[which]?.[name]);
+	const above = (a, b) => a !== void 0 && b !== void 0 && quantityValue(a) > quantityValue(b);
+	return [
+		...above(min, max) ? [invalid(`${field}.min[${name}]`, min, `min value ${min} is greater than max value ${max}`)] : [],
+		...above(min, request) ? [invalid(`${field}.defaultRequest[${name}]`, request, `min value ${min} is greater than default request value ${request}`)] : [],
+		...above(request, max) ? [invalid(`${field}.defaultRequest[${name}]`, request, `default request value ${request} is greater than max value ${max}`)] : [],
+		...above(request, fallback) ? [invalid(`${field}.defaultRequest[${name}]`, request, `default request value ${request} is greater than default limit value ${fallback}`)] : [],
+		...above(min, fallback) ? [invalid(`${field}.default[${name}]`, min, `min value ${min} is greater than default value ${fallback}`)] : [],
+		...above(fallback, max) ? [invalid(`${field}.default[${name}]`, fallback, `default value ${fallback} is greater than max value ${max}`)] : []
+	];
+}
+// src/embedded/api/validation/pod-update.ts
+const DETAIL = "pod updates may not change fields other than `spec.containers[*].image`,`spec.initContainers[*].image`,`spec.activeDeadlineSeconds`,`spec.tolerations` (only additions to existing tolerations),`spec.terminationGracePeriodSeconds` (allow it to be set to 1 if it was previously negative)";
+const FREE = [
+	"activeDeadlineSeconds",
+	"tolerations",
+	"containers",
+	"initContainers",
+	"nodeName"
+];
+/** Of a pod's spec an update changes images, the deadline and (by adding) tolerations; a binding also sets the node. */
+function validatePodUpdate({ spec = {} }, { spec: before = {} }) {
+	const images = (containers = []) => containers.map((container) => without$1(container, ["image"]));
+	const keepsTolerations = (before.tolerations ?? []).every((one) => (spec.tolerations ?? []).some((other) => isSameJson(without$1(one, ["tolerationSeconds"]), without$1(other, ["tolerationSeconds"]))));
+	const same = isSameJson(without$1(spec, FREE), without$1(before, FREE)) && isSameJson(images(spec.containers), images(before.containers)) && isSameJson(images(spec.initContainers), images(before.initContainers)) && (before.nodeName === void 0 || before.nodeName === spec.nodeName);
+	if (same && keepsTolerations) return [];
+	if (same) return [forbidden("spec.tolerations", "existing toleration can not be modified except its tolerationSeconds")];
+	return [forbidden("spec", `${DETAIL}\n${JSON.stringify(spec)}`)];
+}
+// src/embedded/api/validation/service.ts
+const TYPES = [
+	"ClusterIP",
+	"ExternalName",
+	"LoadBalancer",
+	"NodePort"
+];
+const AFFINITIES = ["ClientIP", "None"];
+const PROTOCOLS$1 = [
+	"SCTP",
+	"TCP",
+	"UDP"
+];
+const HEADLESS$2 = "None";
+/** A Service (kubernetes, apis/core/validation/validation.go ValidateService). */
+function validateService({ spec = {} }) {
+	const ports = spec.ports ?? [];
+	return [
+		...spec.type !== "ExternalName" && spec.clusterIP !== HEADLESS$2 && ports.length === 0 ? [required("spec.ports")] : [],
+		...spec.type === "ExternalName" ? validateExternalName(spec) : [],
+		...validatePorts(ports, spec.clusterIP === HEADLESS$2),
+		...validateLabels(spec.selector, "spec.selector"),
+		...AFFINITIES.includes(spec.sessionAffinity) ? [] : [notSupported("spec.sessionAffinity", spec.sessionAffinity, AFFINITIES)],
+		...validateAddress(spec),
+		...TYPES.includes(spec.type) ? [] : [notSupported("spec.type", spec.type, TYPES)]
+	];
+}
+function validateExternalName({ externalName }) {
+	if (!externalName) return [required("spec.externalName")];
+	return isDnsSubdomain(externalName.replace(/\.$/, "")).map((detail) => invalid("spec.externalName", externalName, detail));
+}
+function validatePorts(ports, isHeadless) {
+	const names = /* @__PURE__ */ new Set();
+	const seen = /* @__PURE__ */ new Set();
+	const each = ports.flatMap((port, index) => {
+		const field = `spec.ports[${index}]`;
+		const twice = port.name && names.has(port.name) ? [duplicate(`${field}.name`, port.name)] : [];
+		names.add(port.name);
+		return [
+			...port.name ? isDnsLabel(port.name).map((detail) => invalid(`${field}.name`, port.name, detail)) : ports.length > 1 ? [required(`${field}.name`)] : [],
+			...twice,
+			...validatePort(port.port, `${field}.port`),
+			...PROTOCOLS$1.includes(port.protocol) ? [] : [notSupported(`${field}.protocol`, port.protocol, PROTOCOLS$1)],
+			...validatePortOrName(port.targetPort, `${field}.targetPort`),
+			...isHeadless && port.nodePort ? [forbidden(`${field}.nodePort`, "may not be used when `type` is 'ClusterIP'")] : []
+		];
+	});
+	const repeated = ports.flatMap((port, index) => {
+		const key = `${port.protocol}/${port.port}`;
+		if (!seen.has(key)) {
+			seen.add(key);
+			return [];
+		}
+		return [duplicate(`spec.ports[${index}]`, {
+			Name: "",
+			Protocol: port.protocol,
+			AppProtocol: null,
+			Port: port.port,
+			TargetPort: 0,
+			NodePort: 0
+		})];
+	});
+	return [...each, ...repeated];
+}
+function validateAddress({ type, clusterIP, clusterIPs }) {
+	if (!clusterIP || clusterIP === HEADLESS$2) {
+		if (clusterIP === HEADLESS$2 && type !== "ClusterIP") return [invalid("spec.clusterIPs[0]", clusterIP, `may not be set to 'None' for ${type} services`)];
+		return [];
+	}
+	if (type === "ExternalName") return [forbidden("spec.clusterIPs", "may not be set when `type` is `ExternalName`")];
+	const address = clusterIPs?.[0] ?? clusterIP;
+	return isIP(address) ? [] : [invalid("spec.clusterIPs[0]", address, "must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)")];
+}
+// src/embedded/api/validation/index.ts
+/** What must hold for an object of a kind, whether it is new or changed. */
+const RULES = {
+	ConfigMap: validateConfigMap,
+	ClusterRole: validateRole,
+	ClusterRoleBinding: validateRoleBinding,
+	CronJob: validateCronJob,
+	CustomResourceDefinition: validateDefinition,
+	DaemonSet: validateDaemonSet,
+	Deployment: validateDeployment,
+	EndpointSlice: validateEndpointSlice,
+	Job: validateJob,
+	LimitRange: validateLimitRange,
+	Pod: ({ spec }) => validatePodSpec({
+		restartPolicy: "Always",
+		dnsPolicy: "ClusterFirst",
+		...spec
+	}, "spec"),
+	PodDisruptionBudget: validateBudget,
+	ReplicaSet: validateReplicaSet,
+	Role: validateRole,
+	RoleBinding: validateRoleBinding,
+	Secret: validateSecret,
+	Service: validateService,
+	StatefulSet: validateStatefulSet
+};
+/** Everything that is wrong with a new object. */
+function validateCreate(resource, object) {
+	return [...validateMetadata(resource, object), ...rulesOf(resource)(object)];
+}
+/** Everything that is wrong with an object after a change. */
+function validateUpdate(resource, next, before, subresource) {
+	const once = validateMetadataUpdate(next, before);
+	const metadata = [...once, ...once];
+	if (subresource === "status") return metadata;
+	if (resource.kind === "Pod") return [...metadata, ...validatePodUpdate(next, before)];
+	return [
+		...metadata,
+		...rulesOf(resource)(next),
+		...IMMUTABLE_PARTS[resource.kind]?.(next, before) ?? []
+	];
+}
+function rulesOf(resource) {
+	const { custom } = resource;
+	if (custom) return (object) => validateSchema(object, custom.schema);
+	return RULES[resource.kind] ?? (() => []);
 }
 // src/embedded/api/registry/qos-class.ts
 const COUNTED = ["cpu", "memory"];
@@ -4127,7 +4353,7 @@ function deleteObject(context, resource, current, request) {
 	const before = resource.kind === "CustomResourceDefinition" ? markForCleanup(current, timestamp$2(context.now())) : current;
 	const marked = mark(context, before, graceSeconds, finalizersAfter(before, request.propagationPolicy));
 	if (isReadyToVanish(marked)) return {
-		object: request.dryRun ? current : vanish(context, resource, current),
+		object: request.dryRun ? current : vanish(context, resource, lastOf(current, marked)),
 		complete: true
 	};
 	if (marked === current || marked === before) return {
@@ -4138,6 +4364,10 @@ function deleteObject(context, resource, current, request) {
 		object: request.dryRun ? marked : context.store.write(storageName(resource), marked),
 		complete: false
 	};
+}
+/** A pod that was running leaves with the mark of its deletion on it. */
+function lastOf(current, marked) {
+	return current.kind === "Pod" && current.spec?.nodeName ? marked : current;
 }
 function checkPreconditions(resource, current, { preconditions }) {
 	const { uid, resourceVersion, name } = current.metadata;
@@ -4209,10 +4439,8 @@ function carryOver(resource, current, next, subresource) {
 function withOnlyStatus(resource, current, next) {
 	const metadata = structuredClone(current.metadata);
 	metadata.managedFields = next.metadata?.managedFields;
-	if (resource.kind === "Pod" || resource.kind === "Node") {
-		metadata.labels = next.metadata?.labels;
-		metadata.annotations = next.metadata?.annotations;
-	}
+	metadata.annotations = next.metadata?.annotations;
+	if (resource.kind === "Pod" || resource.kind === "Node") metadata.labels = next.metadata?.labels;
 	for (const key of [
 		"managedFields",
 		"labels",
@@ -4263,16 +4491,19 @@ function updateObject(context, resource, current, change, options) {
 	});
 	next = carryOver(resource, current, next, options.subresource);
 	if (options.subresource !== "status") applyDefaults(resource, next);
-	if (resource.kind === "DaemonSet" && !isDeepStrictEqual(next.spec?.template, current.spec?.template)) countTemplate(next);
-	if (!isDeepStrictEqual(countedPart(resource, next), countedPart(resource, current)) && resource.countsGenerations) next.metadata.generation = (current.metadata.generation ?? 0) + 1;
+	if (resource.kind === "DaemonSet" && !isSameJson(next.spec?.template, current.spec?.template)) countTemplate(next);
+	if (!isSameJson(countedPart(resource, next), countedPart(resource, current)) && resource.countsGenerations) next.metadata.generation = (current.metadata.generation ?? 0) + 1;
 	const errors = validateUpdate(resource, next, current, options.subresource);
 	if (errors.length > 0) throw invalidObject(resource, current.metadata.name, errors);
 	if (resource.plural === "services" && options.subresource !== "status") next = movedService(context, current, next, options.dryRun ?? false);
 	if (options.ownership) next.metadata.managedFields = options.ownership(current, next);
 	else if (options.manager) trackUpdate(resource, current, next, options.manager, timestamp$2(context.now()));
-	if (isDeepStrictEqual(next, current)) return current;
+	if (isSameJson(next, current)) return current;
 	if (options.dryRun) return next;
-	if (isReadyToVanish(next)) return vanish(context, resource, current);
+	if (isReadyToVanish(next)) {
+		vanish(context, resource, current);
+		return next;
+	}
 	return context.store.write(storageName(resource), next);
 }
 function countTemplate(daemonSet) {
@@ -4331,7 +4562,7 @@ function countedPart(resource, object) {
 	return rest;
 }
 function movedService(context, current, next, dryRun) {
-	if (next.spec?.clusterIP === current.spec?.clusterIP && next.spec?.type === current.spec?.type && isDeepStrictEqual(next.spec?.ports, current.spec?.ports) || dryRun) return next;
+	if (next.spec?.clusterIP === current.spec?.clusterIP && next.spec?.type === current.spec?.type && isSameJson(next.spec?.ports, current.spec?.ports) || dryRun) return next;
 	if (next.spec?.type === "ExternalName") {
 		releaseService(context, current);
 		const { clusterIP: _address, clusterIPs: _addresses, ...spec } = next.spec;
@@ -4446,204 +4677,6 @@ function watchFromNow(registry, resource, listener) {
 		open = false;
 		stop?.();
 	};
-}
-/** The groups that kubeadm gives to the administrator's kubeconfig. */
-const ADMIN = {
-	username: "kubernetes-admin",
-	groups: ["kubeadm:cluster-admins", "system:authenticated"]
-};
-function isSuperuser(user) {
-	return user.groups.includes("system:masters") || user.groups.includes("kubeadm:cluster-admins");
-}
-// src/embedded/api/auth/authenticate.ts
-/**
-* Who sends this request: the administrator or a ServiceAccount, by bearer token; an administrator may act as another
-* user (`kubectl --as`).
-* @throws ApiError 401 without a valid token, 403 for an impersonation by anybody else
-*/
-function authenticate(request, adminToken, tokens) {
-	const bearer = /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? "")?.[1] ?? protocolToken(request);
-	const user = bearer === void 0 ? void 0 : sameSecret(bearer, adminToken) ? ADMIN : tokens.check(bearer);
-	if (!user) throw new ApiError(401, "Unauthorized", "Unauthorized");
-	return impersonated(request, user);
-}
-/** A browser's WebSocket can send no header but its protocols; a real server takes the token there too. */
-function protocolToken(request) {
-	const encoded = String(request.headers["sec-websocket-protocol"] ?? "").split(/,\s*/).find((one) => one.startsWith("base64url.bearer.authorization.k8s.io."));
-	return encoded && Buffer.from(encoded.split(".").at(-1), "base64url").toString();
-}
-function impersonated(request, user) {
-	const name = request.headers["impersonate-user"];
-	if (typeof name !== "string") return user;
-	if (!isSuperuser(user)) throw new ApiError(403, "Forbidden", `users "${name}" is forbidden: User "${user.username}" cannot impersonate resource "users" in API group "" at the cluster scope`, {
-		name,
-		kind: "users"
-	});
-	const groups = [request.headers["impersonate-group"] ?? []].flat().flatMap((one) => one.split(/,\s*/));
-	const account = /^system:serviceaccount:([^:]+):/.exec(name);
-	const implied = account ? ["system:serviceaccounts", `system:serviceaccounts:${account[1]}`] : [];
-	return {
-		username: name,
-		groups: [.../* @__PURE__ */ new Set([
-			...groups,
-			...implied,
-			"system:authenticated"
-		])]
-	};
-}
-function sameSecret(given, secret) {
-	const digest = (text) => createHash("sha256").update(text).digest();
-	return timingSafeEqual(digest(given), digest(secret));
-}
-// src/embedded/api/auth/rules.ts
-/** The rules of every role that is bound to a user, cluster-wide and (with a namespace) in that namespace. */
-function rulesOf(registry, user, namespace) {
-	return bindingsOf(registry, user, namespace).flatMap(({ rules }) => rules);
-}
-/** The bindings of a user, with the rules that each brings. */
-function bindingsOf(registry, user, namespace) {
-	const list = (name, within) => registry.list(registry.resources.byName(name), within);
-	return [...list("clusterrolebindings.rbac.authorization.k8s.io"), ...namespace === void 0 ? [] : list("rolebindings.rbac.authorization.k8s.io", namespace)].flatMap((binding) => {
-		const subject = (binding.subjects ?? []).find((one) => isUser(one, user, binding.metadata.namespace));
-		return subject ? [{
-			rules: roleOf(registry, binding)?.rules ?? [],
-			reason: reasonOf(binding, subject)
-		}] : [];
-	});
-}
-function reasonOf({ kind, metadata, roleRef }, subject) {
-	const name = metadata.namespace ? `${metadata.name}/${metadata.namespace}` : metadata.name;
-	const who = subject.kind === "ServiceAccount" ? `${subject.name}/${subject.namespace ?? metadata.namespace}` : subject.name;
-	return `${kind} "${name}" of ${roleRef.kind} "${roleRef.name}" to ${subject.kind} "${who}"`;
-}
-function roleOf(registry, { roleRef, metadata }) {
-	const plural = roleRef.kind === "ClusterRole" ? "clusterroles" : "roles";
-	const resource = registry.resources.byName(`${plural}.rbac.authorization.k8s.io`);
-	const role = registry.find(resource, metadata.namespace, roleRef.name);
-	if (!role?.aggregationRule) return role;
-	return {
-		...role,
-		rules: aggregated$1(registry, role)
-	};
-}
-function aggregated$1(registry, role) {
-	const all = registry.list(registry.resources.byName("clusterroles.rbac.authorization.k8s.io"));
-	const selectors = role.aggregationRule.clusterRoleSelectors ?? [];
-	return all.filter((one) => selectors.some(({ matchLabels = {} }) => Object.entries(matchLabels).every(([key, value]) => one.metadata?.labels?.[key] === value))).flatMap((one) => one.rules ?? []);
-}
-function isUser(subject, user, bindingNamespace) {
-	switch (subject.kind) {
-		case "User": return subject.name === user.username;
-		case "Group": return user.groups.includes(subject.name);
-		default: return user.username === `system:serviceaccount:${subject.namespace ?? bindingNamespace}:${subject.name}`;
-	}
-}
-// src/embedded/api/auth/authorize.ts
-/** Whether some role allows it. */
-function isAllowed(registry, user, attempt) {
-	return reasonToAllow(registry, user, attempt) !== void 0;
-}
-/** Which binding allows it, in the words of RBAC; '' for a superuser, undefined when nothing does. */
-function reasonToAllow(registry, user, attempt) {
-	const namespace = "path" in attempt ? void 0 : attempt.namespace;
-	for (const { rules, reason } of bindingsOf(registry, user, namespace)) if (rules.some((rule) => allows(rule, attempt))) return `RBAC: allowed by ${reason}`;
-	return isSuperuser(user) ? "" : void 0;
-}
-/** @throws ApiError 403 in the server's words */
-function authorize(registry, user, attempt) {
-	if (isAllowed(registry, user, attempt)) return;
-	if ("path" in attempt) throw new ApiError(403, "Forbidden", `forbidden: User "${user.username}" cannot ${attempt.verb} path "${attempt.path}"`, {});
-	const { verb, group, resource, namespace, name } = attempt;
-	const plural = resource.split("/")[0];
-	const qualified = group ? `${plural}.${group}` : plural;
-	const scope = namespace ? `in the namespace "${namespace}"` : "at the cluster scope";
-	throw new ApiError(403, "Forbidden", `${name ? `${qualified} "${name}"` : qualified} is forbidden: User "${user.username}" cannot ${verb} resource "${resource}" in API group "${group}" ${scope}`, {
-		...name ? { name } : {},
-		...group ? { group } : {},
-		kind: plural
-	});
-}
-function allows(rule, attempt) {
-	if (!has(rule.verbs, attempt.verb)) return false;
-	if ("path" in attempt) return (rule.nonResourceURLs ?? []).some((pattern) => pattern.endsWith("*") ? attempt.path.startsWith(pattern.slice(0, -1)) : pattern === attempt.path);
-	const [, subresource] = attempt.resource.split("/");
-	const named = rule.resourceNames ?? [];
-	return has(rule.apiGroups, attempt.group) && (has(rule.resources, attempt.resource) || subresource !== void 0 && (rule.resources ?? []).includes(`*/${subresource}`)) && (named.length === 0 || attempt.name !== void 0 && named.includes(attempt.name));
-}
-function has(list, value) {
-	return list?.includes("*") || list?.includes(value) || false;
-}
-// src/embedded/api/auth/service-account-tokens.ts
-const ISSUER = "https://kubernetes.default.svc.cluster.local";
-const DEFAULT_SECONDS$1 = 3600;
-function createServiceAccountTokens(registry) {
-	const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
-	const publicKey = createPublicKey(privateKey);
-	const accounts = registry.resources.byName("serviceaccounts");
-	const pods = registry.resources.byName("pods");
-	const options = { dsaEncoding: "ieee-p1363" };
-	return {
-		issue({ namespace, serviceAccount, expirationSeconds = DEFAULT_SECONDS$1, audiences = [ISSUER], pod }) {
-			const account = registry.get(accounts, namespace, serviceAccount);
-			const issuedAt = Math.floor(registry.now().getTime() / 1e3);
-			const claims = {
-				aud: audiences,
-				exp: issuedAt + expirationSeconds,
-				iat: issuedAt,
-				iss: ISSUER,
-				jti: randomUUID(),
-				"kubernetes.io": {
-					namespace,
-					...pod ? { pod } : {},
-					serviceaccount: {
-						name: serviceAccount,
-						uid: account.metadata.uid
-					}
-				},
-				nbf: issuedAt,
-				sub: usernameOf(namespace, serviceAccount)
-			};
-			const signed = `${encode({
-				alg: "ES256",
-				typ: "JWT"
-			})}.${encode(claims)}`;
-			return {
-				token: `${signed}.${sign("sha256", Buffer.from(signed), {
-					key: privateKey,
-					...options
-				}).toString("base64url")}`,
-				expiresAt: /* @__PURE__ */ new Date(claims.exp * 1e3),
-				audiences
-			};
-		},
-		check(token) {
-			const [header, payload, signature] = token.split(".");
-			if (!header || !payload || !signature) return void 0;
-			if (!verify("sha256", Buffer.from(`${header}.${payload}`), {
-				key: publicKey,
-				...options
-			}, Buffer.from(signature, "base64url"))) return void 0;
-			const claims = JSON.parse(Buffer.from(payload, "base64url").toString());
-			const { namespace, serviceaccount, pod } = claims["kubernetes.io"];
-			if (registry.find(accounts, namespace, serviceaccount.name)?.metadata?.uid !== serviceaccount.uid || pod && registry.find(pods, namespace, pod.name)?.metadata?.uid !== pod.uid || claims.exp * 1e3 < registry.now().getTime() || !claims.aud.includes("https://kubernetes.default.svc.cluster.local")) return void 0;
-			return {
-				username: claims.sub,
-				uid: serviceaccount.uid,
-				groups: [
-					"system:serviceaccounts",
-					`system:serviceaccounts:${namespace}`,
-					"system:authenticated"
-				],
-				extra: { "authentication.kubernetes.io/credential-id": [`JTI=${claims.jti}`] }
-			};
-		}
-	};
-}
-function usernameOf(namespace, name) {
-	return `system:serviceaccount:${namespace}:${name}`;
-}
-function encode(value) {
-	return Buffer.from(JSON.stringify(value)).toString("base64url");
 }
 // src/embedded/api/http/respond.ts
 /** Answers with a JSON value. */
@@ -4988,6 +5021,7 @@ function describeKind(schemas, resource) {
 	};
 	schemas.set(nameOf(resource), {
 		...known,
+		description: `${resource.kind} in version ${apiVersionOf(resource)}. The embedded cluster has the names and types of the fields, not their descriptions.`,
 		properties: {
 			...TYPE_PROPERTIES,
 			...known.properties
@@ -5037,10 +5071,23 @@ function operationOf(resource, [method, action]) {
 }
 // src/embedded/api/openapi/index.ts
 const ROOT = "/openapi/v3";
+/** kubectl asks for the second version when the third lacks a kind; it takes it in protobuf alone. */
+const SECOND = "/openapi/v2";
+const PROTOBUF$1 = "application/com.github.proto-openapi.spec.v2@v1.0+protobuf";
+/** A document without kinds: `swagger: "2.0"` as its field 1. */
+const EMPTY_SECOND = Buffer.from([
+	10,
+	3,
+	...Buffer.from("2.0")
+]);
 /** Answers `/openapi/v3` and the documents below it, made when they are asked for; false for any other path. */
 function serveOpenApi(table, path, response) {
 	if (path === ROOT || path === `${ROOT}/`) {
 		sendJson(response, 200, documentIndex(table), "text/plain; charset=utf-8");
+		return true;
+	}
+	if (path === SECOND) {
+		response.writeHead(200, { "content-type": `${PROTOBUF$1}` }).end(EMPTY_SECOND);
 		return true;
 	}
 	const document = path.startsWith(`${ROOT}/`) ? groupDocument(table, path.slice(12)) : void 0;
@@ -5309,11 +5356,11 @@ function parseAs(text, parse) {
 	}
 }
 /** @throws ApiError 400 for a patch that is no JSON */
-function parsePatch(text) {
+function parsePatch(text, prefix) {
 	try {
 		return JSON.parse(text);
 	} catch (error) {
-		throw badRequest$1(`error decoding patch: ${goJsonError(text, error)}`);
+		throw badRequest$1(prefix + goJsonError(text, error));
 	}
 }
 function unknownFormat(accepted) {
@@ -5401,7 +5448,7 @@ function answerAccess(registry, user, attempt) {
 	};
 }
 function reviewRules({ registry }, { user }, { spec }) {
-	const rules = rulesOf(registry, user, spec?.namespace);
+	const rules = rulesOf$1(registry, user, spec?.namespace);
 	return {
 		resourceRules: rules.filter((rule) => rule.resources).map(({ verbs, apiGroups, resources, resourceNames }) => ({
 			verbs,
@@ -5439,10 +5486,7 @@ function attemptOf$1(spec) {
 async function serveBinding({ registry }, call) {
 	const { resource, target, response } = call;
 	const node = (await readBodyAs("core.Binding", call)).target?.name;
-	if (!node) throw invalidKind({
-		group: "",
-		kind: "Binding"
-	}, target.name, [required("target.name")]);
+	if (!node) throw new ApiError(500, "", "target.name: Required value");
 	registry.update(resource, target.namespace, target.name, (pod) => {
 		if (pod.metadata.deletionTimestamp) throw conflict({
 			group: "",
@@ -5490,7 +5534,8 @@ const RETRY_SECONDS = 10;
 /** Deletes a pod if the disruption budgets allow it (kubernetes, registry/core/pod/storage/eviction.go). */
 async function serveEviction({ registry }, call) {
 	const { resource, target, response } = call;
-	const { deleteOptions = {} } = await readBodyAs("policy.Eviction", call);
+	const { deleteOptions = {}, metadata } = await readBodyAs("policy.Eviction", call);
+	if (metadata?.name && metadata.name !== target.name) throw badRequest$1("name in URL does not match name in Eviction object");
 	const pod = registry.get(resource, target.namespace, target.name);
 	const dryRun = [deleteOptions.dryRun ?? [], call.info.query.getAll("dryRun")].flat().includes("All");
 	if (needsBudget(pod)) spendBudget(registry, pod, dryRun);
@@ -5519,7 +5564,7 @@ function needsBudget({ metadata, status }) {
 function spendBudget(registry, pod, dryRun) {
 	const resource = registry.resources.byName("poddisruptionbudgets.policy");
 	const budgets = registry.list(resource, pod.metadata.namespace).filter((budget) => matchesSelector(budget.spec?.selector, pod.metadata.labels));
-	if (budgets.length > 1) throw new ApiError(500, "InternalError", "This pod has more than one PodDisruptionBudget, which the eviction subresource does not support.");
+	if (budgets.length > 1) throw new ApiError(500, "", "This pod has more than one PodDisruptionBudget, which the eviction subresource does not support.");
 	const [budget] = budgets;
 	if (!budget || isFreeToGo(pod, budget)) return;
 	checkBudget(budget);
@@ -5810,6 +5855,14 @@ function readWriteParameters(query, request, optionsKind, subresource) {
 /** `kubectl/v1.34.4 (linux/amd64) …` writes as `kubectl`. */
 function managerOf(userAgent = "unknown") {
 	return userAgent.split("/")[0].slice(0, 128) || "unknown";
+}
+// src/embedded/api/patch/go-map.ts
+/** A JSON value as Go prints a map: `map[a:1 b:[x y] c:<nil>]`. */
+function goMap(value) {
+	if (value === null || value === void 0) return "<nil>";
+	if (Array.isArray(value)) return `[${value.map(goMap).join(" ")}]`;
+	if (typeof value !== "object") return String(value);
+	return `map[${Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1).map(([key, inner]) => `${key}:${goMap(inner)}`).join(" ")}]`;
 }
 // node_modules/fast-json-patch/commonjs/helpers.js
 var require_helpers = /* @__PURE__ */ __commonJSMin(((exports, module, this$1) => {
@@ -6529,7 +6582,7 @@ function mergeObjectList(current, changes, { key, order, merge }) {
 }
 /** Merges lists of scalars as sets. */
 function mergeScalarList(current, changes, order) {
-	const added = changes.filter((change) => !current.some((item) => isDeepStrictEqual(item, change)));
+	const added = changes.filter((change) => !current.some((item) => isSameJson(item, change)));
 	const result = [...current, ...added];
 	const named = order ?? changes;
 	return inOrder(result, (item) => named.indexOf(item), (item) => current.indexOf(item));
@@ -6561,7 +6614,7 @@ function strategicMerge(target, patch, type) {
 		if (key.startsWith(ORDER)) continue;
 		if (key.startsWith(DELETE_SCALARS)) {
 			const name = key.slice(25);
-			merged[name] = (merged[name] ?? []).filter((item) => !change.some((gone) => isDeepStrictEqual(gone, item)));
+			merged[name] = (merged[name] ?? []).filter((item) => !change.some((gone) => isSameJson(gone, item)));
 			continue;
 		}
 		if (change === null) delete merged[key];
@@ -6629,12 +6682,17 @@ function patchObject(registry, resource, target, request) {
 		group: "meta.k8s.io",
 		kind: "PatchOptions"
 	}, "", [forbidden("force", "may not be specified for non-apply patch")]);
-	const change = changeOf(contentType, parsePatch(body), resource);
+	const patch = parsePatch(body, contentType === STRATEGIC ? "" : "error decoding patch: ");
+	const change = changeOf(contentType, patch, resource);
+	const shown = contentType === STRATEGIC ? () => goMap(patch) : (patched) => JSON.stringify(patched);
 	const subresource = target.subresource;
 	let warnings = [];
 	return {
 		object: registry.update(resource, target.namespace, target.name, (current) => {
-			const decoded = decodePatched(resource, current, change(current), parameters);
+			const decoded = decodePatched(resource, current, change(current), {
+				...parameters,
+				shown
+			});
 			warnings = decoded.warnings;
 			return decoded.object;
 		}, {
@@ -6646,7 +6704,7 @@ function patchObject(registry, resource, target, request) {
 	};
 }
 /** @throws ApiError 422: what a patch makes of an object is no longer one, or has another identity */
-function decodePatched(resource, current, patched, { fieldValidation }) {
+function decodePatched(resource, current, patched, { fieldValidation, shown }) {
 	const uid = patched.metadata?.uid;
 	if (uid && uid !== current.metadata.uid) {
 		const changed = invalid("metadata.uid", uid, IMMUTABLE);
@@ -6660,7 +6718,7 @@ function decodePatched(resource, current, patched, { fieldValidation }) {
 		throw invalidKind({
 			group: "",
 			kind: ""
-		}, "", [invalid("patch", JSON.stringify(patched), detail)]);
+		}, "", [invalid("patch", shown(patched), detail)]);
 	}
 }
 function changeOf(contentType, patch, resource) {
@@ -6671,7 +6729,7 @@ function changeOf(contentType, patch, resource) {
 }
 /** A change of the object behind a subresource that has a form of its own (Scale). */
 function patchDocument(contentType, body, current, type) {
-	const patch = parsePatch(body);
+	const patch = parsePatch(body, "error decoding patch: ");
 	if (contentType === JSON_PATCH) return applyJsonPatch(current, patch);
 	if (contentType === MERGE_PATCH) return applyMergePatch(current, patch);
 	if (contentType === STRATEGIC && isObject(patch)) return strategicMerge(current, patch, type);
@@ -6929,6 +6987,54 @@ function splitOnce(text, separator) {
 	const at = text.indexOf(separator);
 	return at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)];
 }
+// src/embedded/api/decode/duplicate-fields.ts
+/** Paths of the keys that occur twice in one object of a JSON text, which JSON.parse does not tell: `data.k`, `spec.ports[0].port`. */
+function findDuplicateFields(text) {
+	const found = [];
+	const scopes = [];
+	const token = /"(?:[^"\\]|\\.)*"|[{}[\]:,]|[^\s{}[\]:,"]+/g;
+	let pending = "";
+	for (let match = token.exec(text); match; match = token.exec(text)) {
+		const scope = scopes.at(-1);
+		const at = pathOf(scope, pending);
+		switch (match[0][0]) {
+			case "{":
+				scopes.push({
+					keys: /* @__PURE__ */ new Set(),
+					path: at,
+					index: 0
+				});
+				break;
+			case "[":
+				scopes.push({
+					keys: void 0,
+					path: at,
+					index: 0
+				});
+				break;
+			case "}":
+			case "]":
+				scopes.pop();
+				break;
+			case ",":
+				if (scope) scope.index++;
+				break;
+			case "\"": {
+				if (!scope?.keys || !/^\s*:/.test(text.slice(token.lastIndex))) break;
+				pending = JSON.parse(match[0]);
+				const path = pathOf(scope, pending);
+				if (scope.keys.has(pending)) found.push(path);
+				scope.keys.add(pending);
+			}
+		}
+	}
+	return found;
+}
+function pathOf(scope, key) {
+	if (!scope) return "";
+	if (!scope.keys) return `${scope.path}[${scope.index}]`;
+	return scope.path ? `${scope.path}.${key}` : key;
+}
 // src/embedded/api/http/delete-parameters.ts
 const POLICIES = [
 	"Foreground",
@@ -7076,53 +7182,6 @@ function listAt(registry, resource, namespace, version, from) {
 }
 function keyOf$1(object) {
 	return `${object.metadata.namespace ?? ""}\u0000${object.metadata.name}`;
-}
-// src/embedded/api/http/wire-form.ts
-const known = /* @__PURE__ */ new WeakMap();
-/**
-* A stored object as the server sends it: with what Go writes even when it is zero (empty structs, times that are not
-* set as null). Made once for each version of an object.
-* @param type of the schema (`core.Pod`); undefined: as it is stored
-*/
-function wireForm(type, object) {
-	if (type === void 0) return object;
-	const made = known.get(object) ?? struct(type, object);
-	known.set(object, made);
-	return made;
-}
-function struct(type, value) {
-	const written = { ...value };
-	for (const field of declaredFields(type) ?? []) if (field.inline) Object.assign(written, struct(structName(field.type), written));
-	else write$2(written, field);
-	return written;
-}
-function write$2(written, field) {
-	const { name, type, pointer, always } = field;
-	const value = written[name];
-	if (value !== void 0 && value !== null) {
-		written[name] = wireValue(type, value);
-		return;
-	}
-	if (type.is === "struct" && !pointer) written[name] = struct(type.name, {});
-	else if (isTime(type) && !pointer && !field.omitZero) written[name] = null;
-	else if (always) written[name] = pointer || type.is !== "scalar" ? null : zeroOf(type);
-}
-function wireValue(type, value) {
-	const name = structName(type);
-	if (name !== void 0) return struct(name, value);
-	if (type.is === "list" && Array.isArray(value) && structName(type.of)) return value.map((item) => wireValue(type.of, item));
-	if (type.is === "map" && structName(type.of)) return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, wireValue(type.of, inner)]));
-	return value;
-}
-function structName(type) {
-	return type.is === "struct" ? type.name : void 0;
-}
-function isTime(type) {
-	return type.is === "scalar" && (type.scalar === "Time" || type.scalar === "MicroTime");
-}
-function zeroOf(type) {
-	if (type.scalar === "bool") return false;
-	return type.scalar === "string" || type.scalar === "Quantity" ? "" : type.scalar === "RawExtension" ? null : 0;
 }
 // src/embedded/api/tables/age.ts
 /** How long since `time`, as kubectl shows it; `<unknown>` without a time. */
@@ -7842,7 +7901,67 @@ function partialOf(object) {
 		metadata: object.metadata
 	};
 }
+// src/embedded/api/http/wire-form.ts
+const known = /* @__PURE__ */ new WeakMap();
+/**
+* A stored object as the server sends it: with what Go writes even when it is zero (empty structs, times that are not
+* set as null). Made once for each version of an object.
+* @param type of the schema (`core.Pod`); undefined: as it is stored
+*/
+function wireForm(type, object) {
+	if (type === void 0) return object;
+	const made = known.get(object) ?? struct(type, object);
+	known.set(object, made);
+	return made;
+}
+function struct(type, value) {
+	const written = { ...value };
+	for (const field of declaredFields(type) ?? []) if (field.inline) Object.assign(written, struct(structName(field.type), written));
+	else write$2(written, field);
+	return written;
+}
+function write$2(written, field) {
+	const { name, type, pointer, always } = field;
+	const value = written[name];
+	const isEmptyList = always && Array.isArray(value) && value.length === 0;
+	if (value !== void 0 && value !== null && !isEmptyList) {
+		written[name] = wireValue(type, value);
+		return;
+	}
+	if (type.is === "struct" && !pointer) written[name] = struct(type.name, {});
+	else if (isTime(type) && !pointer && !field.omitZero) written[name] = null;
+	else if (always) written[name] = pointer || type.is !== "scalar" ? null : zeroOf(type);
+}
+function wireValue(type, value) {
+	const name = structName(type);
+	if (name !== void 0) return struct(name, value);
+	if (type.is === "list" && Array.isArray(value) && structName(type.of)) return value.map((item) => wireValue(type.of, item));
+	if (type.is === "map" && structName(type.of)) return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, wireValue(type.of, inner)]));
+	return value;
+}
+function structName(type) {
+	return type.is === "struct" ? type.name : void 0;
+}
+function isTime(type) {
+	return type.is === "scalar" && (type.scalar === "Time" || type.scalar === "MicroTime");
+}
+function zeroOf(type) {
+	if (type.scalar === "bool") return false;
+	return type.scalar === "string" || type.scalar === "Quantity" ? "" : type.scalar === "RawExtension" ? null : 0;
+}
 // src/embedded/api/http/representation.ts
+const MADE = [
+	"application/json",
+	"application/yaml",
+	"application/vnd.kubernetes.protobuf",
+	"application/json;stream=watch",
+	"application/vnd.kubernetes.protobuf;stream=watch"
+];
+/** @throws ApiError 406 when the client accepts nothing that this server makes (it makes JSON) */
+function checkAccept(accept = "*/*") {
+	if (accept === "" || accept.split(",").some((type) => /^\s*(application\/(json|\*)|\*\/\*)/.test(type))) return;
+	throw new ApiError(406, "NotAcceptable", `406: Not Acceptable\n\nAvailable representations: ${MADE.join(", ")}`, {});
+}
 /** What the client accepts first of what this server can make. */
 function representationOf(accept = "") {
 	for (const type of accept.split(",")) {
@@ -8024,6 +8143,7 @@ async function handleResource(context, call) {
 	const { resource, info } = call;
 	const needsName = info.verb === "update" || info.verb === "patch";
 	if (!resource.verbs.includes(info.verb) || needsName && !call.target.name) throw notAllowed();
+	checkAccept(call.request.headers.accept);
 	if (resource.kind === "Endpoints") addWarning(call.response, ENDPOINTS_WARNING);
 	switch (info.verb) {
 		case "get": return isWatchOfOne(call) ? serveWatch(context, call) : get(context, call);
@@ -8125,9 +8245,15 @@ async function removeAll({ registry }, call) {
 }
 async function readObject(call, parameters) {
 	const { request, response, resource } = call;
-	const { object, warnings } = decodeObject(resource, parseObject(await readBody(request), request.headers["content-type"], resource.kind), parameters.fieldValidation);
+	const body = await readBody(request);
+	const given = parseObject(body, request.headers["content-type"], resource.kind);
+	const duplicates = parameters.fieldValidation === "Ignore" ? [] : duplicatesIn(body, request.headers["content-type"]);
+	const { object, warnings } = decodeObject(resource, given, parameters.fieldValidation, duplicates);
 	for (const warning of warnings) addWarning(response, warning);
 	return object;
+}
+function duplicatesIn(body, contentType = "application/json") {
+	return contentType.startsWith("application/json") ? findDuplicateFields(body.toString("utf8")) : [];
 }
 function parametersOf(call, optionsKind) {
 	return readWriteParameters(call.info.query, call.request, optionsKind, call.target.subresource);
@@ -8227,6 +8353,15 @@ var import_websocket_server = /* @__PURE__ */ __toESM(require_websocket_server()
 const FULL_BYTES = 1048576;
 const POLL_MS = 10;
 /**
+* kubectl asks again with SPDY when a WebSocket is refused; call this after all that could be wrong with the request
+* itself, so that it is told of that instead.
+* @throws ApiError 400 for any other protocol than WebSocket
+*/
+function requireWebSocket({ request }) {
+	const { upgrade } = request.headers;
+	if (upgrade?.toLowerCase() !== "websocket") throw new ApiError(400, "BadRequest", `the embedded cluster upgrades connections to WebSocket, not to ${upgrade}`);
+}
+/**
 * Upgrades a connection to the first of `protocols` that the client offers.
 * @throws ApiError 400 when it offers none of them
 */
@@ -8294,13 +8429,26 @@ function serveExec(context, call) {
 	if (isExec && command.length === 0) throw badRequest$1("you must specify at least one command");
 	if (!pod.spec.nodeName) throw badRequest$1(`pod ${target.name} does not have a host assigned`);
 	const runtime = runtimeOf(context);
-	const session = isExec ? runtime.exec(container, command, options) : runtime.attach(container, options);
-	try {
-		openChannels(call, PROTOCOLS, (channels) => join(session, channels));
-	} catch (error) {
-		session.kill();
-		throw error;
-	}
+	requireWebSocket(call);
+	const start = () => isExec ? runtime.exec(container, command, options) : runtime.attach(container, options);
+	openChannels(call, PROTOCOLS, (channels) => {
+		try {
+			join(start(), channels);
+		} catch (error) {
+			finish(channels, {
+				...failureOf$1(error),
+				metadata: {}
+			});
+		}
+	});
+}
+/** The last that the client hears: how it ended. */
+function finish(channels, status) {
+	channels.send(ERROR, Buffer.from(JSON.stringify(status)));
+	channels.close();
+}
+function failureOf$1(error) {
+	return failureStatus(error instanceof ApiError ? error : internalError(error.message));
 }
 function join(session, channels) {
 	channels.onMessage((channel, data) => {
@@ -8313,16 +8461,7 @@ function join(session, channels) {
 	session.exit.then(async (code) => {
 		await Promise.all(outputs);
 		return statusOf(code);
-	}).catch((error) => ({
-		metadata: {},
-		status: "Failure",
-		reason: "InternalError",
-		message: error.message,
-		code: 500
-	})).then((status) => {
-		channels.send(ERROR, Buffer.from(JSON.stringify(status)));
-		channels.close();
-	});
+	}).catch(failureOf$1).then((status) => finish(channels, status));
 }
 /** Sends a stream's data as it comes; resolves at its end. */
 function send$2(stream, channel, channels) {
@@ -8362,6 +8501,7 @@ function servePortForward(context, call) {
 	const ports = info.query.getAll("ports").flatMap((text) => text.split(",")).map(Number);
 	if (ports.length === 0 || ports.some((port) => !(port > 0 && port < 65536))) throw badRequest$1("query parameter \"ports\" must hold port numbers");
 	const runtime = runtimeOf(context);
+	requireWebSocket(call);
 	openChannels(call, ["v4.channel.k8s.io"], (channels) => {
 		const pod = {
 			namespace: target.namespace,
@@ -8423,7 +8563,6 @@ function handleUpgrade(context, authenticate, request, socket, head) {
 		const resource = resourceAt(context, info.target);
 		const handler = HANDLERS[`${resource.plural}/${info.target.subresource}`];
 		if (!handler) throw new ApiError(400, "BadRequest", "this path does not upgrade connections");
-		if (request.headers.upgrade?.toLowerCase() !== "websocket") throw new ApiError(400, "BadRequest", `the embedded cluster upgrades connections to WebSocket, not to ${request.headers.upgrade}`);
 		handler(context, {
 			request,
 			socket,
@@ -25256,7 +25395,8 @@ function createEventRecorder(api, options) {
 		if (!admits(uid || name)) return;
 		const combined = similar(`${uid}|${type}|${reason}`, message);
 		const text = combined ? `(combined from similar events): ${message}` : message;
-		const identity = combined ? `${uid}|${type}|${reason}` : `${uid}|${type}|${reason}|${message}`;
+		const kind = `${uid}|${about.fieldPath ?? ""}|${type}|${reason}`;
+		const identity = combined ? kind : `${kind}|${message}`;
 		const time = timestamp$1(now());
 		try {
 			const earlier = written.get(identity);
@@ -25280,7 +25420,8 @@ function createEventRecorder(api, options) {
 					namespace: about.metadata?.namespace,
 					name,
 					uid,
-					resourceVersion: about.metadata?.resourceVersion
+					resourceVersion: about.metadata?.resourceVersion,
+					...about.fieldPath === void 0 ? {} : { fieldPath: about.fieldPath }
 				},
 				reason,
 				message: text,
@@ -28971,7 +29112,7 @@ function eventsAbout(record, pod, fieldPath) {
 			apiVersion: "v1",
 			kind: "Pod",
 			metadata,
-			...fieldPath ? { fieldPath } : {}
+			fieldPath
 		}, type, reason, message);
 	};
 }
@@ -31793,7 +31934,6 @@ function createDatagrams(sources) {
 				port: hiddenPort
 			});
 			const own = await openSocket(sender.podIP, fromPort);
-			own.standIns.get(`${host}:${hiddenPort}`);
 			if (at.address !== to.address) own.standIns.set(`${host}:${hiddenPort}`, at);
 			(at.standIns.get(`${fromAddress}:${fromPort}`) ?? own).socket.send(data, hiddenPort, host);
 		});

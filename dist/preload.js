@@ -5,6 +5,7 @@ import childProcess from "node:child_process";
 import os, { constants } from "node:os";
 import dns from "node:dns";
 import fs from "node:fs";
+import { posix } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { createSocket } from "node:dgram";
 // src/embedded/network/preload/control-channel.ts
@@ -315,7 +316,10 @@ const answersPath = /* @__PURE__ */ new Set([
 function patchPaths(mappings) {
 	const longestFirst = [...mappings].sort((a, b) => b.from.length - a.from.length);
 	const map = (path) => {
-		if (typeof path === "string") return replacePrefix(path, longestFirst, "from", "to");
+		if (typeof path === "string") {
+			const clean = /\/[./]/.test(path) ? posix.normalize(path) : path;
+			return mappings.some(({ to }) => clean === to || clean.startsWith(`${to}/`)) ? path : replacePrefix(clean, longestFirst, "from", "to");
+		}
 		if (path instanceof URL && path.protocol === "file:") return map(fileURLToPath(path));
 		if (Buffer.isBuffer(path)) return Buffer.from(map(path.toString()));
 		return path;
@@ -553,9 +557,10 @@ function patchServers(tcp, system, pod, control, bound) {
 		const name = {};
 		if (error || !wish || getsockname.call(this, name)) return error;
 		const port = wish.port || name.port;
+		const done = control.listen("TCP", port, name.port, wish.local).catch(() => ({}));
 		announced.set(this, {
 			port,
-			done: control.listen("TCP", port, name.port, wish.local)
+			done
 		});
 		return 0;
 	};
@@ -596,7 +601,7 @@ function patchServers(tcp, system, pod, control, bound) {
 			const done = announced.get(this._handle)?.done;
 			if (!done) return emit.call(this, event, ...rest);
 			const tell = () => void (this.listening && emit.call(this, event, ...rest));
-			done.then(tell, tell);
+			done.then(tell);
 			return true;
 		};
 		return listenServer.apply(this, args);

@@ -2,7 +2,7 @@ import type { V1Pod } from '@kubernetes/client-node';
 import { isFault } from '../faults/index.ts';
 import type { KubernetesAccess } from '../kubernetes/access.ts';
 import { listPods } from '../kubernetes/list-pods.ts';
-import { applyFilters } from '../scenario/pod-selection.ts';
+import { applyFilters, literalNamespaces } from '../scenario/pod-selection.ts';
 import type { PodActionStep, PodMatch, Scenario } from '../scenario/suite.ts';
 import { createRandom } from './random.ts';
 
@@ -59,7 +59,7 @@ export async function selectTargets(
 function isProtected(pod: V1Pod, match: PodMatch): boolean {
   const namespace = pod.metadata?.namespace ?? '';
   if (pod.metadata?.labels?.[gateLabel]) return true;
-  return protectedNamespaces.has(namespace) && match.namespace !== namespace;
+  return protectedNamespaces.has(namespace) && !literalNamespaces(match.namespace)?.includes(namespace);
 }
 
 /** The steps of a scenario that inject something into pods. */

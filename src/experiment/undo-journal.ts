@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, truncateSync, writeSync } from 'node:fs';
 import type { ClusterIdentity } from '../cluster/cluster.ts';
 import { InfrastructureFailure, messageOf } from '../errors.ts';
 
@@ -44,7 +44,7 @@ export function openUndoJournal(file: string): UndoJournal {
   let descriptor: number | undefined;
   const write = (line: UndoLine) => {
     try {
-      descriptor ??= openSync(file, 'a', 0o600);
+      descriptor ??= openToAppend(file);
       writeSync(descriptor, `${JSON.stringify(line)}\n`);
       fsyncSync(descriptor);
     } catch (error) {
@@ -63,6 +63,12 @@ export function openUndoJournal(file: string): UndoJournal {
       descriptor = undefined;
     },
   };
+}
+
+/** Takes a torn last line away first: what is appended behind it would be lost with it. */
+function openToAppend(file: string): number {
+  if (existsSync(file)) truncateSync(file, readFileSync(file).lastIndexOf('\n') + 1);
+  return openSync(file, 'a', 0o600);
 }
 
 /** Entries without a tick, last first: the order in which they have to be undone. Pure. */

@@ -1,4 +1,5 @@
 import type { V1Deployment, V1Namespace, V1Pod, V1PodList } from '@kubernetes/client-node';
+import { literalNamespaces, namespaceMatches } from '../scenario/pod-selection.ts';
 import type { PodMatch } from '../scenario/suite.ts';
 import type { ApiConnection } from './access.ts';
 import { ApiFailure, isNotFound } from './api-failure.ts';
@@ -49,9 +50,18 @@ async function findPods(connection: ApiConnection, match: PodMatch, signal?: Abo
       : { match, pods: await listPodsByLabels(connection, match.namespace, selector, signal) };
   }
   const selector = match.kind === 'labels' ? match.selector : undefined;
-  const pods = await listPodsByLabels(connection, match.namespace, selector, signal);
-  if (pods.length > 0 || (await namespaceExists(connection, match.namespace, signal))) return { match, pods };
-  return { match, pods, missing: `there is no namespace ${match.namespace}` };
+  const literal = literalNamespaces(match.namespace);
+  if (literal === undefined) {
+    const everywhere = await listPodsByLabels(connection, '*', selector, signal);
+    return { match, pods: everywhere.filter(pod => namespaceMatches(pod.metadata?.namespace ?? '', match.namespace)) };
+  }
+  const pods = (
+    await Promise.all(literal.map(namespace => listPodsByLabels(connection, namespace, selector, signal)))
+  ).flat();
+  if (pods.length > 0) return { match, pods };
+  const exist = await Promise.all(literal.map(namespace => namespaceExists(connection, namespace, signal)));
+  const absent = literal.filter((_, index) => !exist[index]);
+  return { match, pods, ...(absent.length > 0 && { missing: `there is no namespace ${absent.join(', ')}` }) };
 }
 
 async function readDeploymentSelector(
@@ -74,7 +84,6 @@ async function readDeploymentSelector(
 }
 
 async function namespaceExists(connection: ApiConnection, namespace: string, signal?: AbortSignal): Promise<boolean> {
-  if (namespace === '' || namespace === '*') return true;
   try {
     await readJson<V1Namespace>(connection, { path: `/api/v1/namespaces/${encodeURIComponent(namespace)}`, signal });
     return true;

@@ -20,6 +20,8 @@ export interface Served extends AsyncDisposable {
   readonly server: ApiServer;
   readonly registry: Registry;
   call(method: string, path: string, call?: Call): Promise<Answer>;
+  /** The events of a watch, until it ends. */
+  stream(path: string): Promise<any[]>;
 }
 
 /** An API server of its own, without controllers or nodes, with a ServiceAccount `default` in the namespace `default`. */
@@ -30,12 +32,23 @@ export async function serve(options: { historyLimit?: number } = {}): Promise<Se
   return {
     server,
     registry,
-    call: (method, path, call = {}) => send(server, method, path, call),
+    call: async (method, path, call = {}) => {
+      const { text: answer, ...rest } = await send(server, method, path, call);
+      const isJson = String(rest.headers['content-type']).startsWith('application/json');
+      return { ...rest, body: isJson ? JSON.parse(answer) : answer };
+    },
+    stream: async path => {
+      const { text: answer } = await send(server, 'GET', path, {});
+      return answer
+        .split('\n')
+        .filter(Boolean)
+        .map(line => JSON.parse(line));
+    },
     [Symbol.asyncDispose]: () => server.close(),
   };
 }
 
-async function send(server: ApiServer, method: string, path: string, call: Call): Promise<Answer> {
+async function send(server: ApiServer, method: string, path: string, call: Call) {
   const { body, contentType = 'application/json', accept = 'application/json', token = server.adminToken } = call;
   const headers = {
     accept,
@@ -47,7 +60,5 @@ async function send(server: ApiServer, method: string, path: string, call: Call)
   const response = await new Promise<import('node:http').IncomingMessage>((resolve, reject) => {
     request.once('response', resolve).once('error', reject);
   });
-  const answer = await text(response);
-  const isJson = String(response.headers['content-type']).startsWith('application/json');
-  return { code: response.statusCode!, headers: response.headers, body: isJson ? JSON.parse(answer) : answer };
+  return { code: response.statusCode!, headers: response.headers, text: await text(response) };
 }
