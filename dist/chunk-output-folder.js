@@ -1,6 +1,6 @@
 import { i as InvalidInput, n as InfrastructureFailure, o as messageOf } from "./chunk-errors.js";
 import { dirname, join, resolve } from "node:path";
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, rmSync, truncateSync, writeSync } from "node:fs";
 // src/experiment/undo-journal.ts
 /** The id that `done` names when the cluster itself is gone. */
 const clusterId = "cluster";
@@ -9,7 +9,7 @@ function openUndoJournal(file) {
 	let descriptor;
 	const write = (line) => {
 		try {
-			descriptor ??= openSync(file, "a", 384);
+			descriptor ??= openToAppend(file);
 			writeSync(descriptor, `${JSON.stringify(line)}\n`);
 			fsyncSync(descriptor);
 		} catch (error) {
@@ -25,6 +25,11 @@ function openUndoJournal(file) {
 			descriptor = void 0;
 		}
 	};
+}
+/** Takes a torn last line away first: what is appended behind it would be lost with it. */
+function openToAppend(file) {
+	if (existsSync(file)) truncateSync(file, readFileSync(file).lastIndexOf("\n") + 1);
+	return openSync(file, "a", 384);
 }
 /** Entries without a tick, last first: the order in which they have to be undone. Pure. */
 function pendingEntries(lines) {

@@ -4856,12 +4856,29 @@ function serveDiscovery(table, path, accept, response) {
 	return true;
 }
 // src/embedded/api/openapi/schemas.ts
+const META = "io.k8s.apimachinery.pkg.apis.meta.v1";
 const OTHER_VERSIONS = {
-	meta: "io.k8s.apimachinery.pkg.apis.meta.v1",
+	meta: META,
 	autoscaling: "io.k8s.api.autoscaling.v2",
 	autoscaling1: "io.k8s.api.autoscaling.v1"
 };
 const REF$1 = "#/components/schemas/";
+/** Scalars that have a schema of their own, under a name that `kubectl explain` shows. */
+const NAMED_SCALARS = {
+	Time: [`${META}.Time`, {
+		type: "string",
+		format: "date-time"
+	}],
+	MicroTime: [`${META}.MicroTime`, {
+		type: "string",
+		format: "date-time"
+	}],
+	Quantity: ["io.k8s.apimachinery.pkg.api.resource.Quantity", { oneOf: [{ type: "string" }, { type: "number" }] }],
+	IntOrString: ["io.k8s.apimachinery.pkg.util.intstr.IntOrString", {
+		format: "int-or-string",
+		oneOf: [{ type: "integer" }, { type: "string" }]
+	}]
+};
 const SCALARS = {
 	string: { type: "string" },
 	bool: { type: "boolean" },
@@ -4881,20 +4898,7 @@ const SCALARS = {
 		type: "string",
 		format: "byte"
 	},
-	Time: {
-		type: "string",
-		format: "date-time"
-	},
-	MicroTime: {
-		type: "string",
-		format: "date-time"
-	},
 	Duration: { type: "string" },
-	Quantity: { type: "string" },
-	IntOrString: {
-		type: "string",
-		format: "int-or-string"
-	},
 	RawExtension: { type: "object" },
 	FieldsV1: { type: "object" },
 	Items: {
@@ -4909,7 +4913,7 @@ function schemaName(type) {
 }
 /** Schemas of the given types and of every type that they lead to, by the names of OpenAPI. */
 function schemasOf(types) {
-	const schemas = /* @__PURE__ */ new Map();
+	const schemas = new Map(Object.values(NAMED_SCALARS));
 	const pending = [...types];
 	for (let type = pending.pop(); type !== void 0; type = pending.pop()) {
 		if (schemas.has(schemaName(type))) continue;
@@ -4951,7 +4955,10 @@ function schemaOf(type) {
 			type: "object",
 			additionalProperties: schemaOf(type.of)
 		};
-		default: return { ...SCALARS[type.scalar] };
+		default: {
+			const [name] = NAMED_SCALARS[type.scalar] ?? [];
+			return name ? { allOf: [{ $ref: REF$1 + name }] } : { ...SCALARS[type.scalar] };
+		}
 	}
 }
 // src/embedded/api/openapi/documents.ts

@@ -30,7 +30,7 @@ export interface Surface {
  */
 export async function runGate(options: GateOptions, surface: Surface): Promise<RunResult> {
   const suite = await loadWishes(options);
-  const folder = prepareOutputFolder(options.out);
+  const folder = await prepareOutputFolder(options.out);
   {
     using run = openRun(folder, { ...options, signal: surface.signal, onEvent: event => surface.onEvent(event) });
     const started = announce(run, suite, options);

@@ -1,7 +1,9 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { providerOf } from './cluster/index.ts';
 import { InvalidInput, messageOf } from './errors.ts';
-import { pendingEntries, readUndoJournal } from './experiment/undo-journal.ts';
+import { pendingCluster, pendingEntries, readUndoJournal } from './experiment/undo-journal.ts';
+import { reports } from './report/index.ts';
 
 /** Where a run leaves what it leaves: the files that the contract names. */
 export interface OutputFolder {
@@ -27,17 +29,27 @@ export function outputFolder(path: string): OutputFolder {
   };
 }
 
+/** Asking for a cluster that an earlier run left must not take long. */
+const attachTimeoutMs = 10_000;
+
 /**
  * Makes the folder ready for a new run. Throws InvalidInput where it cannot be written, where an earlier run left
- * faults in place, or where a cluster is still kept: their traces must not be overwritten.
+ * faults in place, or where a cluster is still kept or in use: their traces must not be overwritten.
  */
-export function prepareOutputFolder(path: string): OutputFolder {
+export async function prepareOutputFolder(path: string): Promise<OutputFolder> {
   const folder = outputFolder(path);
   if (existsSync(folder.undo)) {
-    const pending = pendingEntries(readUndoJournal(folder.undo));
+    const lines = readUndoJournal(folder.undo);
+    const pending = pendingEntries(lines);
     if (pending.length > 0)
       throw new InvalidInput(
         `${folder.path} holds a run that left ${pending.length} faults in place: found ${folder.undo} with entries that are not ticked off, ` +
+          `expected another --out, or \`chaos-gate undo ${path}\` first`,
+      );
+    const cluster = pendingCluster(lines);
+    if (cluster && (await providerOf(cluster.provider).attach(cluster, AbortSignal.timeout(attachTimeoutMs))))
+      throw new InvalidInput(
+        `${folder.path} holds a run that still goes on, or was killed: found its ${cluster.provider} cluster ${cluster.name} alive, ` +
           `expected another --out, or \`chaos-gate undo ${path}\` first`,
       );
   }
@@ -46,7 +58,9 @@ export function prepareOutputFolder(path: string): OutputFolder {
       `${folder.path} holds a cluster that was kept: expected another --out, or \`chaos-gate down --out ${path}\` first`,
     );
   try {
-    for (const old of [folder.journal, folder.undo, folder.logs, folder.cluster])
+    const own = [folder.journal, folder.undo, folder.logs, folder.cluster];
+    // An old verdict must not be taken for that of a run that was killed before it came to one.
+    for (const old of [...own, ...reports.map(({ file }) => join(folder.path, file))])
       rmSync(old, { recursive: true, force: true });
     makeFolder(folder.path);
     mkdirSync(folder.cluster, { mode: 0o700 });

@@ -1,6 +1,6 @@
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, truncateSync, writeSync } from 'node:fs';
 import type { ClusterIdentity } from '../cluster/cluster.ts';
-import { InfrastructureFailure, messageOf } from '../errors.ts';
+import { InfrastructureFailure, InvalidInput, messageOf } from '../errors.ts';
 
 /** What puts one fault back: plain data, so that another process, or a later version, can do it. */
 export type UndoOperation = {
@@ -77,12 +77,27 @@ export function pendingEntries(lines: readonly UndoLine[]): UndoEntry[] {
   return lines.filter((line): line is UndoEntry => line.type === 'undo' && !done.has(line.id)).reverse();
 }
 
-/** Reads an undo journal. A torn last line is an entry whose fault was never injected: it is left out. */
+/** The cluster that a run made and has not ticked off: the run goes on, or was killed. A kept one is not pending. Pure. */
+export function pendingCluster(lines: readonly UndoLine[]): ClusterIdentity | undefined {
+  const made = lines.find(line => line.type === 'cluster');
+  const deleted = lines.some(line => line.type === 'done' && line.id === clusterId);
+  return made?.identity.created && !made.keep && !deleted ? made.identity : undefined;
+}
+
+/** Reads an undo journal. A torn last line is an entry whose fault was never injected: it is left out. Throws InvalidInput for a line that is none. */
 export function readUndoJournal(file: string): UndoLine[] {
   const text = readFileSync(file, 'utf8');
   const whole = text.slice(0, text.lastIndexOf('\n') + 1);
-  return whole
-    .split('\n')
-    .filter(line => line !== '')
-    .map(line => JSON.parse(line) as UndoLine);
+  return whole.split('\n').flatMap((line, index) => (line === '' ? [] : [parseLine(file, line, index + 1)]));
+}
+
+function parseLine(file: string, text: string, line: number): UndoLine {
+  try {
+    const parsed = JSON.parse(text) as UndoLine;
+    if (['cluster', 'undo', 'done'].includes(parsed?.type)) return parsed;
+  } catch {
+    // The message below says what was found.
+  }
+  const message = `found ${text.slice(0, 60)}, expected a line of an undo journal`;
+  throw new InvalidInput([{ at: { file, line, column: 1 }, message }]);
 }

@@ -9,7 +9,9 @@ import type { BlastRadius, Scenario } from '../../src/scenario/suite.ts';
 const at = { file: 'a.yml', line: 1, column: 1 };
 const namespaces = ['shop', 'bank', 'kube-system'];
 
-const pod = (index: number, namespace: string): V1Pod => ({ metadata: { uid: `uid-${index}`, name: `web-${index}`, namespace } });
+const pod = (index: number, namespace: string): V1Pod => ({
+  metadata: { uid: `uid-${index}`, name: `web-${index}`, namespace },
+});
 const pods = fc
   .array(fc.constantFrom(...namespaces), { minLength: 1, maxLength: 20 })
   .map(found => found.map((namespace, index) => pod(index, namespace)));
@@ -28,28 +30,33 @@ const guardOf = (blastRadius: BlastRadius, matched: number) => guardRadius({ bla
 
 test('whatever is claimed in whatever order, no more is let through than the radius allows', () => {
   fc.assert(
-    fc.property(pods, radius, fc.array(fc.array(fc.nat(19), { maxLength: 8 }), { maxLength: 8 }), (all, limit, claims) => {
-      const guard = guardOf(limit, all.length);
-      const hit = new Set<string>();
-      for (const claim of claims) {
-        const victims = claim.flatMap(index => all[index] ?? []);
-        const before = guard.used;
-        try {
-          guard.claim(victims);
-          for (const victim of victims) hit.add(victim.metadata?.uid ?? '');
-        } catch (error) {
-          expect(error).toBeInstanceOf(BlastRadiusExceeded);
-          expect(guard.used).toBe(before);
+    fc.property(
+      pods,
+      radius,
+      fc.array(fc.array(fc.nat(19), { maxLength: 8 }), { maxLength: 8 }),
+      (all, limit, claims) => {
+        const guard = guardOf(limit, all.length);
+        const hit = new Set<string>();
+        for (const claim of claims) {
+          const victims = claim.flatMap(index => all[index] ?? []);
+          const before = guard.used;
+          try {
+            guard.claim(victims);
+            for (const victim of victims) hit.add(victim.metadata?.uid ?? '');
+          } catch (error) {
+            expect(error).toBeInstanceOf(BlastRadiusExceeded);
+            expect(guard.used).toBe(before);
+          }
         }
-      }
-      expect(guard.used).toBe(hit.size);
-      if (limit.pods && 'count' in limit.pods) expect(hit.size).toBeLessThanOrEqual(limit.pods.count);
-      if (limit.pods && 'share' in limit.pods)
-        expect(hit.size / all.length).toBeLessThanOrEqual(limit.pods.share + 1e-9);
-      if (limit.namespaces)
-        for (const victim of all)
-          if (hit.has(victim.metadata?.uid ?? '')) expect(limit.namespaces).toContain(victim.metadata?.namespace);
-    }),
+        expect(guard.used).toBe(hit.size);
+        if (limit.pods && 'count' in limit.pods) expect(hit.size).toBeLessThanOrEqual(limit.pods.count);
+        if (limit.pods && 'share' in limit.pods)
+          expect(hit.size / all.length).toBeLessThanOrEqual(limit.pods.share + 1e-9);
+        if (limit.namespaces)
+          for (const victim of all)
+            if (hit.has(victim.metadata?.uid ?? '')) expect(limit.namespaces).toContain(victim.metadata?.namespace);
+      },
+    ),
   );
 });
 
@@ -74,7 +81,13 @@ test('the same seed and purpose choose the same victims, in whatever order the A
   fc.assert(
     fc.property(pods, fc.nat(), fc.infiniteStream(fc.nat()), (all, seed, keys) => {
       const shuffled = all.map(one => ({ one, key: keys.next().value as number })).sort((a, b) => a.key - b.key);
-      expect(choose(shuffled.map(({ one }) => one), seed, 0)).toEqual(choose(all, seed, 0));
+      expect(
+        choose(
+          shuffled.map(({ one }) => one),
+          seed,
+          0,
+        ),
+      ).toEqual(choose(all, seed, 0));
     }),
   );
 });
@@ -82,8 +95,11 @@ test('the same seed and purpose choose the same victims, in whatever order the A
 test('another step, another stream: not every step of every seed chooses the same pod', () => {
   const all = Array.from({ length: 10 }, (_, index) => pod(index, 'shop'));
   const filters = [{ kind: 'randomSample' as const, at, size: 1 }];
-  const chosen = Array.from({ length: 30 }, (_, step) =>
-    applyFilters(all, filters, { random: createRandom(7, 'scenario', 0, step, 0), now: new Date(0) }).pods[0]?.metadata?.uid,
+  const chosen = Array.from(
+    { length: 30 },
+    (_, step) =>
+      applyFilters(all, filters, { random: createRandom(7, 'scenario', 0, step, 0), now: new Date(0) }).pods[0]
+        ?.metadata?.uid,
   );
   expect(new Set(chosen).size).toBeGreaterThan(3);
 });

@@ -5,8 +5,8 @@ import { startClock } from '../../src/experiment/clock.ts';
 import { startObservation } from '../../src/experiment/observation.ts';
 import { type StallWatch, watchStalls } from '../../src/experiment/stall-watch.ts';
 import type { Sample } from '../../src/journal/event.ts';
-import { probeHttp } from '../../src/probes/probe-http.ts';
 import type { ProbeContext, ReadyProbe } from '../../src/probes/probe.ts';
+import { probeHttp } from '../../src/probes/probe-http.ts';
 import type { HttpProbe } from '../../src/scenario/suite.ts';
 
 const everyMs = 20;
@@ -48,7 +48,11 @@ function openProbe(url: string): Promise<ReadyProbe> {
 }
 
 /** Observes until `enough` samples have settled. */
-async function observe(probe: ReadyProbe, enough: number, options: { stalls?: StallWatch; meanwhile?: () => void } = {}) {
+async function observe(
+  probe: ReadyProbe,
+  enough: number,
+  options: { stalls?: StallWatch; meanwhile?: () => void } = {},
+) {
   const clock = startClock();
   using stalls = options.stalls ?? watchStalls(clock);
   const samples: Sample[] = [];
@@ -90,7 +94,8 @@ test('latency counts from the slot', async () => {
   await using server = await openServer(100);
   const samples = await observe(await openProbe(server.url), 40);
   expectGrid(samples);
-  for (const { r, ms } of samples.filter(({ r }) => r !== 'late')) expect({ r, fromSlot: ms >= 99 }).toEqual({ r: 'ok', fromSlot: true });
+  for (const { r, ms } of samples.filter(({ r }) => r !== 'late'))
+    expect({ r, fromSlot: ms >= 99 }).toEqual({ r: 'ok', fromSlot: true });
 });
 
 test('while the gate itself stands still nothing is blamed on the app: the samples say late', async () => {

@@ -20,16 +20,14 @@ const entry = (index: number, kubectlBinary = 'kubectl'): UndoEntry => ({
 });
 
 /** Entries in order, with ticks for some of them anywhere behind. */
-const history = fc
-  .array(fc.record({ ticked: fc.boolean(), again: fc.boolean() }), { maxLength: 12 })
-  .map(faults => ({
-    lines: faults.flatMap<UndoLine>(({ ticked, again }, index) => [
-      entry(index),
-      ...(ticked ? [{ type: 'done' as const, id: entry(index).id }] : []),
-      ...(again && index > 0 && faults[index - 1]?.ticked ? [{ type: 'done' as const, id: entry(index - 1).id }] : []),
-    ]),
-    pending: faults.flatMap(({ ticked }, index) => (ticked ? [] : [entry(index).id])).reverse(),
-  }));
+const history = fc.array(fc.record({ ticked: fc.boolean(), again: fc.boolean() }), { maxLength: 12 }).map(faults => ({
+  lines: faults.flatMap<UndoLine>(({ ticked, again }, index) => [
+    entry(index),
+    ...(ticked ? [{ type: 'done' as const, id: entry(index).id }] : []),
+    ...(again && index > 0 && faults[index - 1]?.ticked ? [{ type: 'done' as const, id: entry(index - 1).id }] : []),
+  ]),
+  pending: faults.flatMap(({ ticked }, index) => (ticked ? [] : [entry(index).id])).reverse(),
+}));
 
 test('what is pending is what has no tick, last first, in memory and from the file', () => {
   using folder = openFolder();
@@ -76,7 +74,10 @@ test('undo goes last first, passes over what fails, and does nothing the second 
   using folder = openFolder();
   const heard = folder.write('heard', '');
   // Stands for kubectl: notes what it was given, and fails for payloads that say so.
-  const kubectl = folder.write('kubectl', `#!/bin/sh\nread -r line\necho "$line" >> ${heard}\ntest "$line" != "payload 1"\n`);
+  const kubectl = folder.write(
+    'kubectl',
+    `#!/bin/sh\nread -r line\necho "$line" >> ${heard}\ntest "$line" != "payload 1"\n`,
+  );
   chmodSync(kubectl, 0o755);
   const cluster = { kubeconfig: 'none', context: 'none' };
   using journal = openUndoJournal(`${folder.path}/undo.ndjson`);

@@ -1,7 +1,6 @@
-import { mkdirSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { expect, test } from '@jest/globals';
 import { openFolder, runGate } from '../support/gate.ts';
 import { killOne, scenarioFile, webProbe } from '../support/scenario.ts';
@@ -26,7 +25,12 @@ const files: [string, Record<string, string>, string[], RegExp][] = [
   ['a folder without scenarios', {}, ['empty'], /empty/],
   ['broken YAML', { 'a.yml': 'scenarios: [\n  {name: x' }, ['a.yml'], /a\.yml:\d+:\d+: /],
   ['wrong types', { 'a.yml': 'scenarios: yes please' }, ['a.yml'], /a\.yml:1:12: .*expected/],
-  ['an impossible duration', { 'a.yml': steadyState({ every: '5 parsecs' }) }, ['a.yml'], /5 parsecs.*expected a duration/],
+  [
+    'an impossible duration',
+    { 'a.yml': steadyState({ every: '5 parsecs' }) },
+    ['a.yml'],
+    /5 parsecs.*expected a duration/,
+  ],
   [
     'a tolerance that does not parse',
     { 'a.yml': steadyState({}, { tolerance: { success: 'mostly' } }) },
@@ -40,9 +44,19 @@ const files: [string, Record<string, string>, string[], RegExp][] = [
     /gone\.yml/,
   ],
   ['a flag that does not exist', { 'a.yml': valid }, ['a.yml', '--sed', '7'], /--sed/],
-  ['a flag with a wrong value', { 'a.yml': valid }, ['a.yml', '--seed', 'x', '--nodes', '0'], /--nodes: found "0".*\n?.*/],
+  [
+    'a flag with a wrong value',
+    { 'a.yml': valid },
+    ['a.yml', '--seed', 'x', '--nodes', '0'],
+    /--nodes: found "0".*\n?.*/,
+  ],
   ['a provider that does not exist', { 'a.yml': valid }, ['a.yml', '--cluster', 'k9s'], /--cluster: found "k9s"/],
-  ['a scenario that no glob fits', { 'a.yml': valid }, ['a.yml', '--scenario', 'mesh*'], /--scenario: found "mesh\*".*"web survives"/],
+  [
+    'a scenario that no glob fits',
+    { 'a.yml': valid },
+    ['a.yml', '--scenario', 'mesh*'],
+    /--scenario: found "mesh\*".*"web survives"/,
+  ],
 ];
 
 test.each(files)('%s: exit 3, one message, nothing is touched', async (_name, given, argv, message) => {
@@ -109,7 +123,10 @@ test('an --out that still holds the undo of a run that was killed: exit 3, and w
   folder.write('a.yml', scenarioFile({ steps: [killOne], file: { app: {} } }));
   mkdirSync(`${folder.path}/out`);
   const operation = { kind: 'kubectl', action: 'delete', payload: '{}', kubectlBinary: 'kubectl', proxy: '' };
-  folder.write('out/undo.ndjson', `${JSON.stringify({ type: 'undo', id: 'e0-f1', experiment: 0, description: 'x', operation })}\n`);
+  folder.write(
+    'out/undo.ndjson',
+    `${JSON.stringify({ type: 'undo', id: 'e0-f1', experiment: 0, description: 'x', operation })}\n`,
+  );
   const ended = await runGate(['run', 'a.yml', '--out', 'out'], { cwd: folder.path });
   expectMessage(ended, 3, 'chaos-gate undo out');
 });

@@ -3,7 +3,11 @@ import { runSituation } from '../sabotage/sabotage.ts';
 import { expectMessage } from './expect-message.ts';
 
 const situations: [string, Parameters<typeof runSituation>[0], RegExp][] = [
-  ['an image that cannot be pulled', { app: { image: 'registry.invalid/web:1' } }, /shop\/web.*registry\.invalid\/web:1/],
+  [
+    'an image that cannot be pulled',
+    { app: { image: 'registry.invalid/web:1' } },
+    /shop\/web.*registry\.invalid\/web:1/,
+  ],
   ['a container that crashes at every start', { behave: () => ({ exit: 7 }) }, /shop\/web.*crashes \(exit code 7/],
   [
     'a readiness probe that never passes',

@@ -1,5 +1,6 @@
-import { CoreV1Api } from '@kubernetes/client-node';
+import { chmodSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
+import { CoreV1Api } from '@kubernetes/client-node';
 import { openKeptCluster } from '../support/cluster.ts';
 import { openFolder, runGate, startGate } from '../support/gate.ts';
 import { findKubectlPath } from '../support/kubectl.ts';
@@ -34,7 +35,11 @@ withKubectl(`SIGKILL on a cluster that stays: undo puts back what kubectl applie
   expect((await core.readNamespacedConfigMap(metadata)).data).toEqual({ sky: 'dark' });
 
   expectMessage(await runGate(['run', 'scenario.yml', '--out', 'out', ...target], { cwd: folder.path }), 3, 'undo out');
-  expectMessage(await runGate(['undo', 'out'], { cwd: folder.path, environment }), 0, 'undone: delete what step 1 applied');
+  expectMessage(
+    await runGate(['undo', 'out'], { cwd: folder.path, environment }),
+    0,
+    'undone: delete what step 1 applied',
+  );
   await expect(core.readNamespacedConfigMap(metadata)).rejects.toMatchObject({ code: 404 });
   expectMessage(await runGate(['undo', 'out'], { cwd: folder.path, environment }), 0, 'nothing is left to undo');
 });
@@ -70,4 +75,37 @@ test('SIGINT before there is an app: exit 130 at once, nothing left', async () =
   gate.child.kill('SIGINT');
   expectMessage(await gate.ended, 130, 'SIGINT');
   expect(cluster?.lives()).toBe(false);
+});
+
+test('a second SIGINT does not end the undo, it says that it goes on', async () => {
+  using folder = openFolder();
+  folder.write('app.yml', testApp({ oracle: openOracle(folder.path, () => ({})).path }));
+  // Stands for a kubectl that takes its time to delete: until somebody lets it go on.
+  const gateFile = `${folder.path}/go-on`;
+  const kubectl = folder.write(
+    'kubectl',
+    `#!/bin/sh\ncase "$*" in *delete*) echo begun > ${folder.path}/begun; until [ -e ${gateFile} ]; do sleep 0.05; done;; esac\n`,
+  );
+  chmodSync(kubectl, 0o755);
+  const steps = [{ kubectl: { action: 'apply', payload: '{}', kubectlBinary: kubectl } }, { wait: { seconds: 600 } }];
+  folder.write('scenario.yml', scenarioFile({ steps }));
+  await using gate = startGate(['run', 'scenario.yml', '--out', 'out'], { cwd: folder.path });
+  await gate.said('step 1 kubectl');
+  gate.child.kill('SIGINT');
+  await gate.said('SIGINT: undoing');
+  gate.child.kill('SIGINT');
+  await gate.said('still undoing');
+  folder.write('go-on', '');
+  expect((await gate.ended).code).toBe(130);
+  expectMessage(await runGate(['undo', 'out'], { cwd: folder.path }), 0, 'nothing is left to undo');
+});
+
+test('an undo journal that is none: exit 3, with its place', async () => {
+  using folder = openFolder();
+  folder.write('undo.ndjson', '{"type":"cluster"\n');
+  expectMessage(
+    await runGate(['undo', '.'], { cwd: folder.path }),
+    3,
+    /undo\.ndjson:1:1: found \{"type":"cluster", expected/,
+  );
 });

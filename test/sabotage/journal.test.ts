@@ -65,7 +65,10 @@ test.each([
 });
 
 test('the end of the run is gone: not upheld', async () => {
-  expect(await report(without(event => event.type === 'run-ended'))).toMatchObject({ code: 2, verdict: 'inconclusive' });
+  expect(await report(without(event => event.type === 'run-ended'))).toMatchObject({
+    code: 2,
+    verdict: 'inconclusive',
+  });
 });
 
 test('a receipt that says not landed: not upheld', async () => {

@@ -26,7 +26,10 @@ export interface Outcome extends Ended {
 export async function runSituation(situation: Situation): Promise<Outcome> {
   const { scenario, app, manifest, behave = () => ({}), flags = [], meanwhile } = situation;
   using folder = openFolder();
-  const documents = [testApp({ oracle: openOracle(folder.path, behave).path, ...app }), ...(manifest ? [manifest] : [])];
+  const documents = [
+    testApp({ oracle: openOracle(folder.path, behave).path, ...app }),
+    ...(manifest ? [manifest] : []),
+  ];
   folder.write('app.yml', documents.join('\n---\n'));
   folder.write('scenario.yml', scenarioFile(scenario));
   const out = `${folder.path}/out`;

@@ -17,7 +17,7 @@ import { openProgress } from '../progress.ts';
 export async function plan(line: CommandLine): Promise<number> {
   const { options, operands: files } = line;
   const suite = await loadWishes({ ...options, files, stdin: await readStdin(files) });
-  const folder = prepareOutputFolder(options.out);
+  const folder = await prepareOutputFolder(options.out);
   using progress = openProgress(line);
   using interruption = listenForInterruption(progress.say);
   const seed = options.seed ?? suite.config.seed;

@@ -9,7 +9,7 @@ import { openProgress } from '../progress.ts';
 /** `up`: brings a cluster up and keeps it; its kubeconfig's path stands alone on the last line of standard output. */
 export async function up(line: CommandLine): Promise<number> {
   const { options } = line;
-  const folder = prepareOutputFolder(options.out);
+  const folder = await prepareOutputFolder(options.out);
   using progress = openProgress(line);
   using interruption = listenForInterruption(progress.say);
   using run = openRun(folder, { ...options, signal: interruption.signal, onEvent: event => progress.onEvent(event) });

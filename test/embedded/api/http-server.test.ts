@@ -11,7 +11,7 @@ let served: Served;
 beforeAll(async () => {
   served = await serve({ historyLimit: 50 });
 });
-afterAll(() => served[Symbol.asyncDispose]());
+afterAll(async () => served[Symbol.asyncDispose]());
 
 function clientConfig(): KubeConfig {
   const config = new KubeConfig();
@@ -76,6 +76,15 @@ test('a ServiceAccount may do what a Role that is bound to it says, and no more'
   expect((await call('GET', MAPS, { token })).code).toBe(401);
 });
 
+test.each([
+  ['/api/v1/namespaces/%zz/pods', 400],
+  ['/apis/nothing.example.com/v1/things', 404],
+  ['/api/v1/things', 404],
+  ['/api/v1/namespaces/default/pods/x/nothing', 404],
+])('GET %s: %d', async (path, code) => {
+  expect((await served.call('GET', path)).code).toBe(code);
+});
+
 test('a write against an older version is refused', async () => {
   const { body: first } = await served.call('POST', MAPS, { body: configMap('contested', { a: '1' }) });
   await served.call('PUT', `${MAPS}/contested`, { body: { ...first, data: { a: '2' } } });
@@ -114,10 +123,7 @@ test("client-node's list and watch: what there is, then what happens, from the v
   });
   const { metadata } = await api.listNamespacedConfigMap({ namespace: 'default' });
   const seen: string[] = [];
-  let over = () => undefined as void;
-  const done = new Promise<void>(resolve => {
-    over = resolve;
-  });
+  const { promise: done, resolve: over } = Promise.withResolvers<void>();
   const query = { resourceVersion: metadata!.resourceVersion, labelSelector: 'watched', allowWatchBookmarks: true };
   const abort = await new Watch(config).watch(
     MAPS,

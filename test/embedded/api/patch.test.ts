@@ -8,7 +8,7 @@ let served: Served;
 beforeAll(async () => {
   served = await serve();
 });
-afterAll(() => served[Symbol.asyncDispose]());
+afterAll(async () => served[Symbol.asyncDispose]());
 beforeEach(async () => {
   await served.call('DELETE', `${DEPLOYMENTS}/web`);
   await served.call('POST', `${DEPLOYMENTS}?fieldManager=maker`, { body: deployment('web') });

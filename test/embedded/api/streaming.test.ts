@@ -1,10 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
+import type { IncomingMessage } from 'node:http';
+import { get, type RequestOptions } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { CoreV1Api, Exec, KubeConfig, Log, PortForward, type V1Status } from '@kubernetes/client-node';
+import { CoreV1Api, Exec, KubeConfig, PortForward, type V1Status } from '@kubernetes/client-node';
 import { type EmbeddedCluster, startCluster } from '../../../src/embedded/cluster.ts';
 
 const PROGRAM = `
@@ -52,6 +54,15 @@ afterAll(async () => {
   expect(failures).toEqual([]);
 });
 
+/** The answer to a request to the API server, as it comes. */
+async function open(path: string): Promise<IncomingMessage> {
+  const options: RequestOptions = { agent: false };
+  await config.applyToHTTPSOptions(options as never);
+  return new Promise((resolve, reject) => {
+    get(`${cluster.server}${path}`, options, resolve).once('error', reject);
+  });
+}
+
 async function exec(command: string[], input?: string): Promise<{ out: string; err: string; status: V1Status }> {
   const [stdout, stderr] = [new PassThrough(), new PassThrough()];
   const stdin = input === undefined ? null : new PassThrough();
@@ -94,14 +105,13 @@ test('log: both outputs; a tail of them', async () => {
   expect(
     (await core.readNamespacedPodLog({ namespace: 'default', name: 'web', tailLines: 1 })).trim().split('\n'),
   ).toHaveLength(1);
-  const followed = new PassThrough();
-  const abort = await new Log(config).log('default', 'web', 'main', followed, { follow: true, pretty: false });
+  const followed = await open('/api/v1/namespaces/default/pods/web/log?follow=true');
   let seen = '';
   for await (const chunk of followed) {
     seen += chunk;
     if (seen.includes('line one') && seen.includes('line two')) break;
   }
-  abort.abort();
+  expect(followed.readableEnded).toBe(false);
 });
 
 test('port-forward carries a request and its answer', async () => {
@@ -123,14 +133,6 @@ test.each([
   ['services/web', '/x'],
   ['services/http:web:80', '/y/'],
 ])('the proxy of %s passes a request on', async (target, path) => {
-  const options: any = {};
-  await config.applyToHTTPSOptions(options);
-  const { request } = await import('node:https');
-  const answer = await new Promise<string>((resolve, reject) => {
-    const asked = request(`${cluster.server}/api/v1/namespaces/default/${target}/proxy${path}`, options, response =>
-      resolve(text(response)),
-    );
-    asked.once('error', reject).end();
-  });
+  const answer = await text(await open(`/api/v1/namespaces/default/${target}/proxy${path}`));
   expect(answer).toBe(`GET ${path}`);
 });

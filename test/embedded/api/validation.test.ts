@@ -6,7 +6,7 @@ let served: Served;
 beforeAll(async () => {
   served = await serve();
 });
-afterAll(() => served[Symbol.asyncDispose]());
+afterAll(async () => served[Symbol.asyncDispose]());
 
 const PODS = '/api/v1/namespaces/default/pods?dryRun=All';
 const DEPLOYMENTS = '/apis/apps/v1/namespaces/default/deployments?dryRun=All';
@@ -75,7 +75,7 @@ test('types are checked before values, and unknown fields as strictly as asked',
     d.spec.replica = 3;
     d.spec.template.spec.containers[0].imag = 'x';
   });
-  const unknown = ['unknown field "spec.replica"', 'unknown field "spec.template.spec.containers[0].imag"'];
+  const unknown = ['unknown field "spec.template.spec.containers[0].imag"', 'unknown field "spec.replica"'];
   expect(await message(`${DEPLOYMENTS}&fieldValidation=Strict`, typo)).toBe(
     `400 Deployment in version "v1" cannot be handled as a Deployment: strict decoding error: ${unknown.join(', ')}`,
   );
@@ -130,6 +130,21 @@ test('a CustomResourceDefinition makes its kind servable, with its schema', asyn
     },
   };
   expect((await call('GET', '/apis/example.com/v1/widgets')).code).toBe(404);
+  const { code, body } = await call('POST', '/apis/apiextensions.k8s.io/v1/customresourcedefinitions', {
+    body: { metadata: { name: 'bare' }, spec: {} },
+  });
+  expect([code, body.details.causes.map((cause: any) => cause.field)]).toEqual([
+    422,
+    [
+      'spec.group',
+      'spec.scope',
+      'spec.versions',
+      'spec.names.plural',
+      'spec.names.singular',
+      'spec.names.kind',
+      'spec.names.listKind',
+    ],
+  ]);
   await call('POST', '/apis/apiextensions.k8s.io/v1/customresourcedefinitions', { body: definition });
   const widgets = '/apis/example.com/v1/namespaces/default/widgets';
   const made = await call('POST', widgets, { body: { metadata: { name: 'a' }, spec: { size: 3, weight: 5 } } });

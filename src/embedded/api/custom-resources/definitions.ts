@@ -1,12 +1,25 @@
 import type { AnyObject } from '../cluster-api.ts';
 import { type Registry, timestamp } from '../registry/index.ts';
-import { type FieldError, invalid } from '../status/index.ts';
+import { type FieldError, invalid, notSupported, required } from '../status/index.ts';
 import { CLEANUP_FINALIZER } from './cleanup.ts';
 import { resourcesOfDefinition } from './resources-of-definition.ts';
 
-/** A definition is named after what it defines. */
+const SCOPES = ['Cluster', 'Namespaced'];
+
+/** A definition says all that serving needs, and is named after what it defines. */
 export function validateDefinition({ metadata, spec = {} }: AnyObject): FieldError[] {
-  return metadata!.name === `${spec.names?.plural}.${spec.group}`
+  const { group, scope, names = {}, versions } = spec;
+  const isList = Array.isArray(versions) && versions.length > 0;
+  const missing = [
+    ...(group ? [] : [required('spec.group')]),
+    ...(SCOPES.includes(scope) ? [] : [notSupported('spec.scope', scope ?? '', SCOPES)]),
+    ...(isList ? [] : [required('spec.versions')]),
+    ...['plural', 'singular', 'kind', 'listKind']
+      .filter(name => !names[name])
+      .map(name => required(`spec.names.${name}`)),
+  ];
+  if (missing.length > 0) return missing;
+  return metadata!.name === `${names.plural}.${group}`
     ? []
     : [invalid('metadata.name', metadata!.name, 'must be spec.names.plural+"."+spec.group')];
 }

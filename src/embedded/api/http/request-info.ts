@@ -1,3 +1,5 @@
+import { badRequest } from '../status/index.ts';
+
 /** What a request asks for, read from its method and path (apiserver, endpoints/request/requestinfo.go). */
 export interface RequestInfo {
   readonly verb: string;
@@ -49,7 +51,7 @@ export function isTrue(value: string | null): boolean {
 }
 
 function parseResourcePath(path: string): ResourcePath | undefined {
-  const parts = path.split('/').slice(1).map(decodeURIComponent);
+  const parts = path.split('/').slice(1).map(decodePart);
   let group = '';
   if (parts[0] === 'apis') group = parts.splice(1, 1)[0] ?? '';
   else if (parts[0] !== 'api') return undefined;
@@ -68,6 +70,14 @@ function parseScoped(parts: readonly string[]): Omit<ResourcePath, 'group' | 've
     subresource: subresource || undefined,
     rest: rest.length > 0 ? `/${rest.map(encodeURIComponent).join('/')}` : '',
   };
+}
+
+function decodePart(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    throw badRequest(`invalid URL escape ${JSON.stringify(part)}`);
+  }
 }
 
 function splitOnce(text: string, separator: string): [string, string?] {

@@ -6,7 +6,7 @@ import { documentIndex, groupDocument } from './documents.ts';
 const ROOT = '/openapi/v3';
 /** kubectl asks for the second version when the third lacks a kind; it takes it in protobuf alone. */
 const SECOND = '/openapi/v2';
-const PROTOBUF = 'application/com.github.proto-openapi.spec.v2@v1.0+protobuf';
+const PROTOBUF = 'application/com.github.proto-openapi.spec.v2.v1.0+protobuf';
 /** A document without kinds: `swagger: "2.0"` as its field 1. */
 const EMPTY_SECOND = Buffer.from([0x0a, 0x03, ...Buffer.from('2.0')]);
 
@@ -18,7 +18,7 @@ export function serveOpenApi(table: ResourceTable, path: string, response: Serve
     return true;
   }
   if (path === SECOND) {
-    response.writeHead(200, { 'content-type': `${PROTOBUF}` }).end(EMPTY_SECOND);
+    response.writeHead(200, { 'content-type': PROTOBUF }).end(EMPTY_SECOND);
     return true;
   }
   const document = path.startsWith(`${ROOT}/`) ? groupDocument(table, path.slice(ROOT.length + 1)) : undefined;

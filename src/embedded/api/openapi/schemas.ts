@@ -9,20 +9,26 @@ const OTHER_VERSIONS: Readonly<Record<string, string>> = {
 };
 const REF = '#/components/schemas/';
 
-const SCALARS: Readonly<Record<Scalar, JsonObject>> = {
+/** Scalars that have a schema of their own, under a name that `kubectl explain` shows. */
+const NAMED_SCALARS: Partial<Record<Scalar, readonly [name: string, schema: JsonObject]>> = {
+  Time: [`${META}.Time`, { type: 'string', format: 'date-time' }],
+  MicroTime: [`${META}.MicroTime`, { type: 'string', format: 'date-time' }],
+  FieldsV1: [`${META}.FieldsV1`, { type: 'object' }],
+  Quantity: ['io.k8s.apimachinery.pkg.api.resource.Quantity', { oneOf: [{ type: 'string' }, { type: 'number' }] }],
+  IntOrString: [
+    'io.k8s.apimachinery.pkg.util.intstr.IntOrString',
+    { format: 'int-or-string', oneOf: [{ type: 'integer' }, { type: 'string' }] },
+  ],
+};
+const SCALARS: Partial<Record<Scalar, JsonObject>> = {
   string: { type: 'string' },
   bool: { type: 'boolean' },
   int32: { type: 'integer', format: 'int32' },
   int64: { type: 'integer', format: 'int64' },
   double: { type: 'number', format: 'double' },
   bytes: { type: 'string', format: 'byte' },
-  Time: { type: 'string', format: 'date-time' },
-  MicroTime: { type: 'string', format: 'date-time' },
   Duration: { type: 'string' },
-  Quantity: { type: 'string' },
-  IntOrString: { type: 'string', format: 'int-or-string' },
   RawExtension: { type: 'object' },
-  FieldsV1: { type: 'object' },
   Items: { type: 'array', items: { type: 'string' } },
 };
 
@@ -34,13 +40,14 @@ export function schemaName(type: string): string {
 
 /** Schemas of the given types and of every type that they lead to, by the names of OpenAPI. */
 export function schemasOf(types: readonly string[]): Map<string, JsonObject> {
-  const schemas = new Map<string, JsonObject>();
+  const schemas = new Map<string, JsonObject>(Object.values(NAMED_SCALARS));
   const pending = [...types];
   for (let type = pending.pop(); type !== undefined; type = pending.pop()) {
     if (schemas.has(schemaName(type))) continue;
     const fields = [...(fieldsOf(type)?.values() ?? [])];
     const properties = Object.fromEntries(fields.map(field => [field.name, propertyOf(field)]));
-    schemas.set(schemaName(type), { type: 'object', properties });
+    const required = fields.filter(field => field.required).map(field => field.name);
+    schemas.set(schemaName(type), { type: 'object', properties, ...(required.length > 0 ? { required } : {}) });
     pending.push(...fields.flatMap(field => structsIn(field.type)));
   }
   return schemas;
@@ -72,7 +79,9 @@ function schemaOf(type: Type): JsonObject {
       return { type: 'array', items: schemaOf(type.of) };
     case 'map':
       return { type: 'object', additionalProperties: schemaOf(type.of) };
-    default:
-      return { ...SCALARS[type.scalar] };
+    default: {
+      const [name] = NAMED_SCALARS[type.scalar] ?? [];
+      return name ? { allOf: [{ $ref: REF + name }] } : { ...SCALARS[type.scalar] };
+    }
   }
 }

@@ -43,7 +43,8 @@ function initialStatus(resource: Resource, object: AnyObject): AnyObject | undef
       return {
         acceptedNames: { kind: '', plural: '' },
         conditions: null,
-        storedVersions: (object.spec?.versions ?? [])
+        storedVersions: [object.spec?.versions ?? []]
+          .flat()
           .filter((one: AnyObject) => one.storage)
           .map((one: AnyObject) => one.name),
       };

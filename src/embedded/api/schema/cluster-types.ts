@@ -3,48 +3,49 @@ export const CLUSTER: Readonly<Record<string, string>> = {
   'meta.ObjectMeta':
     'name 1 string; generateName 2 string; namespace 3 string; selfLink 4 string; uid 5 string; resourceVersion 6 string; generation 7 int64; creationTimestamp 8 Time omitzero; deletionTimestamp 9 *Time; deletionGracePeriodSeconds 10 *int64; labels 11 map string; annotations 12 map string; ownerReferences 13 []meta.OwnerReference patch=merge/uid keys=uid; finalizers 14 []string patch=merge set; managedFields 17 []meta.ManagedFieldsEntry',
   'meta.OwnerReference':
-    'apiVersion 5 string always atomic; kind 1 string always; name 3 string always; uid 4 string always; controller 6 *bool; blockOwnerDeletion 7 *bool',
+    'apiVersion 5 string required atomic; kind 1 string required; name 3 string required; uid 4 string required; controller 6 *bool; blockOwnerDeletion 7 *bool',
   'meta.ManagedFieldsEntry':
     'manager 1 string; operation 2 string; apiVersion 3 string; time 4 *Time; fieldsType 6 string; fieldsV1 7 *FieldsV1; subresource 8 string',
   'meta.LabelSelector': 'matchLabels 1 map string atomic; matchExpressions 2 []meta.LabelSelectorRequirement',
-  'meta.LabelSelectorRequirement': 'key 1 string always; operator 2 string always; values 3 []string',
+  'meta.LabelSelectorRequirement': 'key 1 string required; operator 2 string required; values 3 []string',
   'meta.Condition':
-    'type 1 string always keys=type; status 2 string always; observedGeneration 3 int64; lastTransitionTime 4 Time always; reason 5 string always; message 6 string always',
+    'type 1 string required keys=type; status 2 string required; observedGeneration 3 int64; lastTransitionTime 4 Time required; reason 5 string required; message 6 string required',
   'meta.DeleteOptions':
     'gracePeriodSeconds 1 *int64; preconditions 2 *meta.Preconditions; orphanDependents 3 *bool; propagationPolicy 4 *string; dryRun 5 []string; ignoreStoreReadErrorWithClusterBreakingPotential 6 *bool',
   'meta.Preconditions': 'uid 1 *string; resourceVersion 2 *string',
-  'meta.FieldSelectorRequirement': 'key 1 string always; operator 2 string always; values 3 []string',
+  'meta.FieldSelectorRequirement': 'key 1 string required; operator 2 string required; values 3 []string',
   'coordination.Lease': 'metadata 1 meta.ObjectMeta; spec 2 coordination.LeaseSpec',
   'coordination.LeaseSpec':
     'holderIdentity 1 *string; leaseDurationSeconds 2 *int32; acquireTime 3 *MicroTime; renewTime 4 *MicroTime; leaseTransitions 5 *int32; strategy 6 *string; preferredHolder 7 *string',
   'discovery.EndpointSlice':
-    'metadata 1 meta.ObjectMeta; addressType 4 string always; endpoints 2 []discovery.Endpoint always; ports 3 []discovery.EndpointPort always',
+    'metadata 1 meta.ObjectMeta; addressType 4 string required; endpoints 2 []discovery.Endpoint required; ports 3 []discovery.EndpointPort always',
   'discovery.Endpoint':
-    'addresses 1 []string always set; conditions 2 discovery.EndpointConditions; hostname 3 *string; targetRef 4 *core.ObjectReference; deprecatedTopology 5 map string; nodeName 6 *string; zone 7 *string; hints 8 *discovery.EndpointHints',
+    'addresses 1 []string required set; conditions 2 discovery.EndpointConditions; hostname 3 *string; targetRef 4 *core.ObjectReference; deprecatedTopology 5 map string; nodeName 6 *string; zone 7 *string; hints 8 *discovery.EndpointHints',
   'discovery.EndpointConditions': 'ready 1 *bool; serving 2 *bool; terminating 3 *bool',
   'discovery.EndpointHints': 'forZones 1 []discovery.ForZone; forNodes 2 []discovery.ForNode',
-  'discovery.ForZone': 'name 1 string always',
-  'discovery.ForNode': 'name 1 string always',
+  'discovery.ForZone': 'name 1 string required',
+  'discovery.ForNode': 'name 1 string required',
   'discovery.EndpointPort': 'name 1 *string atomic; protocol 2 *string; port 3 *int32; appProtocol 4 *string',
   'events.Event':
-    'metadata 1 meta.ObjectMeta always; eventTime 2 MicroTime always; series 3 *events.EventSeries; reportingController 4 string; reportingInstance 5 string; action 6 string; reason 7 string; regarding 8 core.ObjectReference; related 9 *core.ObjectReference; note 10 string; type 11 string; deprecatedSource 12 core.EventSource; deprecatedFirstTimestamp 13 Time; deprecatedLastTimestamp 14 Time; deprecatedCount 15 int32',
-  'events.EventSeries': 'count 1 int32 always; lastObservedTime 2 MicroTime always',
+    'metadata 1 meta.ObjectMeta always; eventTime 2 MicroTime required; series 3 *events.EventSeries; reportingController 4 string; reportingInstance 5 string; action 6 string; reason 7 string; regarding 8 core.ObjectReference; related 9 *core.ObjectReference; note 10 string; type 11 string; deprecatedSource 12 core.EventSource; deprecatedFirstTimestamp 13 Time; deprecatedLastTimestamp 14 Time; deprecatedCount 15 int32',
+  'events.EventSeries': 'count 1 int32 required; lastObservedTime 2 MicroTime required',
   'networking.Ingress': 'metadata 1 meta.ObjectMeta; spec 2 networking.IngressSpec; status 3 networking.IngressStatus',
   'networking.IngressSpec':
     'ingressClassName 4 *string; defaultBackend 1 *networking.IngressBackend; tls 2 []networking.IngressTLS; rules 3 []networking.IngressRule',
   'networking.IngressBackend':
     'service 4 *networking.IngressServiceBackend; resource 3 *core.TypedLocalObjectReference',
-  'networking.IngressServiceBackend': 'name 1 string always; port 2 networking.ServiceBackendPort',
+  'networking.IngressServiceBackend': 'name 1 string required; port 2 networking.ServiceBackendPort',
   'networking.ServiceBackendPort': 'name 1 string atomic; number 2 int32',
   'networking.IngressTLS': 'hosts 1 []string; secretName 2 string',
   'networking.IngressRule': 'host 1 string; + 2 networking.IngressRuleValue',
   'networking.IngressRuleValue': 'http 1 *networking.HTTPIngressRuleValue',
-  'networking.HTTPIngressRuleValue': 'paths 1 []networking.HTTPIngressPath always',
-  'networking.HTTPIngressPath': 'path 1 string; pathType 3 *string always; backend 2 networking.IngressBackend always',
+  'networking.HTTPIngressRuleValue': 'paths 1 []networking.HTTPIngressPath required',
+  'networking.HTTPIngressPath':
+    'path 1 string; pathType 3 *string required; backend 2 networking.IngressBackend required',
   'networking.IngressStatus': 'loadBalancer 1 networking.IngressLoadBalancerStatus',
   'networking.IngressLoadBalancerStatus': 'ingress 1 []networking.IngressLoadBalancerIngress',
   'networking.IngressLoadBalancerIngress': 'ip 1 string; hostname 2 string; ports 4 []networking.IngressPortStatus',
-  'networking.IngressPortStatus': 'port 1 int32 always; protocol 2 string always; error 3 *string',
+  'networking.IngressPortStatus': 'port 1 int32 required; protocol 2 string required; error 3 *string',
   'networking.NetworkPolicy': 'metadata 1 meta.ObjectMeta; spec 2 networking.NetworkPolicySpec',
   'networking.NetworkPolicySpec':
     'podSelector 1 meta.LabelSelector always; ingress 2 []networking.NetworkPolicyIngressRule; egress 3 []networking.NetworkPolicyEgressRule; policyTypes 4 []string',
@@ -53,34 +54,34 @@ export const CLUSTER: Readonly<Record<string, string>> = {
   'networking.NetworkPolicyPort': 'protocol 1 *string; port 2 *IntOrString; endPort 3 *int32',
   'networking.NetworkPolicyPeer':
     'podSelector 1 *meta.LabelSelector; namespaceSelector 2 *meta.LabelSelector; ipBlock 3 *networking.IPBlock',
-  'networking.IPBlock': 'cidr 1 string always; except 2 []string',
+  'networking.IPBlock': 'cidr 1 string required; except 2 []string',
   'networking.NetworkPolicyEgressRule': 'ports 1 []networking.NetworkPolicyPort; to 2 []networking.NetworkPolicyPeer',
   'networking.IngressClass': 'metadata 1 meta.ObjectMeta; spec 2 networking.IngressClassSpec',
   'networking.IngressClassSpec': 'controller 1 string; parameters 2 *networking.IngressClassParametersReference',
   'networking.IngressClassParametersReference':
-    'apiGroup 1 *string; kind 2 string always; name 3 string always; scope 4 *string always; namespace 5 *string',
+    'apiGroup 1 *string; kind 2 string required; name 3 string required; scope 4 *string always; namespace 5 *string',
   'rbac.ClusterRole':
     'metadata 1 meta.ObjectMeta; rules 2 []rbac.PolicyRule always; aggregationRule 3 *rbac.AggregationRule',
   'rbac.PolicyRule':
-    'verbs 1 []string always; apiGroups 2 []string; resources 3 []string; resourceNames 4 []string; nonResourceURLs 5 []string',
+    'verbs 1 []string required; apiGroups 2 []string; resources 3 []string; resourceNames 4 []string; nonResourceURLs 5 []string',
   'rbac.AggregationRule': 'clusterRoleSelectors 1 []meta.LabelSelector',
-  'rbac.ClusterRoleBinding': 'metadata 1 meta.ObjectMeta; subjects 2 []rbac.Subject; roleRef 3 rbac.RoleRef always',
-  'rbac.Subject': 'kind 1 string always atomic; apiGroup 2 string; name 3 string always; namespace 4 string',
-  'rbac.RoleRef': 'apiGroup 1 string always atomic; kind 2 string always; name 3 string always',
+  'rbac.ClusterRoleBinding': 'metadata 1 meta.ObjectMeta; subjects 2 []rbac.Subject; roleRef 3 rbac.RoleRef required',
+  'rbac.Subject': 'kind 1 string required atomic; apiGroup 2 string; name 3 string required; namespace 4 string',
+  'rbac.RoleRef': 'apiGroup 1 string required atomic; kind 2 string required; name 3 string required',
   'rbac.Role': 'metadata 1 meta.ObjectMeta; rules 2 []rbac.PolicyRule always',
-  'rbac.RoleBinding': 'metadata 1 meta.ObjectMeta; subjects 2 []rbac.Subject; roleRef 3 rbac.RoleRef always',
+  'rbac.RoleBinding': 'metadata 1 meta.ObjectMeta; subjects 2 []rbac.Subject; roleRef 3 rbac.RoleRef required',
   'scheduling.PriorityClass':
-    'metadata 1 meta.ObjectMeta; value 2 int32 always; globalDefault 3 bool; description 4 string; preemptionPolicy 5 string',
+    'metadata 1 meta.ObjectMeta; value 2 int32 required; globalDefault 3 bool; description 4 string; preemptionPolicy 5 string',
   'storage.StorageClass':
-    'metadata 1 meta.ObjectMeta; provisioner 2 string always; parameters 3 map string; reclaimPolicy 4 *string; mountOptions 5 []string; allowVolumeExpansion 6 *bool; volumeBindingMode 7 *string; allowedTopologies 8 []core.TopologySelectorTerm',
+    'metadata 1 meta.ObjectMeta; provisioner 2 string required; parameters 3 map string; reclaimPolicy 4 *string; mountOptions 5 []string; allowVolumeExpansion 6 *bool; volumeBindingMode 7 *string; allowedTopologies 8 []core.TopologySelectorTerm',
   'authentication.TokenRequest':
-    'metadata 1 meta.ObjectMeta; spec 2 authentication.TokenRequestSpec always; status 3 authentication.TokenRequestStatus',
+    'metadata 1 meta.ObjectMeta; spec 2 authentication.TokenRequestSpec required; status 3 authentication.TokenRequestStatus',
   'authentication.TokenRequestSpec':
-    'audiences 1 []string always; expirationSeconds 4 *int64 always; boundObjectRef 3 *authentication.BoundObjectReference always',
+    'audiences 1 []string required; expirationSeconds 4 *int64 always; boundObjectRef 3 *authentication.BoundObjectReference always',
   'authentication.BoundObjectReference': 'kind 1 string; apiVersion 2 string; name 3 string; uid 4 string',
-  'authentication.TokenRequestStatus': 'token 1 string always; expirationTimestamp 2 Time always',
+  'authentication.TokenRequestStatus': 'token 1 string required; expirationTimestamp 2 Time required',
   'authentication.TokenReview':
-    'metadata 1 meta.ObjectMeta; spec 2 authentication.TokenReviewSpec always; status 3 authentication.TokenReviewStatus',
+    'metadata 1 meta.ObjectMeta; spec 2 authentication.TokenReviewSpec required; status 3 authentication.TokenReviewStatus',
   'authentication.TokenReviewSpec': 'token 1 string; audiences 2 []string',
   'authentication.TokenReviewStatus':
     'authenticated 1 bool; user 2 authentication.UserInfo; audiences 4 []string; error 3 string',
@@ -88,7 +89,7 @@ export const CLUSTER: Readonly<Record<string, string>> = {
   'authentication.SelfSubjectReview': 'metadata 1 meta.ObjectMeta; status 2 authentication.SelfSubjectReviewStatus',
   'authentication.SelfSubjectReviewStatus': 'userInfo 1 authentication.UserInfo',
   'authorization.SelfSubjectAccessReview':
-    'metadata 1 meta.ObjectMeta; spec 2 authorization.SelfSubjectAccessReviewSpec always; status 3 authorization.SubjectAccessReviewStatus',
+    'metadata 1 meta.ObjectMeta; spec 2 authorization.SelfSubjectAccessReviewSpec required; status 3 authorization.SubjectAccessReviewStatus',
   'authorization.SelfSubjectAccessReviewSpec':
     'resourceAttributes 1 *authorization.ResourceAttributes; nonResourceAttributes 2 *authorization.NonResourceAttributes',
   'authorization.ResourceAttributes':
@@ -97,19 +98,19 @@ export const CLUSTER: Readonly<Record<string, string>> = {
   'authorization.LabelSelectorAttributes': 'rawSelector 1 string; requirements 2 []meta.LabelSelectorRequirement',
   'authorization.NonResourceAttributes': 'path 1 string; verb 2 string',
   'authorization.SubjectAccessReviewStatus':
-    'allowed 1 bool always; denied 4 bool; reason 2 string; evaluationError 3 string',
+    'allowed 1 bool required; denied 4 bool; reason 2 string; evaluationError 3 string',
   'authorization.SelfSubjectRulesReview':
-    'metadata 1 meta.ObjectMeta; spec 2 authorization.SelfSubjectRulesReviewSpec always; status 3 authorization.SubjectRulesReviewStatus',
+    'metadata 1 meta.ObjectMeta; spec 2 authorization.SelfSubjectRulesReviewSpec required; status 3 authorization.SubjectRulesReviewStatus',
   'authorization.SelfSubjectRulesReviewSpec': 'namespace 1 string',
   'authorization.SubjectRulesReviewStatus':
-    'resourceRules 1 []authorization.ResourceRule always; nonResourceRules 2 []authorization.NonResourceRule always; incomplete 3 bool always; evaluationError 4 string',
+    'resourceRules 1 []authorization.ResourceRule required; nonResourceRules 2 []authorization.NonResourceRule required; incomplete 3 bool required; evaluationError 4 string',
   'authorization.ResourceRule':
-    'verbs 1 []string always; apiGroups 2 []string; resources 3 []string; resourceNames 4 []string',
-  'authorization.NonResourceRule': 'verbs 1 []string always; nonResourceURLs 2 []string',
+    'verbs 1 []string required; apiGroups 2 []string; resources 3 []string; resourceNames 4 []string',
+  'authorization.NonResourceRule': 'verbs 1 []string required; nonResourceURLs 2 []string',
   'authorization.SubjectAccessReview':
-    'metadata 1 meta.ObjectMeta; spec 2 authorization.SubjectAccessReviewSpec always; status 3 authorization.SubjectAccessReviewStatus',
+    'metadata 1 meta.ObjectMeta; spec 2 authorization.SubjectAccessReviewSpec required; status 3 authorization.SubjectAccessReviewStatus',
   'authorization.SubjectAccessReviewSpec':
     'resourceAttributes 1 *authorization.ResourceAttributes; nonResourceAttributes 2 *authorization.NonResourceAttributes; user 3 string; groups 4 []string; extra 5 map Items; uid 6 string',
   'authorization.LocalSubjectAccessReview':
-    'metadata 1 meta.ObjectMeta; spec 2 authorization.SubjectAccessReviewSpec always; status 3 authorization.SubjectAccessReviewStatus',
+    'metadata 1 meta.ObjectMeta; spec 2 authorization.SubjectAccessReviewSpec required; status 3 authorization.SubjectAccessReviewStatus',
 };

@@ -8,10 +8,10 @@ import { WORKLOADS } from './workloads-types.ts';
  * The types of Kubernetes 1.34 as tables: what a field is called, its protobuf number, its type, how patches merge it.
  * Facts of the tags in k8s.io/api v0.34.4 (types.go of each group).
  *
- *   FIELD NUMBER TYPE [always | omitzero] [patch=STRATEGY[/KEY]] [keys=KEY,KEY | set | atomic]
+ *   FIELD NUMBER TYPE [required | always | omitzero] [patch=STRATEGY[/KEY]] [keys=KEY,KEY | set | atomic]
  *
  * FIELD `+`: the fields of TYPE lie among the fields of this one. TYPE: a scalar, GROUP.NAME, `[]TYPE`, `map TYPE`
- * (keys are strings), `*TYPE` (zero differs from absent). `always`: written even when it is zero; `omitzero`: a struct that
+ * (keys are strings), `*TYPE` (zero differs from absent). `always`: written even when it is zero, `required`: that, and expected from clients; `omitzero`: a struct that
  * is left out when it is. `patch`: strategic merge; `keys`, `set`, `atomic`: server-side apply.
  */
 const TABLES: Readonly<Record<string, string>> = { ...CORE_PODS, ...CORE_VOLUMES, ...CORE, ...WORKLOADS, ...CLUSTER };
@@ -48,6 +48,7 @@ export interface Field {
   readonly pointer: boolean;
   /** In JSON even when it is zero. */
   readonly always: boolean;
+  readonly required: boolean;
   readonly omitZero: boolean;
   /** Strategic merge: lists merge item by item (by `mergeKey`, or as a set), `retainKeys` drops the keys not named. */
   readonly merge: boolean;
@@ -103,7 +104,8 @@ function parseField(text: string): Field {
     number: Number(number),
     type: parseType(words.replace(/^\*/, '')),
     pointer: words.startsWith('*'),
-    always: marks.includes('always'),
+    always: marks.includes('always') || marks.includes('required'),
+    required: marks.includes('required'),
     omitZero: marks.includes('omitzero'),
     merge: strategy.split(',').includes('merge'),
     retainKeys: strategy.split(',').includes('retainKeys'),

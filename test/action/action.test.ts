@@ -1,0 +1,112 @@
+import { expect, test } from '@jest/globals';
+import { openOracle } from '../support/oracle.ts';
+import { embeddedProcess } from '../support/processes.ts';
+import { crashAll, killOne, scenarioFile } from '../support/scenario.ts';
+import { testApp } from '../support/test-app.ts';
+import { openRunner, type Runner, workflowCommands } from './runner.ts';
+
+/** A runner whose workspace holds the test app and a scenario. */
+function prepare(scenario: string): Runner {
+  const runner = openRunner();
+  runner.workspace.write('app.yml', testApp({ oracle: openOracle(runner.workspace.path, () => ({})).path }));
+  runner.workspace.write('scenario.yml', scenario);
+  return runner;
+}
+
+const inputs = { scenarios: 'scenario.yml', seed: '7' };
+
+test('an upheld run: outputs, summary, no error, and nothing for post to do', async () => {
+  using runner = prepare(scenarioFile());
+  await using main = runner.main(inputs);
+  const { code, log } = await main.ended;
+  expect({ code, log }).toMatchObject({ code: 0 });
+  expect(runner.outputs()).toMatchObject({
+    verdict: 'upheld',
+    'exit-code': '0',
+    experiments: '1',
+    upheld: '1',
+    refuted: '0',
+    inconclusive: '0',
+    report: `${runner.workspace.path}/chaos-gate-out/report.html`,
+    journal: `${runner.workspace.path}/chaos-gate-out/journal.ndjson`,
+  });
+  expect(runner.summary()).toContain('web survives');
+  expect(workflowCommands(log).filter(line => line.startsWith('::error'))).toEqual([]);
+  await using post = runner.post();
+  expect(await post.ended).toMatchObject({ code: 0 });
+});
+
+test('a refuted run: an annotation on file and line, a failed step', async () => {
+  using runner = prepare(scenarioFile({ steps: [crashAll], more: { method: { for: '1s' } } }));
+  await using main = runner.main(inputs);
+  const { code, log } = await main.ended;
+  expect({ code, log }).toMatchObject({ code: 1 });
+  expect(runner.outputs()).toMatchObject({ verdict: 'refuted', 'exit-code': '1', refuted: '1' });
+  const errors = workflowCommands(log).filter(line => line.startsWith('::error'));
+  expect(errors[0]).toMatch(/^::error title=web survives,file=scenario\.yml,line=\d+::"web answers" had success /);
+  expect(runner.summary()).toContain('refuted');
+});
+
+test('an input that is wrong and a file that is wrong: an annotation each, exit 3, nothing is made', async () => {
+  using runner = prepare(scenarioFile());
+  await using wrong = runner.main({ ...inputs, cluster: 'k9s', timeout: 'soon' });
+  const input = await wrong.ended;
+  expect(input.code).toBe(3);
+  expect(workflowCommands(input.log)).toEqual(
+    expect.arrayContaining([
+      expect.stringMatching(/^::error::input cluster: found "k9s"/),
+      expect.stringMatching(/^::error::input timeout: found "soon"/),
+    ]),
+  );
+  runner.workspace.write('scenario.yml', scenarioFile({ more: { stepps: [] } }));
+  await using broken = runner.main(inputs);
+  const file = await broken.ended;
+  expect(file.code).toBe(3);
+  expect(workflowCommands(file.log).join('\n')).toMatch(/^::error file=scenario\.yml,line=\d+,col=\d+::.*stepps/m);
+  await using post = runner.post();
+  expect(await post.ended).toMatchObject({ code: 0 });
+});
+
+test('a cancelled job (SIGINT): undone and ended within the 7.5 s that the runner gives', async () => {
+  using runner = prepare(scenarioFile({ steps: [killOne, { wait: { seconds: 600 } }] }));
+  await using main = runner.main(inputs);
+  await main.said('landed');
+  const cluster = embeddedProcess(`${runner.workspace.path}/chaos-gate-out`);
+  const cancelled = performance.now();
+  main.child.kill('SIGINT');
+  const { code } = await main.ended;
+  expect(performance.now() - cancelled).toBeLessThan(7500);
+  expect(code).toBe(130);
+  expect(cluster?.lives()).toBe(false);
+  expect(runner.outputs()).toMatchObject({ verdict: 'inconclusive', 'exit-code': '130' });
+});
+
+test('a main program that is killed: post takes down what the run made', async () => {
+  using runner = prepare(scenarioFile({ steps: [killOne, { wait: { seconds: 600 } }] }));
+  await using main = runner.main({ ...inputs, keep: 'false' });
+  await main.said('landed');
+  const cluster = embeddedProcess(`${runner.workspace.path}/chaos-gate-out`);
+  main.child.kill('SIGKILL');
+  await main.ended;
+  await using post = runner.post();
+  const { code, log } = await post.ended;
+  expect({ code, log }).toEqual({ code: 0, log: expect.stringMatching(/embedded cluster embedded is (deleted|gone)/) });
+  await cluster?.ended();
+});
+
+test('a hostile name issues no workflow command', async () => {
+  const name = '::error::owned\n::set-output name=verdict::upheld%0A::stop-commands::x';
+  const typo = {
+    podAction: { ...killOne.podAction, matches: [{ labels: { selector: 'app=wbe', namespace: 'shop' } }] },
+  };
+  using runner = prepare(scenarioFile({ steps: [typo], more: { name } }));
+  await using main = runner.main(inputs);
+  const { code, log } = await main.ended;
+  expect(code).toBe(2);
+  const known = /^::(error( title=.*)?,?|group|endgroup|notice|warning|save-state)/;
+  for (const line of workflowCommands(log)) {
+    expect(line).toMatch(known);
+    expect(line).not.toMatch(/^::error::owned/);
+  }
+  expect(runner.outputs().verdict).toBe('inconclusive');
+});
