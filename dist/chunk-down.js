@@ -1,7 +1,6 @@
-import { t as providerOf } from "./chunk-cluster.js";
+import { f as providerOf, t as outputFolder } from "./chunk-output-folder.js";
 import { i as InvalidInput, l as exitCodes } from "./chunk-errors.js";
 import { t as listenForInterruption } from "./chunk-interruption.js";
-import { t as outputFolder } from "./chunk-output-folder.js";
 import { t as _usingCtx } from "./chunk-usingCtx.js";
 import { existsSync, readFileSync, rmSync } from "node:fs";
 // src/cli/commands/down.ts

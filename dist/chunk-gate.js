@@ -2,14 +2,13 @@ import { i as __require, o as __toESM, r as __exportAll, t as __commonJSMin } fr
 import { i as InvalidInput, n as InfrastructureFailure, o as messageOf, s as combineVerdicts, t as CommandFailed } from "./chunk-errors.js";
 import { a as readJson, c as require_src$1, l as ApiFailure, r as accessCluster, t as runCommand } from "./chunk-command.js";
 import { a as introduce$1, c as BlastRadiusExceeded, i as deployApp, n as openRun, r as bringUp, s as sleep, t as describeStop } from "./chunk-run.js";
-import { c as addToRecord, l as faultEndOf, o as judgeExperiment, s as assessTrial, t as writeReports, u as openRecord } from "./chunk-reports.js";
+import { C as faultEndOf, S as addToRecord, _ as ServiceMissing, b as judgeExperiment, g as resourcePath, h as findResourceByName, n as prepareOutputFolder, w as openRecord, x as assessTrial, y as watchObjects } from "./chunk-output-folder.js";
 import { i as runKubectl, r as kubectlApply, t as undoFaults } from "./chunk-undo.js";
 import { a as createRandom, c as faultOf, i as listPodsByLabels, l as isFault, n as planFaults, o as podState, r as selectTargets, s as prefixPattern, t as loadWishes } from "./chunk-wishes.js";
-import { a as resourcePath, c as watchObjects, i as findResourceByName, o as ServiceMissing } from "./chunk-cluster.js";
 import { r as parseBodyPattern } from "./chunk-scenario.js";
 import { t as _usingCtx } from "./chunk-usingCtx.js";
 import { t as require_dist$1 } from "./chunk-dist.js";
-import { n as prepareOutputFolder } from "./chunk-output-folder.js";
+import { t as writeReports } from "./chunk-reports.js";
 import { t as version } from "./chunk-version.js";
 import crypto from "crypto";
 import { resolve } from "path";
@@ -16705,7 +16704,7 @@ async function introduce(context, live, probeContext) {
 */
 async function runGate(options, surface) {
 	const suite = await loadWishes(options);
-	const folder = prepareOutputFolder(options.out);
+	const folder = await prepareOutputFolder(options.out);
 	try {
 		var _usingCtx$1 = _usingCtx();
 		const run = _usingCtx$1.u(openRun(folder, {

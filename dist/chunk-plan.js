@@ -19,7 +19,7 @@ async function plan(line) {
 			files,
 			stdin: await readStdin(files)
 		});
-		const folder = prepareOutputFolder(options.out);
+		const folder = await prepareOutputFolder(options.out);
 		const progress = _usingCtx$1.u(openProgress(line));
 		const interruption = _usingCtx$1.u(listenForInterruption(progress.say));
 		const seed = options.seed ?? suite.config.seed;

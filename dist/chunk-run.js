@@ -1,8 +1,7 @@
 import { i as InvalidInput, n as InfrastructureFailure, o as messageOf, r as Interrupted } from "./chunk-errors.js";
 import { n as findProgram, t as runCommand } from "./chunk-command.js";
-import { n as waitForRollout, r as applyObjects, t as providerOf } from "./chunk-cluster.js";
+import { f as providerOf, l as clusterId, m as applyObjects, p as waitForRollout, u as openUndoJournal } from "./chunk-output-folder.js";
 import { t as require_dist } from "./chunk-dist.js";
-import { i as openUndoJournal, r as clusterId } from "./chunk-output-folder.js";
 import { i as readServerVersion, r as listNodeNames } from "./chunk-cluster-facts.js";
 import { n as formatDuration } from "./chunk-duration.js";
 import { readFile, readdir, stat } from "node:fs/promises";

@@ -1,4 +1,4 @@
-import { a as marks, i as describeCluster, n as verdictJson, r as countVerdicts } from "./chunk-reports.js";
+import { a as verdictJson, c as marks, o as countVerdicts, s as describeCluster } from "./chunk-output-folder.js";
 import { n as printable } from "./chunk-event-line.js";
 import { relative } from "node:path";
 // src/report/verdict-table.ts

@@ -1,6 +1,5 @@
-import { t as providerOf } from "./chunk-cluster.js";
+import { d as readUndoJournal, f as providerOf, l as clusterId, u as openUndoJournal } from "./chunk-output-folder.js";
 import { n as undoPending } from "./chunk-undo.js";
-import { a as readUndoJournal, i as openUndoJournal, r as clusterId } from "./chunk-output-folder.js";
 import { i as connect } from "./chunk-command.js";
 import { t as _usingCtx } from "./chunk-usingCtx.js";
 import { existsSync } from "node:fs";

@@ -10,7 +10,7 @@ async function up(line) {
 	try {
 		var _usingCtx$1 = _usingCtx();
 		const { options } = line;
-		const folder = prepareOutputFolder(options.out);
+		const folder = await prepareOutputFolder(options.out);
 		const progress = _usingCtx$1.u(openProgress(line));
 		const interruption = _usingCtx$1.u(listenForInterruption(progress.say));
 		const run = _usingCtx$1.u(openRun(folder, {

@@ -1,7 +1,7 @@
 import { i as InvalidInput, o as messageOf } from "./chunk-errors.js";
 import { a as readJson, l as ApiFailure, u as isNotFound } from "./chunk-command.js";
 import { l as guardRadius, o as loadApp } from "./chunk-run.js";
-import { s as formatLabelSelector } from "./chunk-cluster.js";
+import { v as formatLabelSelector } from "./chunk-output-folder.js";
 import "./chunk-label-selector.js";
 import { n as loadSuite } from "./chunk-scenario.js";
 import { createHash } from "node:crypto";

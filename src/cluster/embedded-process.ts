@@ -112,7 +112,10 @@ async function readReadyLine(
   child.once('error', onError);
   const lines = createInterface(child.stdout!);
   lines.on('line', line => {
-    if (line.startsWith('{') && line.includes('"ready":true')) ready.resolve(JSON.parse(line));
+    if (!line.startsWith('{"ready":')) return;
+    const said = JSON.parse(line) as { ready: boolean; error?: string; pid: number; kubeconfig: string };
+    if (said.ready) ready.resolve(said);
+    else ready.reject(new InfrastructureFailure(`the embedded cluster did not start: ${said.error}`));
   });
   try {
     return await ready.promise;

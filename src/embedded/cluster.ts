@@ -16,6 +16,7 @@ import { createStartGate, type NodeRuntime, nodeNames, startKubelets, startReape
 import { type ClusterNetwork, claimAddressSpace, createNetwork } from './network/index.ts';
 import { nodeDoor } from './node-door.ts';
 import { startScheduler } from './scheduler/index.ts';
+import { createUndoStack } from './undo-stack.ts';
 
 export interface EmbeddedClusterOptions {
   readonly name: string;
@@ -47,7 +48,7 @@ const RENEWALS_PER_LEASE = 4;
 /** A Kubernetes in this process: store, API server, controllers, scheduler, kubelets, network. Disposing leaves nothing behind. */
 export async function startCluster(options: EmbeddedClusterOptions): Promise<EmbeddedCluster> {
   const { name, directory, nodes: count, zones = [], leaseMs = DEFAULT_LEASE_MS, onError } = options;
-  await using undo = new AsyncDisposableStack();
+  await using undo = createUndoStack();
   const workDirectory = await mkdtemp(join(tmpdir(), `chaos-gate-${name}-`));
   undo.defer(() => rm(workDirectory, { recursive: true, force: true }));
   const reaper = undo.use(startReaper(workDirectory, onError));
@@ -125,6 +126,6 @@ export async function startCluster(options: EmbeddedClusterOptions): Promise<Emb
     api,
     runtime,
     network,
-    [Symbol.asyncDispose]: () => running.disposeAsync(),
+    [Symbol.asyncDispose]: () => running[Symbol.asyncDispose](),
   };
 }

@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises';
+import { setPriority } from 'node:os';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startCluster } from './cluster.ts';
@@ -56,6 +57,9 @@ function untilStopped(detached: boolean): Promise<void> {
   });
 }
 
+/** A `nice` value: everybody may lower their own priority. */
+const belowNormal = 5;
+
 function say(line: object): void {
   process.stdout.write(`${JSON.stringify(line)}\n`);
 }
@@ -69,6 +73,8 @@ async function main(): Promise<void> {
   const stopped = untilStopped(detached);
   // Whoever started this process may be gone, and its end of the pipes with it.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+  // Whoever measures this cluster goes first: its own load must not be what it measures. Containers inherit this.
+  setPriority(0, belowNormal);
   await mkdir(directory, { recursive: true });
   await using cluster = await startCluster({
     ...wishes,
@@ -87,5 +93,7 @@ try {
   const message = error instanceof Error ? error.message : String(error);
   say({ ready: false, error: message });
   console.error(message);
+  // The lifeline is still open and would keep this process alive.
+  process.stdin.destroy();
   process.exitCode = 1;
 }

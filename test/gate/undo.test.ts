@@ -81,10 +81,9 @@ test('a second SIGINT does not end the undo, it says that it goes on', async () 
   using folder = openFolder();
   folder.write('app.yml', testApp({ oracle: openOracle(folder.path, () => ({})).path }));
   // Stands for a kubectl that takes its time to delete: until somebody lets it go on.
-  const gateFile = `${folder.path}/go-on`;
   const kubectl = folder.write(
     'kubectl',
-    `#!/bin/sh\ncase "$*" in *delete*) echo begun > ${folder.path}/begun; until [ -e ${gateFile} ]; do sleep 0.05; done;; esac\n`,
+    `#!/bin/sh\ncase "$*" in *delete*) until [ -e ${folder.path}/go-on ]; do sleep 0.05; done;; esac\n`,
   );
   chmodSync(kubectl, 0o755);
   const steps = [{ kubectl: { action: 'apply', payload: '{}', kubectlBinary: kubectl } }, { wait: { seconds: 600 } }];
