@@ -23,9 +23,15 @@ export const immutability: RequestGroup = {
     }),
     post('a StatefulSet', `${apps}/statefulsets`, workload('StatefulSet', 'x', { ...none, serviceName: 'x' })),
     patch('merge', 'service name of a StatefulSet', `${apps}/statefulsets/x`, { spec: { serviceName: 'y' } }),
-    patch('merge', 'replicas of a StatefulSet may change', `${apps}/statefulsets/x?dryRun=All`, {
-      spec: { replicas: 1 },
-    }),
+    patch(
+      'merge',
+      'replicas of a StatefulSet may change',
+      `${apps}/statefulsets/x?dryRun=All`,
+      {
+        spec: { replicas: 1 },
+      },
+      { project: 'spec' },
+    ),
     post(
       'a Pod that no node takes',
       `${core}/pods`,
@@ -38,9 +44,15 @@ export const immutability: RequestGroup = {
     patch('strategic', 'environment of a Pod', `${core}/pods/x`, {
       spec: { containers: [{ name: 'main', env: [{ name: 'A', value: '1' }] }] },
     }),
-    patch('strategic', 'image of a Pod may change', `${core}/pods/x?dryRun=All`, {
-      spec: { containers: [{ name: 'main', image: 'node:24' }] },
-    }),
+    patch(
+      'strategic',
+      'image of a Pod may change',
+      `${core}/pods/x?dryRun=All`,
+      {
+        spec: { containers: [{ name: 'main', image: 'node:24' }] },
+      },
+      { project: 'spec' },
+    ),
     post('a suspended Job', `${batch}/jobs`, suspendedJob),
     patch('strategic', 'template of a Job', `${batch}/jobs/x`, {
       spec: { template: { spec: { containers: [{ name: 'main', image: 'node:24' }] } } },
