@@ -1,14 +1,14 @@
 import { expect, test } from '@jest/globals';
-import { openOracle } from '../support/oracle.ts';
+import { type Behaviour, openOracle } from '../support/oracle.ts';
 import { embeddedProcess } from '../support/processes.ts';
 import { crashAll, killOne, scenarioFile } from '../support/scenario.ts';
 import { testApp } from '../support/test-app.ts';
 import { openRunner, type Runner, workflowCommands } from './runner.ts';
 
 /** A runner whose workspace holds the test app and a scenario. */
-function prepare(scenario: string): Runner {
+function prepare(scenario: string, behave: (start: number) => Behaviour = () => ({})): Runner {
   const runner = openRunner();
-  runner.workspace.write('app.yml', testApp({ oracle: openOracle(runner.workspace.path, () => ({})).path }));
+  runner.workspace.write('app.yml', testApp({ oracle: openOracle(runner.workspace.path, behave).path }));
   runner.workspace.write('scenario.yml', scenario);
   return runner;
 }
@@ -37,7 +37,7 @@ test('an upheld run: outputs, summary, no error, and nothing for post to do', as
 });
 
 test('a refuted run: an annotation on file and line, a failed step', async () => {
-  using runner = prepare(scenarioFile({ steps: [crashAll], more: { method: { for: '1s' } } }));
+  using runner = prepare(scenarioFile({ steps: [crashAll] }), start => ({ startMs: start < 2 ? 0 : 1000 }));
   await using main = runner.main(inputs);
   const { code, log } = await main.ended;
   expect({ code, log }).toMatchObject({ code: 1 });
