@@ -1,3 +1,4 @@
+import { chmodSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { openFolder, runGate } from '../support/gate.ts';
 import { killOne, scenarioFile } from '../support/scenario.ts';
@@ -21,7 +22,6 @@ test('something that kubectl cannot take back: residue', async () => {
   // It "applies" (exit 0) and fails to "delete": the undo phase cannot put it back.
   using folder = openFolder();
   const stub = folder.write('kubectl', '#!/bin/sh\ncase "$*" in *delete*) exit 1;; esac\n');
-  const { chmodSync } = await import('node:fs');
   chmodSync(stub, 0o755);
   const steps = [{ kubectl: { action: 'apply', payload, kubectlBinary: stub } }];
   expectReason(await runSituation({ scenario: { steps } }), 5, 'residue');
