@@ -1,9 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 
 // Installs what the lock files say, unless it is installed already. Runs under any Node from 18 on; where that is older
 // than the one that GitHub's runner executes, it brings Node 24 along: npm's scripts find it in node_modules/.bin.
-const needsNode = Number(process.versions.node.split('.')[0]) < 24;
+const brought = realpathSync(process.execPath).startsWith(resolve('scripts/node'));
+const needsNode = brought || Number(process.versions.node.split('.')[0]) < 24;
 const locks = ['package-lock.json', ...(needsNode ? ['scripts/node/package-lock.json'] : [])];
 const mark = 'node_modules/.chaos-gate-installed';
 const wanted = locks.map(lock => readFileSync(lock, 'utf8')).join('\n');
