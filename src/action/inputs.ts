@@ -2,9 +2,7 @@ import { InvalidInput, type Problem } from '../errors.ts';
 import { defaultDeployTimeoutMs, defaultOut, defaultTimeoutMs, type GateOptions } from '../options.ts';
 import { parseDuration } from '../scenario/duration.ts';
 import type { Compat, FailOn, ProviderName } from '../scenario/suite.ts';
-
-/** When to do something that others see. */
-export type Occasion = 'never' | 'on-failure' | 'always';
+import { type Occasion, occasions } from './occasion.ts';
 
 /** The inputs of a step, checked. */
 export interface ActionInputs {
@@ -13,8 +11,6 @@ export interface ActionInputs {
   readonly upload: Occasion;
   readonly githubToken?: string;
 }
-
-const occasions = ['never', 'on-failure', 'always'] as const;
 
 /**
  * Reads the step's inputs as the runner passes them (`INPUT_NAME`, hyphens kept). An empty input is an absent one.

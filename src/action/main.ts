@@ -1,35 +1,54 @@
 import * as core from '@actions/core';
 import { InvalidInput, messageOf } from '../errors.ts';
+import { readUndoJournal } from '../experiment/undo-journal.ts';
 import { runGate } from '../gate.ts';
 import { listenForInterruption } from '../interruption.ts';
+import type { JournalEvent } from '../journal/event.ts';
 import { outputFolder } from '../output-folder.ts';
 import { exitCodes } from '../verdict.ts';
 import { expandGlob } from './globs.ts';
 import { readInputs } from './inputs.ts';
 import { openLog } from './log.ts';
+import { showPodLogs } from './pod-logs.ts';
 import { publish } from './publish.ts';
+import { maskKubeconfig } from './secrets.ts';
 
 /** The step itself: the same gate as the command line's, told by inputs, seen as annotations, summary and outputs. */
 async function main(): Promise<number> {
-  const { gate } = await readInputs(process.env, expandGlob);
+  const inputs = await readInputs(process.env, expandGlob);
+  if (inputs.githubToken) core.setSecret(inputs.githubToken);
+  const { gate } = inputs;
   const folder = outputFolder(gate.out);
   // Before anything exists: post finds what there is to put back by this, also after a SIGKILL.
   core.saveState('out', folder.path);
   using log = openLog();
-  using cancellation = listenForInterruption(core.warning);
-  const result = await runGate(gate, { signal: cancellation.signal, onEvent: log.onEvent });
+  using cancellation = listenForInterruption(text => log.command(() => core.warning(text)));
+  const onEvent = (event: JournalEvent) => {
+    if (event.type === 'cluster-ready') log.command(() => maskKubeconfigs(folder.undo));
+    log.onEvent(event);
+  };
+  const result = await runGate(gate, { signal: cancellation.signal, onEvent });
+  if (result.exitCode !== exitCodes.upheld) await showPodLogs(log, folder.logs);
   log[Symbol.dispose]();
-  await publish(result, folder, gate);
+  await publish(result, folder, inputs);
   return result.exitCode;
+}
+
+/** The undo journal names the kubeconfig of every provider's cluster. */
+function maskKubeconfigs(undoJournal: string): void {
+  for (const line of readUndoJournal(undoJournal))
+    if (line.type === 'cluster') maskKubeconfig(line.identity.kubeconfig);
 }
 
 try {
   process.exitCode = await main();
 } catch (error) {
   if (error instanceof InvalidInput)
-    for (const { message, at } of error.problems.slice(0, 10))
+    for (const { message, at } of error.problems.slice(0, 9))
       core.error(message, at && { file: at.file, startLine: at.line, startColumn: at.column });
   core.setFailed(messageOf(error));
   const code = (error as { exitCode?: unknown }).exitCode;
   process.exitCode = typeof code === 'number' ? code : exitCodes.infrastructure;
+  core.setOutput('exit-code', process.exitCode);
+  core.setOutput('reason', messageOf(error));
 }

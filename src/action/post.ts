@@ -2,16 +2,27 @@ import * as core from '@actions/core';
 import { messageOf } from '../errors.ts';
 import { outputFolder } from '../output-folder.ts';
 import { undoRun } from '../undo-run.ts';
+import { openLog } from './log.ts';
+import { writeSummary } from './publish.ts';
+import { rescue } from './rescue.ts';
 
-/** How long putting back may take; the runner allows some minutes after a cancel. */
+/** How long saving logs and putting back may take; the runner allows some minutes after a cancel. */
+const rescueTimeoutMs = 30_000;
 const undoTimeoutMs = 120_000;
 
-/** Puts back what main did not come to: faults, then the cluster if the run made it. Does nothing after an orderly end. */
+/**
+ * Puts back what main did not come to: faults, then the cluster if the run made it. Before that it saves the logs of a run that was
+ * killed. Does nothing after an orderly end.
+ */
 try {
   const out = core.getState('out');
   if (out) {
-    const signal = AbortSignal.timeout(undoTimeoutMs);
-    const clean = await undoRun(outputFolder(out), { signal, say: text => core.info(text) });
+    const folder = outputFolder(out);
+    using log = openLog();
+    const say = (text: string) => process.stdout.write(`${text}\n`);
+    if (await rescue(folder, { signal: AbortSignal.timeout(rescueTimeoutMs), say })) await writeSummary(folder);
+    const clean = await undoRun(folder, { signal: AbortSignal.timeout(undoTimeoutMs), say });
+    log[Symbol.dispose]();
     if (!clean) core.setFailed('something that the run changed could not be put back; the log above says what');
   }
 } catch (error) {

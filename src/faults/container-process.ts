@@ -21,10 +21,15 @@ export function runningContainers(pod: V1Pod): ContainerReference[] {
 
 /**
  * Asks the node, the second source, until the process of a container has ended.
- * Returns when it was seen ended (milliseconds on the run's clock), undefined when it still lived at the deadline.
+ * `graceMs` is on top of the time that receipts have. Returns when it was seen ended (milliseconds on the run's clock),
+ * undefined when it still lived at the deadline.
  */
-export async function processEnd(container: ContainerReference, context: FaultContext): Promise<number | undefined> {
-  const deadline = context.now() + context.receiptTimeoutMs;
+export async function processEnd(
+  container: ContainerReference,
+  context: FaultContext,
+  graceMs = 0,
+): Promise<number | undefined> {
+  const deadline = context.now() + context.receiptTimeoutMs + graceMs;
   while (context.now() < deadline) {
     const found = await context.kubernetes.node.containerState(container, context.signal);
     if (found.state === 'ended') return context.now();

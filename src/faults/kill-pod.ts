@@ -32,27 +32,21 @@ async function kill(spec: KillSpec, pod: V1Pod, context: FaultContext): Promise<
     context.signal.throwIfAborted();
     return missed(messageOf(error));
   }
-  return { target, t, receipt: proveKill(pod, siblings, t, context) };
+  return { target, t, receipt: proveKill(spec, pod, siblings, t, context) };
 }
 
 async function proveKill(
+  spec: KillSpec,
   pod: V1Pod,
   siblings: ReadonlySet<string>,
   t: number,
   context: FaultContext,
 ): Promise<Receipt> {
   const { name, uid = '' } = pod.metadata ?? {};
-  const graceMs = (pod.spec?.terminationGracePeriodSeconds ?? 30) * 1000;
-  const ends = await Promise.all(runningContainers(pod).map(container => processEnd(container, context)));
-  if (ends.includes(undefined))
-    return {
-      landed: false,
-      evidence: `a process of ${name} still ran ${context.receiptTimeoutMs} ms after the deletion`,
-    };
-  const ended =
-    ends.length === 0
-      ? 'it had no running process'
-      : `its process ended after ${since(t, Math.max(...(ends as number[])))}`;
+  const graceMs = spec.force ? 0 : (pod.spec?.terminationGracePeriodSeconds ?? 30) * 1000;
+  const end = await seeEnd(spec, pod, t, graceMs, context);
+  if (!end.seen) return { landed: false, evidence: end.sentence };
+  const ended = end.sentence;
 
   const gone = await context.pods.until(pods => !pods.has(uid), context.receiptTimeoutMs + graceMs, context.signal);
   if (!gone) return { landed: false, evidence: `${ended}, but the pod ${name} (UID ${uid}) is still in the API` };
@@ -80,6 +74,36 @@ async function proveKill(
     landed: true,
     evidence: `${ended}; the pod ${name} is gone, ${owner.kind} ${owner.name} made ${replacement()?.metadata?.name}`,
   };
+}
+
+/**
+ * What the node knows of the pod's processes. Where nodes are out of reach, a graceful deletion has a second source all
+ * the same: the API server forgets the pod only after its kubelet has said that it ended. A forced one has none.
+ */
+async function seeEnd(
+  spec: KillSpec,
+  pod: V1Pod,
+  t: number,
+  graceMs: number,
+  context: FaultContext,
+): Promise<{ readonly seen: boolean; readonly sentence: string }> {
+  const name = pod.metadata?.name;
+  const running = runningContainers(pod);
+  if (running.length === 0) return { seen: true, sentence: 'it had no running process' };
+  try {
+    const ends = await Promise.all(running.map(container => processEnd(container, context, graceMs)));
+    const lasting = ends.some(end => end === undefined);
+    if (!lasting)
+      return { seen: true, sentence: `its process ended after ${since(t, Math.max(...(ends as number[])))}` };
+    const waitedMs = context.receiptTimeoutMs + graceMs;
+    return { seen: false, sentence: `a process of ${name} still ran ${waitedMs} ms after the deletion` };
+  } catch (error) {
+    context.signal.throwIfAborted();
+    if (!spec.force)
+      return { seen: true, sentence: "its kubelet answered for its process's end (no way to the nodes here)" };
+    const sentence = `whether the process of ${name} ended cannot be seen: ${messageOf(error)}; \`kill: { force: false }\` needs no way to the nodes`;
+    return { seen: false, sentence };
+  }
 }
 
 function since(from: number, to: number): string {

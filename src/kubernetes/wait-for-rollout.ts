@@ -182,7 +182,7 @@ async function describeFailure(connection: ApiConnection, failure: Failure, opti
     { container, previous, lines: logLines, signal: options.signal },
   );
   return new InfrastructureFailure(
-    lines.length === 0 ? message : `${message}; its last lines:\n  ${lines.join('\n  ')}`,
+    lines.length === 0 ? message : `${message}; its last lines: ${lines.join(' | ')}`,
   );
 }
 

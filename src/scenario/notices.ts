@@ -1,10 +1,12 @@
 import type { SuiteFile } from './parse-suite.ts';
 import type {
+  NodeActionItem,
+  NodeActionStep,
   PodActionItem,
   PodActionStep,
-  PodFilter,
   PodMatch,
   Scenario,
+  SelectionFilter,
   SteadyStateProbe,
   Step,
   Suite,
@@ -40,17 +42,33 @@ function scenarioNotices(scenario: Scenario): Notice[] {
         ]
       : [];
   const pods = scenario.steps.filter(step => step.kind === 'podAction');
+  const nodes = scenario.steps.filter(step => step.kind === 'nodeAction');
   return [
     ...unobserved,
     ...pods.flatMap(selectionNotices),
+    ...nodes.flatMap(({ filters }) => filters.flatMap(filterNotices)),
+    ...[...pods, ...nodes].flatMap(restartNotices),
     ...scenario.steadyState.flatMap(({ tolerances }) => tolerances.flatMap(toleranceNotices)),
     ...scenario.steadyState.flatMap(failureNotices),
   ];
 }
 
-/** Whether a step disturbs pods. */
+const podFaults: ReadonlySet<PodActionItem['kind']> = new Set(['kill', 'killContainer', 'stopHost']);
+const harmless: ReadonlySet<NodeActionItem['kind']> = new Set(['start', 'wait']);
+
+/** Whether a step disturbs pods or nodes. */
 function isFault(step: Step): boolean {
-  return step.kind === 'podAction' && step.actions.some(({ kind }) => kind === 'kill' || kind === 'killContainer');
+  if (step.kind === 'nodeAction') return step.actions.some(({ kind }) => !harmless.has(kind));
+  return step.kind === 'podAction' && step.actions.some(({ kind }) => podFaults.has(kind));
+}
+
+/** A node that nobody starts again is no residue, because the user asked for it; all the more it has to be said. */
+function restartNotices({ actions }: PodActionStep | NodeActionStep): Notice[] {
+  return actions.flatMap(action =>
+    (action.kind === 'stop' || action.kind === 'stopHost') && !action.autoRestart
+      ? [{ at: action.at, message: '`autoRestart: false`: nobody starts the node again, it stays down after the run' }]
+      : [],
+  );
 }
 
 function selectionNotices(step: PodActionStep): Notice[] {
@@ -69,17 +87,17 @@ function namespaceNotices({ namespace, at }: PodMatch): Notice[] {
   ];
 }
 
-function filterNotices(filter: PodFilter): Notice[] {
+function filterNotices(filter: SelectionFilter<string>): Notice[] {
   const { at } = filter;
   if (filter.kind === 'probability' && filter.probability < 1)
-    return [{ at, message: `${percent(1 - filter.probability)} of runs choose no pod: they are inconclusive` }];
+    return [{ at, message: `${percent(1 - filter.probability)} of runs choose nothing: they are inconclusive` }];
   if (filter.kind === 'randomSample' && filter.ratio === 0)
-    return [{ at, message: 'a ratio of 0 chooses no pod: every run is inconclusive' }];
+    return [{ at, message: 'a ratio of 0 chooses nothing: every run is inconclusive' }];
   return [];
 }
 
 /** PowerfulSeal counts a pod that it spared as killed; here such a run is inconclusive. */
-function killNotices(action: PodActionItem, filters: readonly PodFilter[]): Notice[] {
+function killNotices(action: PodActionItem, filters: readonly SelectionFilter<string>[]): Notice[] {
   if (action.kind !== 'kill' || action.probability >= 1) return [];
   const spared = 1 - action.probability;
   const last = filters.at(-1);

@@ -73,6 +73,8 @@ export interface BlastRadius {
   readonly at: Position;
   readonly pods?: { readonly count: number } | { readonly share: number };
   readonly namespaces?: readonly string[];
+  /** Bounds nodeAction and stopHost; a share is of the nodes that the steps' matches find. */
+  readonly nodes?: { readonly count: number } | { readonly share: number };
 }
 
 // ── steady state ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -187,7 +189,7 @@ export interface CommandProbe extends TimedProbe {
 
 // ── steps ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-export type Step = PodActionStep | KubectlStep | ProbeHttpStep | WaitStep;
+export type Step = PodActionStep | NodeActionStep | KubectlStep | ProbeHttpStep | WaitStep;
 
 export interface PodActionStep {
   readonly kind: 'podAction';
@@ -203,14 +205,11 @@ export type PodMatch =
   | { readonly kind: 'deployment'; readonly at: Position; readonly name: string; readonly namespace: string }
   | { readonly kind: 'labels'; readonly at: Position; readonly selector: string; readonly namespace: string };
 
-export type PodFilter =
-  | {
-      readonly kind: 'property';
-      readonly at: Position;
-      readonly name: 'name' | 'state';
-      readonly value: string | readonly string[];
-      readonly negative: boolean;
-    }
+export type PodFilter = SelectionFilter<'name' | 'state'>;
+
+/** What leaves some of the candidates out; `Property` is what a candidate can be told by. */
+export type SelectionFilter<Property extends string> =
+  | PropertyFilter<Property>
   | {
       readonly kind: 'dayTime';
       readonly at: Position;
@@ -221,6 +220,15 @@ export type PodFilter =
     }
   | { readonly kind: 'randomSample'; readonly at: Position; readonly size?: number; readonly ratio?: number }
   | { readonly kind: 'probability'; readonly at: Position; readonly probability: number };
+
+export interface PropertyFilter<Property extends string> {
+  readonly kind: 'property';
+  readonly at: Position;
+  readonly name: Property;
+  /** Regular expressions that the beginning has to match, ignoring case; of a list, one. */
+  readonly value: string | readonly string[];
+  readonly negative: boolean;
+}
 
 export type PodActionItem =
   | { readonly kind: 'kill'; readonly at: Position; readonly probability: number; readonly force: boolean }
@@ -235,8 +243,38 @@ export type PodActionItem =
       /** Pause between one target and the next; 0: all at once. */
       readonly staggerMs: number;
     }
+  | { readonly kind: 'stopHost'; readonly at: Position; readonly autoRestart: boolean }
   | { readonly kind: 'checkPodCount'; readonly at: Position; readonly count: number }
   | { readonly kind: 'checkPodState'; readonly at: Position; readonly state: string }
+  | { readonly kind: 'wait'; readonly at: Position; readonly ms: number };
+
+export interface NodeActionStep {
+  readonly kind: 'nodeAction';
+  readonly at: Position;
+  readonly matches: readonly NodeMatch[];
+  readonly filters: readonly NodeFilter[];
+  readonly actions: readonly NodeActionItem[];
+  readonly retries?: Retries;
+}
+
+/** `group`: the value of any of a node's labels; `az`: its zone; `state`: UP, DOWN or UNKNOWN. */
+export const nodeProperties = ['name', 'ip', 'group', 'az', 'state'] as const;
+export type NodeProperty = (typeof nodeProperties)[number];
+export type NodeMatch = PropertyFilter<NodeProperty>;
+export type NodeFilter = SelectionFilter<NodeProperty>;
+
+export type NodeActionItem =
+  | {
+      readonly kind: 'stop';
+      readonly at: Position;
+      readonly autoRestart: boolean;
+      /** As a power cut; otherwise the node's own shutdown. */
+      readonly force: boolean;
+    }
+  | { readonly kind: 'start' | 'pause' | 'restartKubelet' | 'stopKubelet' | 'restartRuntime'; readonly at: Position }
+  | { readonly kind: 'execute'; readonly at: Position; readonly command: readonly string[] }
+  | { readonly kind: 'cordon'; readonly at: Position }
+  | { readonly kind: 'drain'; readonly at: Position; readonly timeoutMs: number }
   | { readonly kind: 'wait'; readonly at: Position; readonly ms: number };
 
 export type Retries =

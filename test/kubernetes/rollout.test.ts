@@ -112,7 +112,7 @@ describe('what will never be ready is said at once', () => {
     const command = ['node', '-e', 'console.error("no database at db:5432"); process.exit(7)'];
     const message = await failureOf([deployment('crashes', space, { command })]);
     expect(message).toMatch(
-      /container main crashes \(exit code 7, \d+ restarts?\); its last lines:\n {2}no database at db:5432$/,
+      /container main crashes \(exit code 7, \d+ restarts?\); its last lines: no database at db:5432$/,
     );
   });
 
@@ -144,7 +144,7 @@ test('an app that never gets ready ends at the time-out, with the reason and its
   const command = ['node', '-e', "console.log('waiting for migrations'); setInterval(() => {}, 1000)"];
   const message = await failureOf([deployment('unready', space, { command })], 6_000);
   expect(message).toMatch(/does not get ready within 6 s: pod unready-\S+: container main runs but is not ready/);
-  expect(message).toMatch(/its last lines:\n {2}waiting for migrations$/);
+  expect(message).toMatch(/its last lines: waiting for migrations$/);
 });
 
 test('an object that the API server refuses is named with its place in the file', async () => {

@@ -1,3 +1,5 @@
+export { prefixPattern } from '../selection-filters.ts';
+
 /**
  * What the selection reads of a pod, in the shape of the Kubernetes API, so that what a client lists fits as it is.
  * Facts: kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1.
@@ -36,11 +38,6 @@ export function podState(pod: PodRecord): string {
     .flatMap(({ state }) => state?.waiting?.reason ?? [])
     .filter(reason => !startingUp.has(reason));
   return reasons.length > 0 ? [...new Set(reasons)].join(',') : (pod.status?.phase ?? 'Unknown');
-}
-
-/** A regular expression that has to match at the beginning, ignoring case: PowerfulSeal's `re.match`. */
-export function prefixPattern(pattern: string): RegExp {
-  return new RegExp(`^(?:${pattern})`, 'i');
 }
 
 /** The order of pods before anything is chosen: by namespace, name, UID; by code point, because it decides who is hit. */

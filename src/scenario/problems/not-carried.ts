@@ -1,9 +1,7 @@
 /** Keys of the language that this version reads but does not run yet; they are no typos, and never ignored. */
 const notCarried: Readonly<Record<string, string>> = {
-  nodeAction: 'PowerfulSeal',
   clone: 'PowerfulSeal',
   alertManagerAction: 'PowerfulSeal',
-  stopHost: 'PowerfulSeal',
   networkAction: 'chaos-gate',
   stressAction: 'chaos-gate',
   processAction: 'chaos-gate',

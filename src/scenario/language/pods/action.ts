@@ -2,12 +2,11 @@ import { z } from 'zod';
 import type { PodActionItem } from '../../suite.ts';
 import type { Cursor } from '../../yaml/cursor.ts';
 import { exactlyOne } from '../exactly-one.ts';
+import { autoRestartSchema } from '../nodes/auto-restart.ts';
+import { orDefaults } from '../or-defaults.ts';
 import { duration, probability, text, wholeNumber } from '../values.ts';
 import { waitMs, waitSchema } from '../wait.ts';
 import { signalNames } from './signals.ts';
-
-/** `kill:` alone means all of its defaults. */
-const orDefaults = <Schema extends z.ZodType>(schema: Schema) => z.preprocess(value => value ?? {}, schema);
 
 /** One of `actions:`, on all of the chosen pods, in the order of the file. */
 export const podActionItemSchema = exactlyOne(
@@ -39,6 +38,9 @@ export const podActionItemSchema = exactlyOne(
       .describe(
         'Crash a container: signal its first process from the node, so that the kubelet restarts it in its pod.',
       ),
+    stopHost: orDefaults(z.strictObject({ autoRestart: autoRestartSchema() }))
+      .optional()
+      .describe('Stop the nodes that the chosen pods run on.'),
     checkPodCount: z
       .strictObject({ count: wholeNumber().min(0) })
       .optional()
@@ -53,12 +55,13 @@ export const podActionItemSchema = exactlyOne(
       .describe('Fails unless every chosen pod is in this state.'),
     wait: waitSchema.optional().describe('Pause between two actions.'),
   }),
-  ['kill', 'killContainer', 'checkPodCount', 'checkPodState', 'wait'],
+  ['kill', 'killContainer', 'stopHost', 'checkPodCount', 'checkPodState', 'wait'],
 );
 
 export function toPodActionItem(parsed: z.output<typeof podActionItemSchema>, cursor: Cursor): PodActionItem {
   const at = cursor.position;
   if (parsed.kill) return { kind: 'kill', at, ...parsed.kill };
+  if (parsed.stopHost) return { kind: 'stopHost', at, ...parsed.stopHost };
   if (parsed.checkPodCount) return { kind: 'checkPodCount', at, ...parsed.checkPodCount };
   if (parsed.checkPodState) return { kind: 'checkPodState', at, ...parsed.checkPodState };
   if (parsed.killContainer) {

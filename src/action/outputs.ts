@@ -1,0 +1,29 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import * as core from '@actions/core';
+import type { RunResult } from '../judge/run-result.ts';
+import type { OutputFolder } from '../output-folder.ts';
+import { reports } from '../report/index.ts';
+import type { Verdict } from '../verdict.ts';
+import type { ActionInputs } from './inputs.ts';
+import { isDue } from './occasion.ts';
+
+/** Sets the step's outputs; `upload` lists what an upload step is to keep, and is empty when the inputs want none. */
+export function setOutputs(result: RunResult, folder: OutputFolder, { gate, upload }: ActionInputs): void {
+  const count = (verdict: Verdict) => result.experiments.filter(experiment => experiment.verdict === verdict).length;
+  core.setOutput('verdict', result.verdict);
+  core.setOutput('exit-code', result.exitCode);
+  core.setOutput('reason', result.reason);
+  core.setOutput('experiments', result.experiments.length);
+  for (const verdict of ['upheld', 'refuted', 'inconclusive'] as const) core.setOutput(verdict, count(verdict));
+  core.setOutput('report', join(folder.path, 'report.html'));
+  core.setOutput('journal', folder.journal);
+  if (gate.keep) core.setOutput('kubeconfig', join(folder.cluster, 'kubeconfig'));
+  core.setOutput('upload', isDue(upload, result.exitCode) ? filesToUpload(folder).join('\n') : '');
+}
+
+/** The record, the reports and the logs; not the folder as a whole, which holds a kubeconfig. */
+function filesToUpload(folder: OutputFolder): string[] {
+  const files = [folder.journal, ...reports.map(({ file }) => join(folder.path, file)), folder.logs];
+  return files.filter(path => existsSync(path));
+}

@@ -1,0 +1,51 @@
+import { existsSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { providerOf } from '../cluster/index.ts';
+import { messageOf } from '../errors.ts';
+import { pendingCluster, readUndoJournal } from '../experiment/undo-journal.ts';
+import { connect } from '../kubernetes/connect.ts';
+import { collectEvidence } from '../kubernetes/evidence.ts';
+import type { OutputFolder } from '../output-folder.ts';
+import { writeReports } from '../reports.ts';
+
+interface RescueOptions {
+  readonly signal: AbortSignal;
+  readonly say: (text: string) => void;
+}
+
+/**
+ * After a main program that was killed: saves the logs of the cluster that it left, before that is deleted, and makes the
+ * reports from its journal. Returns whether there are reports now that were not there before. What cannot be saved is said, never thrown: putting back matters more.
+ */
+export async function rescue(folder: OutputFolder, options: RescueOptions): Promise<boolean> {
+  if (!existsSync(folder.undo)) return false;
+  await rescueLogs(folder, options);
+  if (existsSync(join(folder.path, 'verdict.json')) || !existsSync(folder.journal)) return false;
+  try {
+    await writeReports(folder);
+    return true;
+  } catch (error) {
+    options.say(`no reports could be made of the run that was killed: ${messageOf(error)}`);
+    return false;
+  }
+}
+
+async function rescueLogs(folder: OutputFolder, { signal, say }: RescueOptions): Promise<void> {
+  const identity = pendingCluster(readUndoJournal(folder.undo));
+  if (!identity) return;
+  try {
+    const cluster = await providerOf(identity.provider).attach(identity, signal);
+    if (!cluster) return;
+    await mkdir(folder.logs, { recursive: true });
+    await cluster.exportLogs(folder.logs, signal);
+    if (existsSync(identity.kubeconfig)) {
+      const connection = await connect(identity.kubeconfig, identity.context, { signal });
+      for (const { file, text } of await collectEvidence(connection, signal))
+        await writeFile(join(folder.logs, file), text);
+    }
+    say(`the cluster's logs are in ${folder.logs}`);
+  } catch (error) {
+    say(`the cluster's logs could not be saved in full: ${messageOf(error)}`);
+  }
+}
