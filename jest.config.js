@@ -5,6 +5,7 @@ export default {
   transform: { '\\.ts$': '<rootDir>/test/support/strip-types.cjs' },
   moduleFileExtensions: ['ts', 'js', 'cjs', 'mjs', 'json'],
   globalSetup: '<rootDir>/test/support/build-once.js',
+  globalTeardown: '<rootDir>/test/support/remove-build.js',
   reporters: ['default', '<rootDir>/test/support/totals-reporter.js'],
   testTimeout: 60_000,
   maxWorkers: 2,

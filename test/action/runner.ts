@@ -1,10 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { buffer } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
+import { distFile } from '../support/dist.ts';
 import { type Folder, openFolder } from '../support/gate.ts';
-
-const dist = fileURLToPath(new URL('../../node_modules/.cache/chaos-gate/dist/', import.meta.url));
 
 /** How a program of the action ended, with everything that it printed. */
 export interface StepEnded {
@@ -69,7 +67,7 @@ export function openRunner(): Runner {
 }
 
 function startStep(program: string, cwd: string, env: NodeJS.ProcessEnv): RunningStep {
-  const child = spawn(process.execPath, [dist + program], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [distFile(program)], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
   let log = '';
   const listeners = new Set<() => void>();
   const hear = (chunk: Buffer) => {

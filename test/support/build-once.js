@@ -1,6 +1,13 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { build } from '../../scripts/build.js';
 
-/** Bundles src once before the tests, beside the committed dist, so that end-to-end tests run what is in src now. */
+/** Bundles src before the tests into a folder of this run's own, so that end-to-end tests run what is in src now. */
 export default async function buildOnce() {
-  await build(new URL('../../node_modules/.cache/chaos-gate/dist/', import.meta.url));
+  const folder = await mkdtemp(join(tmpdir(), 'chaos-gate-build-'));
+  process.env.CHAOS_GATE_BUILD = folder;
+  await writeFile(join(folder, 'package.json'), '{ "type": "module" }\n');
+  await build(pathToFileURL(join(folder, 'dist/')));
 }

@@ -2,11 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
 import type { RunResult } from '../../src/judge/run-result.ts';
+import { distFile } from './dist.ts';
 
 /** The command line as built from src before the tests began. */
-export const program = fileURLToPath(new URL('../../node_modules/.cache/chaos-gate/dist/cli.js', import.meta.url));
+export const program = distFile('cli.js');
 
 export interface Ended {
   readonly code: number | null;

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { createImageStore } from '../../../src/embedded/images/index.ts';
+import { distFile } from '../../support/dist.ts';
 
 let directory: string;
 beforeEach(() => {
@@ -181,8 +182,7 @@ test('the shop’s own Dockerfile builds', async () => {
 });
 
 test('the bundled stand-in for Goldpinger is one file that needs nothing but Node', () => {
-  const bundle = fileURLToPath(new URL('../../../node_modules/.cache/chaos-gate/dist/goldpinger.js', import.meta.url));
-  const imports = readFileSync(bundle, 'utf8').match(/^import .*$/gm) ?? [];
+  const imports = readFileSync(distFile('goldpinger.js'), 'utf8').match(/^import .*$/gm) ?? [];
   expect(imports.length).toBeGreaterThan(0);
   for (const line of imports) expect(line).toMatch(/from "node:[a-z/]+";$/);
 });
