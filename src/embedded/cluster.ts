@@ -14,6 +14,7 @@ import { startControllers } from './controllers/index.ts';
 import { createImageStore } from './images/index.ts';
 import { createStartGate, type NodeRuntime, nodeNames, startKubelets, startReaper } from './kubelet/index.ts';
 import { type ClusterNetwork, claimAddressSpace, createNetwork } from './network/index.ts';
+import { networkDoor } from './network-door.ts';
 import { nodeDoor } from './node-door.ts';
 import { startScheduler } from './scheduler/index.ts';
 import { createUndoStack } from './undo-stack.ts';
@@ -100,7 +101,7 @@ export async function startCluster(options: EmbeddedClusterOptions): Promise<Emb
       network,
       tokens,
       addresses: [serviceAddress],
-      extraRoutes: [nodeDoor(runtime, images)],
+      extraRoutes: [networkDoor(network.rules), nodeDoor(runtime, images)],
     }),
   );
   serverUrl = new URL(server.url);

@@ -17,6 +17,7 @@ interface DoorOperation {
  *
  *   GET  /nodes/NODE/containers/ID          is its first process running
  *   POST /nodes/NODE/containers/ID/signal   { signal: "SIGKILL" }
+ *   GET  /nodes/NODE                        is the virtual machine running, paused or stopped
  *   POST /nodes/NODE/stop                   { how: "kill" | "pause" }
  *   POST /nodes/NODE/start
  *   POST /images                            { image, build? }
@@ -32,6 +33,11 @@ export function nodeDoor(runtime: NodeRuntime, images: BuildableImageStore): Ext
       method: 'POST',
       path: /^\/nodes\/([^/]+)\/containers\/([^/]+)\/signal$/,
       run: ([node, id], body) => ({ result: runtime.signal(node!, id!, signalName(body?.signal)) }),
+    },
+    {
+      method: 'GET',
+      path: /^\/nodes\/([^/]+)$/,
+      run: ([node]) => ({ state: runtime.nodeState(node!) }),
     },
     {
       method: 'POST',

@@ -72,7 +72,7 @@ export function normaliseObject(value: unknown, named: Named, managedFields = fa
   if (value === null || typeof value !== 'object') return value;
   if ('columnDefinitions' in value) return normaliseTable(value, named, managedFields);
   return Object.fromEntries(
-    Object.entries(value)
+    Object.entries(withoutBatches(value))
       .filter(([key]) => managedFields || key !== 'managedFields')
       .map(([key, field]) => [
         normaliseText(key, named),
@@ -81,6 +81,12 @@ export function normaliseObject(value: unknown, named: Named, managedFields = fa
           : inFixedOrder(key, normaliseObject(field, named, managedFields)),
       ]),
   );
+}
+
+/** How many changes of its pods the controller has put into one write of an EndpointSlice is a matter of moments. */
+function withoutBatches(value: any): object {
+  const isControllers = 'addressType' in value && value.metadata?.generateName !== undefined;
+  return isControllers ? { ...value, metadata: { ...value.metadata, generation: '<count>' } } : value;
 }
 
 /**

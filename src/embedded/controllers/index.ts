@@ -17,6 +17,7 @@ import { endpointSliceController } from './service/endpoint-slices.ts';
 import { endpointsController } from './service/endpoints.ts';
 import { rootCertificateController, serviceAccountController } from './service-account.ts';
 import { statefulSetController } from './stateful-set/index.ts';
+import { claimProtectionController, volumeProtectionController } from './storage-protection.ts';
 
 export { createEventRecorder, type EventRecorder } from './event-recorder.ts';
 export type { ControllerOptions, ControllerTimings } from './options.ts';
@@ -35,6 +36,8 @@ const CONTROLLERS: readonly Controller[] = [
   endpointsController,
   endpointSliceController,
   disruptionBudgetController,
+  claimProtectionController,
+  volumeProtectionController,
   nodeLifecycleController,
   taintEvictionController,
   podGarbageController,

@@ -9,6 +9,7 @@ import { createPodWorker, type PodWorker } from './pod/pod-worker.ts';
 export interface Kubelet extends AsyncDisposable {
   readonly node: string;
   readonly workers: readonly PodWorker[];
+  readonly state: 'running' | 'paused' | 'stopped';
   /** `kill`: as a power cut; `pause`: everything stands still. Idempotent. */
   stop(how: 'kill' | 'pause'): void;
   /** The node comes back: after a kill its pods are started anew, after a pause they go on. Idempotent. */
@@ -82,6 +83,10 @@ export function startKubelet(context: KubeletContext, description: Omit<NodeDesc
     node: name,
     get workers() {
       return [...workers.values()];
+    },
+    get state() {
+      if (abandoned) return 'stopped';
+      return freezer.frozen ? 'paused' : 'running';
     },
     stop(how) {
       if (abandoned || (how === 'pause' && freezer.frozen)) return;

@@ -65,6 +65,7 @@ export function startKubelets(
     },
     stopNode: (node, how) => kubeletOf(node).stop(how),
     startNode: node => kubeletOf(node).start(),
+    nodeState: node => kubeletOf(node).state,
     async [Symbol.asyncDispose]() {
       await Promise.all([...kubelets.values()].map(kubelet => kubelet[Symbol.asyncDispose]()));
     },

@@ -20,6 +20,7 @@ export interface NodeRuntime {
   /** Stops a virtual node as a power cut would (`kill`) or freezes it (`pause`): its pods' processes, its lease, its kubelet. */
   stopNode(node: string, how: 'kill' | 'pause'): void;
   startNode(node: string): void;
+  nodeState(node: string): 'running' | 'paused' | 'stopped';
 }
 
 export interface ContainerName {

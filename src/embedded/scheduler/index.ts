@@ -95,7 +95,16 @@ export function startScheduler(api: ClusterApi, options: SchedulerOptions): () =
       const before = conditions.find(condition => condition.type === type);
       if (before?.status === status && before.reason === reason && before.message === message) return;
       const lastTransitionTime = before?.status === status ? before.lastTransitionTime : timestamp(now());
-      const condition = { type, status, reason, message, lastProbeTime: null as never, lastTransitionTime };
+      const observedGeneration = draft.metadata!.generation;
+      const condition = {
+        type,
+        ...(observedGeneration === undefined ? {} : { observedGeneration }),
+        status,
+        reason,
+        message,
+        lastProbeTime: null as never,
+        lastTransitionTime,
+      };
       draft.status = { ...draft.status, conditions: [...conditions.filter(one => one.type !== type), condition] };
     });
   };

@@ -2,6 +2,9 @@ import type { Pod } from '../controllers/objects.ts';
 import type { Rejection } from './filters.ts';
 import type { NodeInfo } from './node-ledger.ts';
 
+/** What the plugin for dynamic resources says of a pod that claims none. */
+const NO_CLAIMS = 'no new claims to deallocate';
+
 /** How many nodes were rejected and why, in kube-scheduler's words: `0/3 nodes are available: 3 Insufficient cpu. …`. */
 export function unschedulableMessage(pod: Pod, nodes: readonly NodeInfo[], rejections: readonly Rejection[]): string {
   if (nodes.length === 0) return 'no nodes available to schedule pods';
@@ -9,7 +12,7 @@ export function unschedulableMessage(pod: Pod, nodes: readonly NodeInfo[], rejec
   for (const reason of rejections.flatMap(({ reasons }) => reasons)) counts.set(reason, (counts.get(reason) ?? 0) + 1);
   const summary = [...counts].map(([reason, count]) => `${count} ${reason}`).sort();
   const opening = `0/${nodes.length} nodes are available:`;
-  return `${opening} ${summary.join(', ')}. preemption: ${preemptionMessage(pod, nodes, rejections, opening)}`;
+  return `${opening} ${summary.join(', ')}. ${NO_CLAIMS}, preemption: ${preemptionMessage(pod, nodes, rejections, opening)}`;
 }
 
 /** This scheduler never preempts; it says so where kube-scheduler would have found somebody to evict. */
@@ -35,5 +38,5 @@ function preemptionMessage(
 
 /** Why preemption is out of the question where the pod itself lacks something. */
 export function notHelpful(nodes: number): string {
-  return `preemption: 0/${nodes} nodes are available: ${nodes} Preemption is not helpful for scheduling.`;
+  return `${NO_CLAIMS}, preemption: 0/${nodes} nodes are available: ${nodes} Preemption is not helpful for scheduling.`;
 }

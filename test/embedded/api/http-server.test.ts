@@ -3,10 +3,12 @@ import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { CoreV1Api, KubeConfig, Watch } from '@kubernetes/client-node';
-import { configMap, pod } from './support/manifests.ts';
+import { configMap, deployment, pod } from './support/manifests.ts';
 import { type Served, serve } from './support/served.ts';
 
 const MAPS = '/api/v1/namespaces/default/configmaps';
+const PODS = '/api/v1/namespaces/default/pods';
+const DEPLOYMENTS = '/apis/apps/v1/namespaces/default/deployments';
 let served: Served;
 beforeAll(async () => {
   served = await serve({ historyLimit: 50 });
@@ -264,4 +266,34 @@ test('an eviction that a budget forbids is refused with the reason, and one that
     disruptionsAllowed: 0,
     disruptedPods: { guarded: expect.any(String) },
   });
+});
+
+test('ephemeral containers are read as the pod, and refused with what to do instead', async () => {
+  const { call } = served;
+  await call('POST', PODS, { body: pod('debugged') });
+  const path = `${PODS}/debugged/ephemeralcontainers`;
+  expect((await call('GET', path)).body).toMatchObject({ kind: 'Pod', metadata: { name: 'debugged' } });
+  const body = { spec: { ephemeralContainers: [{ name: 'debugger', image: 'node:24' }] } };
+  const refused = await call('PATCH', path, { body, contentType: 'application/strategic-merge-patch+json' });
+  expect(refused.code).toBe(405);
+  expect(refused.body.message).toContain('does not run ephemeral containers; use kubectl exec, or a kind cluster');
+  expect((await call('GET', path)).body.spec.ephemeralContainers).toBeUndefined();
+});
+
+test('a spread without a selector is warned of, once for each new spec', async () => {
+  const { call } = served;
+  const spread = { maxSkew: 1, topologyKey: 'zone', whenUnsatisfiable: 'ScheduleAnyway' };
+  const spreading = deployment('spreading', (object: any) => {
+    object.spec.template.spec.topologySpreadConstraints = [spread];
+  });
+  const created = await call('POST', DEPLOYMENTS, { body: spreading });
+  expect(created.headers.warning).toBe(
+    '299 - "spec.template.spec.topologySpreadConstraints[0].labelSelector: a null labelSelector results in matching no pod"',
+  );
+  const label = { metadata: { labels: { a: 'b' } } };
+  const patched = await call('PATCH', `${DEPLOYMENTS}/spreading`, {
+    body: label,
+    contentType: 'application/merge-patch+json',
+  });
+  expect([patched.code, patched.headers.warning]).toEqual([200, undefined]);
 });

@@ -12,6 +12,30 @@ async function deployWeb(): Promise<void> {
   await until(cluster.api, 'deployments.apps', ([one]) => one?.status?.availableReplicas === 2);
 }
 
+test('a deleted claim stays as long as a pod on a node names it, and goes with the pod', async () => {
+  const { api } = cluster;
+  const spec = { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } };
+  for (const name of ['used', 'unused'])
+    api.create('persistentvolumeclaims', { metadata: { name, namespace: 'default' }, spec });
+  api.create('pods', {
+    metadata: { name: 'user', namespace: 'default' },
+    spec: {
+      nodeName: 'node-a',
+      terminationGracePeriodSeconds: 0,
+      containers: [{ name: 'main', image: 'node:24' }],
+      volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'used' } }],
+    },
+  });
+  await until(api, 'pods', ([one]) => one?.status?.phase === 'Running');
+  for (const name of ['used', 'unused']) api.delete('persistentvolumeclaims', 'default', name);
+  const [left] = await until(api, 'persistentvolumeclaims', all => all.length === 1);
+  expect(left!.metadata).toMatchObject({ name: 'used', finalizers: ['kubernetes.io/pvc-protection'] });
+  expect(left!.metadata!.deletionTimestamp).toBeDefined();
+  api.delete('pods', 'default', 'user');
+  await until(api, 'persistentvolumeclaims', all => all.length === 0);
+  expect(api.list('pods')).toEqual([]);
+});
+
 test('a namespace empties itself, waits for finalizers, and goes', async () => {
   const { api } = cluster;
   api.create('namespaces', { metadata: { name: 'shop' } });

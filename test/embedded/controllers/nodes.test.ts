@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { deploymentOf, eventsOf, startTestCluster, type TestCluster, until } from './test-cluster.ts';
+import { deploymentOf, eventsOf, settled, startTestCluster, type TestCluster, until } from './test-cluster.ts';
 
 let cluster: TestCluster;
 let renewals: NodeJS.Timeout;
@@ -32,6 +32,22 @@ function renewLeases(nodes: readonly string[]): void {
     }
   }, 50);
 }
+
+test('a new node takes no pods before it is ready', async () => {
+  const { api } = cluster;
+  const notReady = { key: 'node.kubernetes.io/not-ready', effect: 'NoSchedule' };
+  expect(api.create('nodes', { metadata: { name: 'late' } }).spec!.taints).toEqual([notReady]);
+  renewLeases(['late']);
+  await until(api, 'leases.coordination.k8s.io', all => all.some(one => one.spec?.renewTime));
+  await settled(api);
+  expect(api.get('nodes', undefined, 'late')!.spec!.taints).toEqual([notReady]);
+  api.mutateStatus('nodes', undefined, 'late', draft => {
+    draft.status = { conditions: [{ type: 'Ready', status: 'True', reason: 'KubeletReady' }] };
+  });
+  await until(api, 'nodes', all =>
+    all.some(one => one.metadata!.name === 'late' && (one.spec?.taints ?? []).length === 0),
+  );
+});
 
 test('a node whose lease expires becomes Unknown and tainted, its pods leave, and it recovers', async () => {
   const { api, kubelet } = cluster;

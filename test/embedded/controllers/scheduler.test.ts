@@ -69,7 +69,7 @@ test('what rules each node out is counted in the message', async () => {
   });
   api.create('pods', pod('big', asking({ cpu: '2', memory: '128Mi' })));
   expect(await refused('big')).toBe(
-    '0/3 nodes are available: 1 Insufficient memory, 1 node(s) had untolerated taint {dedicated: gpu}, 2 Insufficient cpu. preemption: 0/3 nodes are available: 3 Preemption is not helpful for scheduling.',
+    '0/3 nodes are available: 1 Insufficient memory, 1 node(s) had untolerated taint {dedicated: gpu}, 2 Insufficient cpu. no new claims to deallocate, preemption: 0/3 nodes are available: 3 Preemption is not helpful for scheduling.',
   );
   api.create('pods', pod('picky', { nodeSelector: { disk: 'ssd' }, tolerations: [{ operator: 'Exists' }] }));
   expect(await refused('picky')).toMatch(
@@ -93,7 +93,7 @@ test('resources are counted in requests, init containers by their peak, and pods
   const init = { initContainers: [{ name: 'init', image: 'node:24', resources: { requests: { cpu: '500m' } } }] };
   api.create('pods', pod('init', { ...asking({ cpu: '100m' }), ...init }));
   expect(await refused('init')).toContain(
-    '1 Insufficient cpu. preemption: 0/1 nodes are available: 1 No preemption victims',
+    '1 Insufficient cpu. no new claims to deallocate, preemption: 0/1 nodes are available: 1 No preemption victims',
   );
   api.create('pods', pod('second', asking({ cpu: '400m' })));
   api.create('pods', pod('third'));

@@ -47,6 +47,26 @@ test('ready pods become endpoints with node and target, others stay in the slice
   expect(subset!.addresses).toHaveLength(2);
 });
 
+test('endpoints tell when what they show changed', async () => {
+  const { api, kubelet } = cluster;
+  const annotation = 'endpoints.kubernetes.io/last-change-trigger-time';
+  api.create('services', service({ ports: [{ port: 80 }] }));
+  const [empty] = await until(api, 'endpoints', ([one]) => one !== undefined);
+  const { creationTimestamp } = api.get('services', 'default', 'web')!.metadata!;
+  expect(empty!.metadata!.annotations).toEqual({ [annotation]: creationTimestamp });
+  api.create('deployments.apps', deploymentOf('web', 1));
+  const readyAddresses = (count: number) => () =>
+    (api.get('endpoints', 'default', 'web')!.subsets?.[0]?.addresses ?? []).length === count;
+  await until(api, 'endpoints', readyAddresses(1));
+  const [pod] = api.list('pods');
+  kubelet.setReady('default', pod!.metadata!.name!, false);
+  await until(api, 'endpoints', readyAddresses(0));
+  const ready = api.list('pods')[0]!.status!.conditions!.find(({ type }) => type === 'Ready')!;
+  expect(api.get('endpoints', 'default', 'web')!.metadata!.annotations![annotation]).toBe(ready.lastTransitionTime);
+  await until(api, 'endpointslices.discovery.k8s.io', ([one]) => one?.endpoints?.[0]?.conditions?.ready === false);
+  expect(slicesOf(api)[0]!.metadata!.annotations![annotation]).toBe(ready.lastTransitionTime);
+});
+
 test('a pod leaves the ready endpoints when its deletion starts, while it still runs', async () => {
   const { api, kubelet } = cluster;
   const deployment = deploymentOf('web', 2);

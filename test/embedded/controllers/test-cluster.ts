@@ -45,6 +45,7 @@ export function startTestCluster(options: TestClusterOptions = {}): TestCluster 
   return { api, kubelet, errors, stop };
 }
 
+/** A node that is ready from the start: without the taint of a new one, which its first conditions would take away. */
 export function addNode(api: ClusterApi, name: string, allocatable: Record<string, string> = {}): void {
   const capacity = { cpu: '4', memory: '8Gi', pods: '110', ...allocatable };
   api.create('nodes', { metadata: { name, labels: { 'kubernetes.io/hostname': name } } });
@@ -56,6 +57,9 @@ export function addNode(api: ClusterApi, name: string, allocatable: Record<strin
         { type: 'Ready', status: 'True', reason: 'KubeletReady', message: 'kubelet is posting ready status' },
       ],
     };
+  });
+  api.mutate('nodes', undefined, name, draft => {
+    draft.spec = {};
   });
 }
 

@@ -78,8 +78,11 @@ export function applyConfiguration(
     const merged = mergeApplied(structuredClone(live), value, shape);
     const result = (isEmpty(abandoned) ? merged : withoutMembers(merged, abandoned, owned, shape)) as AnyObject;
     if (applied.metadata?.resourceVersion) result.metadata!.resourceVersion = applied.metadata.resourceVersion;
-    const time = before && isSameJson(before.fieldsV1, own.fieldsV1) ? before.time : own.time;
-    setManagedFields(result, [...kept, { ...own, time }]);
+    // An apply that changes nothing leaves the manager's time as it was, and a new manager without one.
+    const isNoop = isSameJson(ownable(resource, result, subresource), ownable(resource, live, subresource));
+    const { time, ...untimed } = own;
+    const since = isNoop ? before?.time : time;
+    setManagedFields(result, [...kept, since === undefined ? untimed : { ...own, time: since }]);
     return result;
   };
   const object = registry.update(resource, target.namespace, target.name!, change, {

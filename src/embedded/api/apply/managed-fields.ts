@@ -1,8 +1,8 @@
 import type { AnyObject } from '../cluster-api.ts';
-import { isSameJson } from '../json-equal.ts';
 import type { FieldManager } from '../registry/index.ts';
 import type { Resource } from '../resources/index.ts';
 import { difference, type FieldSet, isEmpty, union } from './field-set.ts';
+import { splitReplicas } from './scale-ownership.ts';
 import { compare } from './sets-of-values.ts';
 import { shapeOf } from './typed-fields.ts';
 
@@ -66,21 +66,27 @@ export function trackUpdate(
     ownable(resource, after, subresource) ?? {},
     shape,
   );
-  const entries = managedFieldsOf(after);
+  const present = managedFieldsOf(after);
+  const entries = subresource === 'scale' ? splitReplicas(present) : present;
+  if (isEmpty(changed) && isEmpty(removed)) {
+    setManagedFields(after, entries);
+    return;
+  }
   const isOwn = (entry: ManagedFields) =>
     entry.manager === name && entry.operation === 'Update' && entry.subresource === subresource;
-  const own = entries.find(isOwn);
-  const fields = difference(union(own?.fieldsV1 ?? {}, changed), removed);
+  const own = entries.filter(isOwn);
+  const owned = own.reduce<FieldSet>((all, { fieldsV1 }) => union(all, fieldsV1), {});
+  const fields = difference(union(owned, changed), removed);
   const others = entries
     .filter(entry => !isOwn(entry))
     .map(entry => ({ ...entry, fieldsV1: difference(difference(entry.fieldsV1, changed), removed) }))
     .filter(entry => !isEmpty(entry.fieldsV1));
-  const kept = own && isSameJson(own.fieldsV1, fields) && isEmpty(changed);
   const entry: ManagedFields = {
     manager: name,
     operation: 'Update',
     apiVersion: after.apiVersion!,
-    time: kept ? own.time : time,
+    // Who only took something away has not become the owner of anything.
+    time: isEmpty(changed) ? own[0]?.time : time,
     fieldsType: 'FieldsV1',
     fieldsV1: fields,
     ...(subresource ? { subresource } : {}),

@@ -1,10 +1,12 @@
 import { type Field, fieldsOf, type Type } from '../schema/index.ts';
-import { decodeScalar, goTypeOf, jsonTypeOf } from './scalar.ts';
+import type { MismatchText } from './mismatch.ts';
+import { decodeScalar } from './scalar.ts';
 
 /** What decoding found: fields that the type has not (with indices), and values of a wrong type (in Go's words). */
 export interface Findings {
   readonly unknown: string[];
   readonly wrong: string[];
+  readonly mismatchText: MismatchText;
 }
 
 /** A step on the way to a value; items of lists have `index` and belong to the field before. */
@@ -62,15 +64,10 @@ function decodeValue(type: Type, value: unknown, path: readonly Step[], findings
   }
 }
 
-/** As Go's decoder words it: the struct of the last field, the names on the way without indices, the type wanted. */
 function refuse(type: Type, value: unknown, path: readonly Step[], findings: Findings): undefined {
-  const names = path.filter(step => 'field' in step);
-  const struct = names.at(-1)?.struct.split('.')[1] ?? '';
-  const where = names.map(step => step.field).join('.');
-  const what = typeof value === 'number' && !Number.isInteger(value) ? `number ${value}` : jsonTypeOf(value);
-  findings.wrong.push(
-    `json: cannot unmarshal ${what} into Go struct field ${struct}.${where} of type ${goTypeOf(type)}`,
-  );
+  const fields = path.filter(step => 'field' in step);
+  const struct = fields.at(-1)?.struct.split('.')[1] ?? '';
+  findings.wrong.push(findings.mismatchText({ type, value, names: fields.map(step => step.field), struct }));
   return undefined;
 }
 

@@ -4,6 +4,9 @@ import type { FieldValidation } from '../http/write-parameters.ts';
 import { apiVersionOf, isBuiltInKind, type Resource } from '../resources/index.ts';
 import { badRequest } from '../status/index.ts';
 import { decodeStruct, type Findings } from './decode-struct.ts';
+import { jsonMismatch, type MismatchText } from './mismatch.ts';
+
+export { type MismatchText, mapMismatch } from './mismatch.ts';
 
 export interface Decoded {
   /** Only fields that its type knows, each of its type. */
@@ -16,6 +19,7 @@ export interface Decoded {
 /**
  * Reads what a client sent as an object of a resource's kind, as the server's decoder does.
  * @param duplicates paths of the fields that it gives twice
+ * @param mismatchText how the decoder words a value of a wrong type
  * @throws ApiError 400 for another kind, for a value of a wrong type and, with `Strict`, for a field that the kind has not
  */
 export function decodeObject(
@@ -23,6 +27,7 @@ export function decodeObject(
   given: AnyObject,
   fieldValidation: FieldValidation,
   duplicates: readonly string[] = [],
+  mismatchText?: MismatchText,
 ): Decoded {
   const apiVersion = apiVersionOf(resource);
   const sent = { apiVersion: given.apiVersion || apiVersion, kind: given.kind || resource.kind };
@@ -46,6 +51,7 @@ export function decodeObject(
     given,
     fieldValidation,
     duplicates,
+    mismatchText,
   );
 }
 
@@ -67,8 +73,9 @@ export function decodeAs(
   given: AnyObject,
   fieldValidation: FieldValidation,
   duplicates: readonly string[] = [],
+  mismatchText: MismatchText = jsonMismatch,
 ): Decoded {
-  const findings: Findings = { unknown: [], wrong: [] };
+  const findings: Findings = { unknown: [], wrong: [], mismatchText };
   const object = decodeStruct(type, given, [], findings) as AnyObject;
   const refused = `${kind} in version "${version}" cannot be handled as a ${kind}: `;
   if (findings.wrong.length > 0) throw badRequest(refused + findings.wrong[0]);

@@ -30,10 +30,13 @@ export function listPage(
   const from = token ? readContinueToken(token) : undefined;
   const version = from?.version ?? exactVersion ?? registry.store.version;
   const all = listAt(registry, resource, namespace, version, from);
-  const selected = (matches ? all.filter(matches) : all).filter(one => !from || keyOf(one) > from.key);
+  const rest = from ? all.filter(one => keyOf(one) > from.key) : all;
+  const selected = matches ? rest.filter(matches) : rest;
   const resourceVersion = String(version);
-  if (limit === 0 || selected.length <= limit) return { items: selected, metadata: { resourceVersion } };
-  const items = selected.slice(0, limit);
+  const items = limit === 0 ? selected : selected.slice(0, limit);
+  // Where the page is full, the server does not look whether what follows would be selected.
+  const isLast = limit === 0 || items.length < limit || items.at(-1) === rest.at(-1);
+  if (isLast) return { items, metadata: { resourceVersion } };
   return {
     items,
     metadata: {

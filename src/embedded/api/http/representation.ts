@@ -2,6 +2,7 @@ import { type AnyObject, ApiError } from '../cluster-api.ts';
 import type { JsonObject } from '../json-object.ts';
 import type { Resource } from '../resources/index.ts';
 import { tableOf } from '../tables/index.ts';
+import { partialMetadata } from './partial-metadata.ts';
 import { wireForm } from './wire-form.ts';
 
 export type Representation = 'object' | 'table' | 'metadata';
@@ -42,7 +43,7 @@ export function represent(
 ): JsonObject {
   if (representation === 'table')
     return tableOf(resource, [object], { resourceVersion: object.metadata?.resourceVersion }, include, now);
-  if (representation === 'metadata') return partial(object);
+  if (representation === 'metadata') return partialMetadata(object);
   return wireForm(resource.model, object);
 }
 
@@ -57,7 +58,12 @@ export function representList(
 ): JsonObject {
   if (representation === 'table') return tableOf(resource, objects, metadata, include, now);
   if (representation === 'metadata')
-    return { kind: 'PartialObjectMetadataList', apiVersion: 'meta.k8s.io/v1', metadata, items: objects.map(partial) };
+    return {
+      kind: 'PartialObjectMetadataList',
+      apiVersion: 'meta.k8s.io/v1',
+      metadata,
+      items: objects.map(partialMetadata),
+    };
   const apiVersion = resource.group ? `${resource.group}/${resource.version}` : resource.version;
   return {
     kind: `${resource.kind}List`,
@@ -65,10 +71,6 @@ export function representList(
     metadata: resource.custom ? { continue: '', ...metadata } : metadata,
     items: resource.model ? objects.map(object => withoutType(wireForm(resource.model, object))) : objects,
   };
-}
-
-export function partial(object: JsonObject): JsonObject {
-  return { kind: 'PartialObjectMetadata', apiVersion: 'meta.k8s.io/v1', metadata: object.metadata };
 }
 
 /** The server leaves kind and apiVersion out of the items of a typed list. */

@@ -3,6 +3,7 @@ import { findDuplicateFields } from '../decode/duplicate-fields.ts';
 import { decodeObject } from '../decode/index.ts';
 import { patchObject } from '../patch/index.ts';
 import { badRequest, successStatus } from '../status/index.ts';
+import { warningsOf } from '../validation/warnings.ts';
 import { parseObject, readBody } from './body.ts';
 import { readDeleteRequest } from './delete-parameters.ts';
 import { listPage } from './list.ts';
@@ -67,7 +68,9 @@ async function create({ registry }: ServerContext, call: ResourceCall): Promise<
   if (target.name) throw notAllowed();
   const parameters = parametersOf(call, 'CreateOptions');
   const object = await readObject(call, parameters);
-  send(call, 201, registry.create(resource, namespaceOf(call), object, parameters), registry.now());
+  const created = registry.create(resource, namespaceOf(call), object, parameters);
+  warn(call, created);
+  send(call, 201, created, registry.now());
 }
 
 async function update({ registry }: ServerContext, call: ResourceCall): Promise<void> {
@@ -81,12 +84,10 @@ async function update({ registry }: ServerContext, call: ResourceCall): Promise<
   const subresource = target.subresource as 'status' | 'finalize' | undefined;
   if (!subresource && UPSERTED.has(resource.kind) && !registry.find(resource, target.namespace, name))
     return send(call, 201, registry.create(resource, namespaceOf(call), object, parameters), registry.now());
-  send(
-    call,
-    200,
-    registry.update(resource, target.namespace, name, () => object, { ...parameters, subresource }),
-    registry.now(),
-  );
+  const before = registry.find(resource, target.namespace, name);
+  const updated = registry.update(resource, target.namespace, name, () => object, { ...parameters, subresource });
+  warn(call, updated, before);
+  send(call, 200, updated, registry.now());
 }
 
 /** A PUT creates these when they are not there (AllowCreateOnUpdate of their strategies). */
@@ -106,9 +107,17 @@ async function patch(context: ServerContext, call: ResourceCall): Promise<void> 
   const parameters = parametersOf(call, 'PatchOptions');
   const contentType = (request.headers['content-type'] ?? '').split(';')[0]!.trim();
   const body = (await readBody(request)).toString('utf8');
+  const before = context.registry.find(resource, target.namespace, target.name!);
   const done = patchObject(context.registry, resource, target, { contentType, body, parameters });
   for (const warning of done.warnings) addWarning(response, warning);
+  warn(call, done.object, before);
   send(call, done.created ? 201 : 200, done.object, context.registry.now());
+}
+
+/** Says what is odd about a new spec. */
+function warn({ response }: ResourceCall, object: AnyObject, before?: AnyObject): void {
+  if (before && before.metadata!.generation === object.metadata!.generation) return;
+  for (const warning of warningsOf(object)) addWarning(response, warning);
 }
 
 async function remove({ registry }: ServerContext, call: ResourceCall): Promise<void> {

@@ -4,7 +4,8 @@ import type { JsonObject } from '../json-object.ts';
 import { parseSelectors } from '../selectors/index.ts';
 import { expired, failureStatus, forbidden, invalidKind } from '../status/index.ts';
 import { checkVersion, invalidVersion } from './list-parameters.ts';
-import { type IncludeObject, partial, represent, representationOf } from './representation.ts';
+import { partialMetadata } from './partial-metadata.ts';
+import { type IncludeObject, represent, representationOf } from './representation.ts';
 import { isTrue } from './request-info.ts';
 import type { ResourceCall, ServerContext } from './server-context.ts';
 
@@ -48,7 +49,7 @@ export function serveWatch({ registry }: ServerContext, call: ResourceCall): voi
     if (representation === 'table')
       send('BOOKMARK', {
         ...represent(resource, mark, 'table', include),
-        rows: [{ cells: [], object: partial(mark) }],
+        rows: [{ cells: [], object: partialMetadata(mark) }],
       });
     else send('BOOKMARK', mark);
   };

@@ -1,7 +1,7 @@
 import { parse as parseYaml } from 'yaml';
 import { applyConfiguration, checkApplyParameters } from '../apply/index.ts';
 import { type AnyObject, ApiError } from '../cluster-api.ts';
-import { type Decoded, decodeObject } from '../decode/index.ts';
+import { type Decoded, decodeObject, type MismatchText, mapMismatch } from '../decode/index.ts';
 import { parsePatch, unknownFormat } from '../http/body.ts';
 import type { ResourcePath } from '../http/request-info.ts';
 import type { WriteParameters } from '../http/write-parameters.ts';
@@ -11,6 +11,7 @@ import { badRequest, forbidden, IMMUTABLE, invalid, invalidKind, invalidObject }
 import { goMap } from './go-map.ts';
 import { applyJsonPatch } from './json-patch.ts';
 import { applyMergePatch, isObject } from './merge-patch.ts';
+import { mergedAway, patchedText } from './patched-text.ts';
 import { strategicMerge } from './strategic-merge.ts';
 
 const JSON_PATCH = 'application/json-patch+json';
@@ -52,7 +53,10 @@ export function patchObject(
     ]);
   const patch = parsePatch(body, contentType === STRATEGIC ? '' : 'error decoding patch: ');
   const change = changeOf(contentType, patch, resource);
-  const shown = contentType === STRATEGIC ? () => goMap(patch) : (patched: AnyObject) => JSON.stringify(patched);
+  const words =
+    contentType === STRATEGIC
+      ? { shown: () => goMap(mergedAway(patch)), mismatchText: mapMismatch }
+      : { shown: (patched: AnyObject, current: AnyObject) => patchedText(resource.model, patched, current) };
   const subresource = target.subresource as UpdateOptions['subresource'];
   let warnings: readonly string[] = [];
   const object = registry.update(
@@ -60,7 +64,7 @@ export function patchObject(
     target.namespace,
     target.name!,
     current => {
-      const decoded = decodePatched(resource, current, change(current) as AnyObject, { ...parameters, shown });
+      const decoded = decodePatched(resource, current, change(current) as AnyObject, { ...parameters, ...words });
       warnings = decoded.warnings;
       return decoded.object;
     },
@@ -69,12 +73,19 @@ export function patchObject(
   return { object, created: false, warnings };
 }
 
+/** What a refused patch is answered with. */
+interface PatchWords {
+  /** The patch, or what it makes of the object. */
+  shown(patched: AnyObject, current: AnyObject): string;
+  readonly mismatchText?: MismatchText;
+}
+
 /** @throws ApiError 422: what a patch makes of an object is no longer one, or has another identity */
 function decodePatched(
   resource: Resource,
   current: AnyObject,
   patched: AnyObject,
-  { fieldValidation, shown }: WriteParameters & { shown(patched: AnyObject): string },
+  { fieldValidation, shown, mismatchText }: WriteParameters & PatchWords,
 ): Decoded {
   const uid = patched.metadata?.uid;
   if (uid && uid !== current.metadata!.uid) {
@@ -82,11 +93,11 @@ function decodePatched(
     throw invalidObject(resource, current.metadata!.name!, [changed, changed]);
   }
   try {
-    return decodeObject(resource, patched, fieldValidation);
+    return decodeObject(resource, patched, fieldValidation, [], mismatchText);
   } catch (error) {
     if (!(error instanceof ApiError) || !resource.model) throw error;
     const detail = error.message.replace(/^.*? cannot be handled as a \w+: /, '');
-    throw invalidKind({ group: '', kind: '' }, '', [invalid('patch', shown(patched), detail)]);
+    throw invalidKind({ group: '', kind: '' }, '', [invalid('patch', shown(patched, current), detail)]);
   }
 }
 

@@ -32,18 +32,19 @@ export async function serveBinding({ registry }: ServerContext, call: ResourceCa
     },
     { subresource: 'binding' },
   );
-  const scheduled = {
-    type: 'PodScheduled',
-    status: 'True',
-    lastProbeTime: null,
-    lastTransitionTime: timestamp(registry.now()),
-  };
   registry.update(
     resource,
     target.namespace,
     target.name!,
     pod => {
       const others = (pod.status?.conditions ?? []).filter((one: { type: string }) => one.type !== 'PodScheduled');
+      const scheduled = {
+        type: 'PodScheduled',
+        observedGeneration: pod.metadata!.generation,
+        status: 'True',
+        lastProbeTime: null,
+        lastTransitionTime: timestamp(registry.now()),
+      };
       return { ...pod, status: { ...pod.status, conditions: [...others, scheduled] } };
     },
     { subresource: 'status' },

@@ -1,6 +1,7 @@
 import type { ResourceCall, ServerContext } from '../http/server-context.ts';
 import { methodNotSupported, pathNotFound } from '../status/index.ts';
 import { serveBinding } from './binding.ts';
+import { serveEphemeralContainers } from './ephemeral-containers.ts';
 import { serveEviction } from './eviction.ts';
 import { serveLog } from './log.ts';
 import { serveProxy } from './proxy.ts';
@@ -14,6 +15,7 @@ type Handler = (context: ServerContext, call: ResourceCall) => Promise<void> | v
 const HANDLERS: Readonly<Record<string, Handler>> = {
   'pods/attach': needsUpgrade,
   'pods/binding': serveBinding,
+  'pods/ephemeralcontainers': serveEphemeralContainers,
   'pods/eviction': serveEviction,
   'pods/exec': needsUpgrade,
   'pods/log': serveLog,

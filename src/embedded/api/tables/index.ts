@@ -1,4 +1,5 @@
 import type { AnyObject } from '../cluster-api.ts';
+import { partialMetadata } from '../http/partial-metadata.ts';
 import type { IncludeObject } from '../http/representation.ts';
 import type { JsonObject } from '../json-object.ts';
 import type { Resource } from '../resources/index.ts';
@@ -43,7 +44,7 @@ export function tableOf(
     columnDefinitions: printer.columns,
     rows: objects.map(object => ({
       cells: object.metadata?.name === undefined ? [] : printer.cells(object, now),
-      ...(include === 'None' ? {} : { object: include === 'Object' ? object : partialOf(object) }),
+      ...(include === 'None' ? {} : { object: include === 'Object' ? object : partialMetadata(object) }),
     })),
   };
 }
@@ -69,8 +70,4 @@ function cellOf(object: AnyObject, { jsonPath, type }: JsonObject, now: Date): C
   if (value === undefined || value === null) return '';
   if (type === 'date') return ageOf(String(value), now);
   return typeof value === 'object' ? JSON.stringify(value) : value;
-}
-
-function partialOf(object: AnyObject): JsonObject {
-  return { kind: 'PartialObjectMetadata', apiVersion: 'meta.k8s.io/v1', metadata: object.metadata };
 }

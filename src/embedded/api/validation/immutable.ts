@@ -12,7 +12,7 @@ export const IMMUTABLE_PARTS: Readonly<Record<string, (next: AnyObject, before: 
   Job: validateJobUpdate,
   Service: validateServiceUpdate,
   ConfigMap: validateDataUpdate,
-  Secret: (next, before) => [...validateUnchanged(next.type, before.type, 'type'), ...validateDataUpdate(next, before)],
+  Secret: validateDataUpdate,
   RoleBinding: validateRoleRef,
   ClusterRoleBinding: validateRoleRef,
   PersistentVolumeClaim: validateClaimUpdate,

@@ -5,7 +5,7 @@ import type { Resource } from '../resources/index.ts';
 import type { FieldError } from '../status/index.ts';
 import { IMMUTABLE_PARTS } from './immutable.ts';
 import { validateCronJob, validateJob } from './jobs.ts';
-import { validateMetadata, validateMetadataUpdate } from './metadata.ts';
+import { validateMetadata, validateMetadataUpdate, validateUnchanged } from './metadata.ts';
 import {
   validateBudget,
   validateConfigMap,
@@ -59,7 +59,10 @@ export function validateUpdate(
   const metadata = [...once, ...once];
   if (subresource === 'status') return metadata;
   if (resource.kind === 'Pod') return [...metadata, ...validatePodUpdate(next, before)];
-  return [...metadata, ...rulesOf(resource)(next), ...(IMMUTABLE_PARTS[resource.kind]?.(next, before) ?? [])];
+  // The server looks at this one first, and at what is immutable of all others last.
+  const secretType = resource.kind === 'Secret' ? validateUnchanged(next.type, before.type, 'type') : [];
+  const immutable = IMMUTABLE_PARTS[resource.kind]?.(next, before) ?? [];
+  return [...metadata, ...secretType, ...rulesOf(resource)(next), ...immutable];
 }
 
 function rulesOf(resource: Resource): (object: AnyObject) => FieldError[] {

@@ -121,7 +121,11 @@ function updateTaints({ api, now }: ControllerContext, node: Node, disrupted: (n
   const ours = new Set([NOT_READY, UNREACHABLE, CORDONED, ...Object.values(PRESSURE_TAINTS)]);
   const before = node.spec?.taints ?? [];
   const kept = before.filter(
-    taint => !ours.has(taint.key) || wished.some(([key, effect]) => key === taint.key && effect === taint.effect),
+    taint =>
+      !ours.has(taint.key) ||
+      // Every node is created with this one, and nobody has said yet that it is ready.
+      (taint.key === NOT_READY && readiness(node) === undefined) ||
+      wished.some(([key, effect]) => key === taint.key && effect === taint.effect),
   );
   const timeAdded = timestamp(now());
   const added = wished

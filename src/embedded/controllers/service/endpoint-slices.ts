@@ -12,6 +12,7 @@ import {
   targetOf,
   watchServices,
 } from './selected-pods.ts';
+import { createTriggerTimes, type TriggerTimes, withTriggerTime } from './trigger-times.ts';
 
 type Endpoint = NonNullable<EndpointSlice['endpoints']>[number];
 
@@ -26,10 +27,12 @@ const ZONE = 'topology.kubernetes.io/zone';
 export const endpointSliceController: Controller = context => {
   const services = context.informers('services');
   const slices = context.informers('endpointslices.discovery.k8s.io');
+  const triggers = createTriggerTimes();
   const queue = context.queue('endpoint slices', key => {
     const { namespace, name } = splitKey(key);
     const service = services.get(namespace, name);
-    if (service && !isTerminating(service) && hasSelector(service)) reconcile(context, service);
+    if (!service) triggers.forget(key);
+    else if (!isTerminating(service) && hasSelector(service)) reconcile(context, service, triggers);
   });
   watchServices(context, queue);
   slices.onChange(({ latest }) => {
@@ -42,17 +45,26 @@ export const endpointSliceController: Controller = context => {
   });
 };
 
-function reconcile(context: ControllerContext, service: Service): void {
+function reconcile(context: ControllerContext, service: Service, triggers: TriggerTimes): void {
   const { api, informers } = context;
   const existing = informers('endpointslices.discovery.k8s.io')
     .controlledBy(service.metadata!.uid!)
     .filter(slice => slice.metadata!.labels?.[MANAGED_BY] === MANAGER);
   const unused = new Set(existing);
-  for (const wished of wishedSlices(context, service)) {
+  const members = selectedPods(context, service, { withTerminating: true });
+  const trigger = triggers.sinceLastSync(
+    service,
+    members.map(({ pod }) => pod),
+  );
+  for (const wished of wishedSlices(context, service, members)) {
     const candidates = [...unused];
     const slice = candidates.find(one => semanticallyEqual(one.ports, wished.ports)) ?? candidates[0];
     if (!slice) {
-      api.create('endpointslices.discovery.k8s.io', wished);
+      const annotations = withTriggerTime(undefined, trigger);
+      api.create('endpointslices.discovery.k8s.io', {
+        ...wished,
+        metadata: { ...wished.metadata, ...(annotations && { annotations }) },
+      });
       continue;
     }
     unused.delete(slice);
@@ -65,6 +77,7 @@ function reconcile(context: ControllerContext, service: Service): void {
       draft.endpoints = wished.endpoints;
       draft.ports = wished.ports;
       draft.metadata!.labels = wished.metadata!.labels;
+      draft.metadata!.annotations = withTriggerTime(draft.metadata!.annotations, trigger);
     });
   }
   for (const { metadata } of unused) {
@@ -73,9 +86,13 @@ function reconcile(context: ControllerContext, service: Service): void {
 }
 
 /** One slice for each set of ports and hundred endpoints; an empty one when no pod is selected. */
-function wishedSlices(context: ControllerContext, service: Service): EndpointSlice[] {
+function wishedSlices(
+  context: ControllerContext,
+  service: Service,
+  selectedOnes: readonly SelectedPod[],
+): EndpointSlice[] {
   const groups = new Map<string, SelectedPod[]>();
-  for (const selected of selectedPods(context, service, { withTerminating: true })) {
+  for (const selected of selectedOnes) {
     if (selected.ports.length === 0 && !isHeadless(service)) continue;
     const ports = JSON.stringify(selected.ports);
     groups.set(ports, [...(groups.get(ports) ?? []), selected]);

@@ -11,6 +11,7 @@ import {
   targetOf,
   watchServices,
 } from './selected-pods.ts';
+import { createTriggerTimes, type TriggerTimes, withTriggerTime } from './trigger-times.ts';
 
 type Subset = NonNullable<Endpoints['subsets']>[number];
 
@@ -22,23 +23,30 @@ const HEADLESS = 'service.kubernetes.io/headless';
 export const endpointsController: Controller = context => {
   const services = context.informers('services');
   const { api } = context;
+  const triggers = createTriggerTimes();
   const queue = context.queue('endpoints', key => {
     const { namespace, name } = splitKey(key);
     const service = services.get(namespace, name);
     if (!service || isTerminating(service)) {
+      triggers.forget(key);
       const left = api.get('endpoints', namespace, name);
       if (left?.metadata?.labels?.[MANAGED_BY] === MANAGER) api.delete('endpoints', namespace, name);
     } else if (hasSelector(service)) {
-      reconcile(context, service);
+      reconcile(context, service, triggers);
     }
   });
   watchServices(context, queue);
 };
 
-function reconcile(context: ControllerContext, service: Service): void {
+function reconcile(context: ControllerContext, service: Service, triggers: TriggerTimes): void {
   const { api } = context;
   const { namespace, name } = service.metadata!;
-  const subsets = subsetsOf(context, service);
+  const members = selectedPods(context, service, { withTerminating: Boolean(service.spec!.publishNotReadyAddresses) });
+  const subsets = subsetsOf(service, members);
+  const trigger = triggers.sinceLastSync(
+    service,
+    members.map(({ pod }) => pod),
+  );
   const labels = {
     ...service.metadata!.labels,
     [MANAGED_BY]: MANAGER,
@@ -46,20 +54,23 @@ function reconcile(context: ControllerContext, service: Service): void {
   };
   const existing = api.get('endpoints', namespace, name!);
   if (!existing) {
-    api.create('endpoints', { apiVersion: 'v1', kind: 'Endpoints', metadata: { name, namespace, labels }, subsets });
+    const annotations = withTriggerTime(undefined, trigger);
+    const metadata = { name, namespace, labels, ...(annotations && { annotations }) };
+    api.create('endpoints', { apiVersion: 'v1', kind: 'Endpoints', metadata, subsets });
   } else if (!semanticallyEqual(existing.subsets, subsets) || !semanticallyEqual(existing.metadata!.labels, labels)) {
     api.mutate('endpoints', namespace, name!, draft => {
       draft.metadata!.labels = labels;
+      draft.metadata!.annotations = withTriggerTime(draft.metadata!.annotations, trigger);
       draft.subsets = subsets;
     });
   }
 }
 
 /** One subset for each set of ports, with its ready and its other addresses in the order of the addresses. */
-function subsetsOf(context: ControllerContext, service: Service): Subset[] {
+function subsetsOf(service: Service, members: readonly SelectedPod[]): Subset[] {
   const publishAll = Boolean(service.spec!.publishNotReadyAddresses);
   const groups = new Map<string, { ready: SelectedPod[]; notReady: SelectedPod[] }>();
-  for (const selected of selectedPods(context, service, { withTerminating: publishAll })) {
+  for (const selected of members) {
     if (selected.ports.length === 0 && !isHeadless(service)) continue;
     const ports = JSON.stringify(selected.ports);
     const group = groups.get(ports) ?? { ready: [], notReady: [] };

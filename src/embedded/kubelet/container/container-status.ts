@@ -43,9 +43,7 @@ export function createStatusRecord(
     restartCount: earlier?.restartCount ?? 0,
     started: false,
     state: { waiting: { reason: hasInit ? 'PodInitializing' : 'ContainerCreating' } },
-    ...(container.resources && Object.keys(container.resources).length > 0
-      ? { resources: container.resources, allocatedResources: container.resources.requests }
-      : {}),
+    ...(earlier?.containerID ? resourcesOf(container) : {}),
     ...(container.volumeMounts?.length
       ? {
           volumeMounts: container.volumeMounts.map(({ name, mountPath, readOnly }) => ({
@@ -78,6 +76,7 @@ export function createStatusRecord(
         restartCount: starts++,
         ready: false,
         started: false,
+        ...resourcesOf(container),
       }),
     terminated({ exitCode, signal, reason, message, finishedAtMs }) {
       const startedAt = snapshot.state?.running?.startedAt;
@@ -112,6 +111,11 @@ export function terminationReason(end: ProcessEnd, outOfMemory: boolean): string
 /** RFC 3339 in whole seconds, as Kubernetes writes times. */
 export function timestamp(epochMs: number): string {
   return `${new Date(epochMs).toISOString().slice(0, 19)}Z`;
+}
+
+/** What a container that has been created runs with; a kubelet says so even where nothing is asked or limited. */
+function resourcesOf({ resources = {} }: Container): Pick<ContainerStatus, 'resources' | 'allocatedResources'> {
+  return { resources, ...(resources.requests ? { allocatedResources: resources.requests } : {}) };
 }
 
 /** A container that ran when its node was lost: what became of it nobody knows. */

@@ -21,7 +21,7 @@ export function podConditions(pod: Pod, facts: PodFacts): Condition[] {
   const before = pod.status?.conditions ?? [];
   const containersReady = containersReadiness(pod, facts);
   const own: Record<string, Verdict> = {
-    PodReadyToStartContainers: { status: facts.prepared ? 'True' : 'False' },
+    PodReadyToStartContainers: { status: facts.prepared && !isOver(facts.phase) ? 'True' : 'False' },
     Initialized: initialization(pod, facts),
     Ready: containersReady.status === 'True' ? gatesReadiness(pod) : containersReady,
     ContainersReady: containersReady,
@@ -43,6 +43,11 @@ export function podConditions(pod: Pod, facts: PodFacts): Condition[] {
       };
     }),
   ];
+}
+
+/** Nothing is left of the pod on its node, not even its network. */
+function isOver(phase: PodPhase): boolean {
+  return phase === 'Succeeded' || phase === 'Failed';
 }
 
 function containersReadiness(pod: Pod, { phase, initStatuses, statuses }: PodFacts): Verdict {
