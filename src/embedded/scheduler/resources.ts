@@ -1,5 +1,5 @@
 import type { Pod, PodSpec } from '../controllers/objects.ts';
-import { thousandths } from './quantity.ts';
+import { thousandths } from '../quantity.ts';
 
 /** Amounts by resource name, in thousandths of the resource's unit. */
 export type Amounts = ReadonlyMap<string, number>;

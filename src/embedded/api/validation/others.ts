@@ -1,9 +1,9 @@
 import { isIP } from 'node:net';
+import { parseQuantity } from '../../quantity.ts';
 import type { AnyObject } from '../cluster-api.ts';
 import { type FieldError, invalid, notSupported, required } from '../status/index.ts';
 import { isConfigKey } from './names.ts';
 import { validateCountOrShare } from './numbers.ts';
-import { quantityValue } from './quantities.ts';
 import { validateSelector } from './selector.ts';
 
 const SUBJECTS = ['ServiceAccount', 'User', 'Group'];
@@ -134,7 +134,7 @@ function validateLimit(limit: AnyObject, name: string, field: string): FieldErro
     which => limit[which]?.[name] as string | undefined,
   );
   const above = (a: string | undefined, b: string | undefined) =>
-    a !== undefined && b !== undefined && quantityValue(a) > quantityValue(b);
+    a !== undefined && b !== undefined && parseQuantity(a) > parseQuantity(b);
   return [
     ...(above(min, max)
       ? [invalid(`${field}.min[${name}]`, min, `min value ${min} is greater than max value ${max}`)]

@@ -1,6 +1,6 @@
 import { availableParallelism, totalmem } from 'node:os';
 import type { ResourceTypes } from '../../api/cluster-api.ts';
-import { parseQuantity } from './quantity.ts';
+import { parseQuantity } from '../../quantity.ts';
 
 type Pod = ResourceTypes['pods'];
 type Container = NonNullable<Pod['spec']>['containers'][number];
