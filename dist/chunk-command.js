@@ -11,10 +11,10 @@ import http$3, { STATUS_CODES } from "node:http";
 import { Readable } from "node:stream";
 import { File as File$1 } from "node:buffer";
 import tls$1 from "node:tls";
+import fs, { constants, readFileSync } from "node:fs";
 import { access, stat } from "node:fs/promises";
 import path, { delimiter, resolve } from "node:path";
 import https$2, * as https from "node:https";
-import fs, { constants, readFileSync } from "node:fs";
 import proc, { spawn } from "node:child_process";
 import vm from "vm";
 import { URL as URL$1 } from "url";
@@ -80868,6 +80868,7 @@ function loadKubeconfig(path, context) {
 	if (!cluster) throw invalid(`context "${wanted}" names a cluster that the file does not have`);
 	if (!config.getCurrentUser()) throw invalid(`context "${wanted}" names a user that the file does not have`);
 	if (!URL.canParse(cluster.server)) throw invalid(`"${cluster.server}" is not the address of a server`);
+	if (!cluster.server.startsWith("https:") && !cluster.skipTLSVerify) throw invalid(`found the server ${cluster.server}, expected an https: address (credentials do not travel in the clear)`);
 	return config;
 }
 // src/kubernetes/connect.ts
@@ -81045,7 +81046,7 @@ async function runCommand(argv, options = {}) {
 		throw new CommandFailed({
 			command: formatCommand(argv),
 			status: endedBecause ?? status,
-			stderr: output.stderr
+			...output
 		});
 	} finally {
 		clearTimeout(timer);

@@ -1,4 +1,4 @@
-import { f as providerOf, t as outputFolder } from "./chunk-output-folder.js";
+import { l as providerOf, t as outputFolder } from "./chunk-output-folder.js";
 import { i as InvalidInput, l as exitCodes } from "./chunk-errors.js";
 import { t as listenForInterruption } from "./chunk-interruption.js";
 import { t as _usingCtx } from "./chunk-usingCtx.js";

@@ -55,12 +55,15 @@ var CommandFailed = class extends InfrastructureFailure {
 	command;
 	status;
 	stderr;
+	/** What it printed before it failed: some programs answer and fail at once (`minikube status`). */
+	stdout;
 	constructor(details) {
 		const last = details.stderr.trim().split("\n").slice(-3).join(" ");
 		super(`${details.command} ended with ${details.status}${last ? `: ${last}` : ""}`, { cause: details.cause });
 		this.command = details.command;
 		this.status = details.status;
 		this.stderr = details.stderr;
+		this.stdout = details.stdout ?? "";
 	}
 };
 /** Somebody asked the run to stop. Exit code 130 or 143, after undo. */

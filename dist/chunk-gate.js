@@ -1,10 +1,12 @@
 import { i as __require, o as __toESM, r as __exportAll, t as __commonJSMin } from "./chunk-rolldown-runtime.js";
 import { i as InvalidInput, n as InfrastructureFailure, o as messageOf, s as combineVerdicts, t as CommandFailed } from "./chunk-errors.js";
-import { a as readJson, c as require_src$1, l as ApiFailure, r as accessCluster, t as runCommand } from "./chunk-command.js";
-import { a as introduce$1, c as BlastRadiusExceeded, i as deployApp, n as openRun, r as bringUp, s as sleep, t as describeStop } from "./chunk-run.js";
-import { C as faultEndOf, S as addToRecord, _ as ServiceMissing, b as judgeExperiment, g as resourcePath, h as findResourceByName, n as prepareOutputFolder, w as openRecord, x as assessTrial, y as watchObjects } from "./chunk-output-folder.js";
+import { t as collectEvidence } from "./chunk-evidence.js";
+import { a as introduce$1, i as deployApp, n as openRun, r as bringUp, s as BlastRadiusExceeded, t as describeStop } from "./chunk-run.js";
+import { C as judgeExperiment, D as openRecord, E as faultEndOf, T as addToRecord, f as findResourceByName, g as isReady$1, h as watchObjects, m as ServiceMissing, n as prepareOutputFolder, p as resourcePath, v as listPodsOnNode, w as assessTrial } from "./chunk-output-folder.js";
 import { i as runKubectl, r as kubectlApply, t as undoFaults } from "./chunk-undo.js";
-import { a as createRandom, c as faultOf, i as listPodsByLabels, l as isFault, n as planFaults, o as podState, r as selectTargets, s as prefixPattern, t as loadWishes } from "./chunk-wishes.js";
+import { t as sleep } from "./chunk-clock.js";
+import { a as selectTargets, c as nodeFaultOf, d as podState, f as prefixPattern, i as selectNodes, l as createRandom, n as planFaults, o as faultOf, r as selectHosts, s as isFault, t as loadWishes, u as listPodsByLabels } from "./chunk-wishes.js";
+import { a as readJson, c as require_src$1, l as ApiFailure, r as accessCluster, t as runCommand } from "./chunk-command.js";
 import { r as parseBodyPattern } from "./chunk-scenario.js";
 import { t as _usingCtx } from "./chunk-usingCtx.js";
 import { t as require_dist$1 } from "./chunk-dist.js";
@@ -26,72 +28,6 @@ import url, { domainToASCII } from "url";
 import stream, { Readable } from "stream";
 import zlib from "zlib";
 import http2 from "http2";
-// src/kubernetes/evidence.ts
-/** Log lines kept of each container. */
-const tailLines = 200;
-/**
-* What a cluster says about itself: events in order, every pod with its containers' states, and the last log lines of
-* containers that restarted or are not running. Nothing of Secrets or ConfigMaps. Throws ApiFailure.
-*/
-async function collectEvidence(connection, signal) {
-	const [events, pods] = await Promise.all([readJson(connection, {
-		path: "/api/v1/events",
-		asking: "events",
-		signal
-	}), readJson(connection, {
-		path: "/api/v1/pods",
-		asking: "pods",
-		signal
-	})]);
-	const files = [{
-		file: "events.txt",
-		text: `${events.items.toSorted(byTime).map(describeEvent).join("\n")}\n`
-	}, {
-		file: "pods.txt",
-		text: `${pods.items.map(describePod).join("\n")}\n`
-	}];
-	for (const pod of pods.items) for (const status of pod.status?.containerStatuses ?? []) {
-		if (status.state?.running && status.restartCount === 0 && status.ready) continue;
-		for (const previous of status.restartCount > 0 ? [false, true] : [false]) {
-			const { namespace = "", name = "" } = pod.metadata ?? {};
-			const { body } = await connection.send({
-				path: `/api/v1/namespaces/${namespace}/pods/${name}/log`,
-				query: {
-					container: status.name,
-					previous,
-					tailLines
-				},
-				asking: `log of ${namespace}/${name}`,
-				signal
-			});
-			files.push({
-				file: `${namespace}_${name}_${status.name}${previous ? ".previous" : ""}.log`,
-				text: body
-			});
-		}
-	}
-	return files;
-}
-function byTime(a, b) {
-	return String(timeOf(a)).localeCompare(String(timeOf(b)));
-}
-function timeOf(event) {
-	return event.lastTimestamp ?? event.eventTime ?? event.metadata.creationTimestamp ?? "";
-}
-function describeEvent(event) {
-	const { kind, namespace, name } = event.involvedObject;
-	return `${timeOf(event)} ${event.type} ${event.reason} ${kind} ${namespace ?? ""}/${name} ×${event.count ?? 1}: ${event.message}`;
-}
-function describePod(pod) {
-	const containers = (pod.status?.containerStatuses ?? []).map((status) => {
-		const state = status.state?.waiting?.reason ?? status.state?.terminated?.reason ?? "running";
-		const last = status.lastState?.terminated;
-		const before = last ? `, before: ${last.reason} (${last.exitCode}) at ${last.finishedAt}` : "";
-		return `${status.name} ${state}, ready ${status.ready}, ${status.restartCount} restarts${before}`;
-	});
-	const { namespace, name } = pod.metadata ?? {};
-	return `${namespace}/${name} on ${pod.spec?.nodeName ?? "no node"}: ${pod.status?.phase}; ${containers.join("; ")}`;
-}
 // src/evidence.ts
 /** How long evidence may take: after a cancel the runner waits for seven seconds in all. */
 const evidenceTimeoutMs = 2e4;
@@ -210,6 +146,187 @@ async function runKubectlStep(step, context) {
 		throw error;
 	}
 }
+// src/kubernetes/node-view.ts
+/** Starts watching and resolves when both first lists are in. Throws InfrastructureFailure when the API does not answer. */
+async function openNodeView(connection, signal) {
+	const stop = new AbortController();
+	const abort = AbortSignal.any([signal, stop.signal]);
+	const nodes = /* @__PURE__ */ new Map();
+	const renewals = /* @__PURE__ */ new Map();
+	const seeNode = (node, gone) => {
+		if (gone) nodes.delete(node.metadata?.name ?? "");
+		else nodes.set(node.metadata?.name ?? "", node);
+	};
+	const seeLease = ({ metadata, spec }) => {
+		const [name, renewTime] = [metadata?.name ?? "", String(spec?.renewTime)];
+		if (renewals.get(name)?.renewTime !== renewTime) renewals.set(name, {
+			renewTime,
+			seenMs: performance.now()
+		});
+	};
+	const watches = [follow(connection, "/api/v1/nodes", "the nodes", abort, seeNode), follow(connection, "/apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases", "the nodes' leases", abort, seeLease)];
+	const openedMs = performance.now();
+	const close = async () => {
+		stop.abort();
+		await Promise.allSettled(watches.map(({ done }) => done));
+	};
+	try {
+		await Promise.all(watches.map(({ listed }) => listed));
+	} catch (error) {
+		await close();
+		throw error;
+	}
+	return {
+		node: (name) => nodes.get(name),
+		isReady: (name) => isReady$1(nodes.get(name)),
+		silenceMs: (name) => performance.now() - (renewals.get(name)?.seenMs ?? openedMs),
+		[Symbol.asyncDispose]: close
+	};
+}
+function follow(connection, path, asking, signal, see) {
+	const listed = Promise.withResolvers();
+	const hear = (event) => {
+		for (const object of event.type === "listed" ? event.objects : [event.object]) see(object, event.type === "deleted");
+		listed.resolve();
+	};
+	const done = watchObjects(connection, {
+		path,
+		asking
+	}, signal, hear).then(() => listed.reject(signal.reason), (error) => listed.reject(error));
+	return {
+		listed: listed.promise,
+		done
+	};
+}
+// src/experiment/steps/unproven.ts
+/** A second source that cannot be asked (nodes out of reach, say) proves nothing; it does not make the run fail. */
+function unproven(error, signal) {
+	signal.throwIfAborted();
+	if (!(error instanceof InfrastructureFailure)) throw error;
+	return {
+		landed: false,
+		evidence: error.message
+	};
+}
+// src/experiment/steps/inject-into-nodes.ts
+/**
+* Does one fault to all chosen nodes. What undoes it is on disk before; what proves it is awaited when the method ends.
+* `kind` is the user's word for it.
+*/
+async function injectIntoNodes(action, nodes, context, kind = action.kind) {
+	const { kubernetes, clock, signal, experiment, receiptTimeoutMs } = context;
+	const names = nodes.map((node) => node.metadata?.name ?? "");
+	const pods = await Promise.all(names.map((name) => listPodsOnNode(kubernetes, name, signal)));
+	context.claimNodes(names, pods.flat());
+	const fault = nodeFaultOf(action);
+	const view = await openNodeView(kubernetes, signal);
+	const failures = [];
+	const injectOne = async (node, name) => {
+		const id = context.nextFaultId();
+		const undo = fault.undo(action, node);
+		if (undo) context.undoJournal.write({
+			type: "undo",
+			id,
+			experiment,
+			description: describeUndo(undo),
+			operation: undo
+		});
+		const t = clock.now();
+		const faultContext = {
+			kubernetes,
+			nodes: view,
+			now: clock.now,
+			sleep: (ms) => sleep(ms, signal),
+			receiptTimeoutMs,
+			methodEndsT: context.methodEndsT(),
+			signal
+		};
+		const injection = await fault.inject(action, node, faultContext).catch((error) => ({
+			t,
+			receipt: Promise.resolve(unproven(error, signal))
+		}));
+		if (injection.failure !== void 0) failures.push(injection.failure);
+		return { recorded: injection.receipt.catch((error) => unproven(error, signal)).then((receipt) => context.record({
+			type: "fault-injected",
+			t: injection.t,
+			experiment,
+			step: context.index,
+			id,
+			kind,
+			targets: [{
+				kind: "Node",
+				name,
+				uid: node.metadata?.uid
+			}],
+			receipt,
+			needsUndo: undo !== void 0
+		})) };
+	};
+	const settled = await Promise.allSettled(nodes.map((node, index) => injectOne(node, names[index] ?? "")));
+	const recorded = settled.flatMap((each) => each.status === "fulfilled" ? [each.value.recorded] : []);
+	context.awaitReceipt(Promise.all(recorded).finally(() => view[Symbol.asyncDispose]()).then(() => {}));
+	for (const each of settled) if (each.status === "rejected") throw each.reason;
+	return failures.length > 0 ? failed(failures.join("; ")) : done(`${kind}: ${names.join(", ")}`);
+}
+function describeUndo({ action, node }) {
+	return {
+		start: `start node ${node}`,
+		startKubelet: `start the kubelet of ${node}`,
+		uncordon: `uncordon ${node}`
+	}[action];
+}
+// src/experiment/steps/retry-step.ts
+/** Makes a step's attempt again until one is done, or its `retries` are used up. */
+async function retryStep(retries, context, attemptOnce) {
+	const sleepMs = retries?.sleepMs ?? 0;
+	const deadline = context.clock.now() + (retries?.kind === "retriesTimeout" ? retries.timeoutMs : 0);
+	const attempts = retries?.kind === "retriesCount" ? retries.count : Number.POSITIVE_INFINITY;
+	for (let attempt = 0;; attempt++) {
+		const outcome = await attemptOnce(attempt);
+		const again = retries && attempt + 1 < attempts && (retries.kind === "retriesCount" || context.clock.now() + sleepMs < deadline);
+		if (outcome.status === "done" && !outcome.inconclusive || !again) return outcome;
+		await sleep(sleepMs, context.signal);
+	}
+}
+/** All actions run even if one failed, as in PowerfulSeal; the step is what the worst of them is. */
+function worstOf(outcomes) {
+	return {
+		...outcomes.find(({ status }) => status === "failed") ?? outcomes.find(({ inconclusive }) => inconclusive) ?? { status: "done" },
+		message: outcomes.map(({ message }) => message).join("; ")
+	};
+}
+// src/experiment/steps/node-action.ts
+/** Matches, filters, acts on nodes; tried again as a podAction is, what was injected is not injected again. */
+async function runNodeAction(step, context) {
+	const injected = /* @__PURE__ */ new Set();
+	const { seed, run, scenario, index } = context;
+	return await retryStep(step.retries, context, async (attempt) => {
+		const purpose = {
+			seed,
+			run,
+			scenario: scenario.name,
+			step: index,
+			attempt
+		};
+		const { matched, chosen, remarks } = await selectNodes(step, context.kubernetes, purpose, context.signal);
+		const outcomes = [];
+		for (const action of step.actions) {
+			if (injected.has(action)) continue;
+			if (action.kind === "wait") {
+				await sleep(action.ms, context.signal);
+				outcomes.push(done(`waited ${action.ms / 1e3} s`));
+			} else if (chosen.length === 0) {
+				const found = `nothing was hit: ${matched.length === 0 ? "no" : matched.length} nodes matched`;
+				outcomes.push(inconclusive("no-target", [found, ...remarks].join("; ")));
+			} else {
+				const outcome = await injectIntoNodes(action, chosen, context);
+				if (outcome.status === "done") injected.add(action);
+				outcomes.push(outcome);
+			}
+		}
+		return worstOf(outcomes);
+	});
+}
 // src/kubernetes/watch-pods.ts
 /**
 * Follows the pods of a namespace (`*` or empty: of all), by label selector, until the signal aborts. Pods are the API's
@@ -291,17 +408,8 @@ async function openPodView(access, namespaces, signal) {
 * is not injected again, so that a retry never hits more than was asked for.
 */
 async function runPodAction(step, context) {
-	const { retries } = step;
-	const sleepMs = retries?.sleepMs ?? 0;
-	const deadline = context.clock.now() + (retries?.kind === "retriesTimeout" ? retries.timeoutMs : 0);
-	const attempts = retries?.kind === "retriesCount" ? retries.count : Number.POSITIVE_INFINITY;
 	const injected = /* @__PURE__ */ new Set();
-	for (let attempt = 0;; attempt++) {
-		const outcome = await attemptPodAction(step, context, attempt, injected);
-		const again = retries && attempt + 1 < attempts && (retries.kind === "retriesCount" || context.clock.now() + sleepMs < deadline);
-		if (outcome.status === "done" && !outcome.inconclusive || !again) return outcome;
-		await sleep(sleepMs, context.signal);
-	}
+	return await retryStep(step.retries, context, (attempt) => attemptPodAction(step, context, attempt, injected));
 }
 async function attemptPodAction(step, context, attempt, injected) {
 	const { seed, run, scenario, index } = context;
@@ -320,13 +428,10 @@ async function attemptPodAction(step, context, attempt, injected) {
 			...context,
 			attempt
 		});
-		if (isFault(action) && !outcome.inconclusive) injected.add(action);
+		if ((isFault(action) || action.kind === "stopHost") && !outcome.inconclusive) injected.add(action);
 		outcomes.push(outcome);
 	}
-	return {
-		...outcomes.find((outcome) => outcome.status === "failed") ?? outcomes.find((outcome) => outcome.inconclusive) ?? done(""),
-		message: outcomes.map((outcome) => outcome.message).join("; ")
-	};
+	return worstOf(outcomes);
 }
 async function act(action, selection, context) {
 	const { chosen } = selection;
@@ -336,8 +441,20 @@ async function act(action, selection, context) {
 			return done(`waited ${action.ms / 1e3} s`);
 		case "checkPodCount": return chosen.length === action.count ? done(`found ${action.count} pods, as expected`) : failed(`found ${chosen.length} pods, expected ${action.count}`);
 		case "checkPodState": return checkState(chosen, action.state);
+		case "stopHost": return chosen.length === 0 ? inconclusive("no-target", whyEmpty(selection)) : stopHosts(action, chosen, context);
 		default: return chosen.length === 0 ? inconclusive("no-target", whyEmpty(selection)) : inject(action, chosen, context);
 	}
+}
+/** Stops the nodes that the chosen pods run on. */
+async function stopHosts(action, pods, context) {
+	const { chosen, remarks } = await selectHosts(pods, context.kubernetes, context.signal);
+	if (chosen.length === 0) return inconclusive("no-target", [`nothing was hit: no node of ${pods.length} pods`, ...remarks].join("; "));
+	context.claim(pods);
+	return await injectIntoNodes({
+		...action,
+		kind: "stop",
+		force: true
+	}, chosen, context, action.kind);
 }
 function checkState(pods, expected) {
 	if (pods.length === 0) return inconclusive("empty-action", `no pod whose state could be ${expected}`);
@@ -381,15 +498,6 @@ async function inject(action, chosen, context) {
 	});
 	context.awaitReceipt(Promise.all(receipts).finally(() => pods[Symbol.asyncDispose]()).then(() => {}));
 	return done(`${action.kind}: ${victims.map((pod) => pod.metadata?.name).join(", ")}`);
-}
-/** A second source that cannot be asked (nodes out of reach, say) proves nothing; it does not make the run fail. */
-function unproven(error, signal) {
-	signal.throwIfAborted();
-	if (!(error instanceof InfrastructureFailure)) throw error;
-	return {
-		landed: false,
-		evidence: error.message
-	};
 }
 // src/probes/probe-command.ts
 /** More than enough for a number and a sentence. */
@@ -16219,6 +16327,7 @@ async function runWait(step, context) {
 function runStep(step, context) {
 	switch (step.kind) {
 		case "podAction": return runPodAction(step, context);
+		case "nodeAction": return runNodeAction(step, context);
 		case "kubectl": return runKubectlStep(step, context);
 		case "probeHTTP": return runProbeHttp(step, context);
 		case "wait": return runWait(step, context);
@@ -16233,11 +16342,16 @@ async function runMethod(context, live, guard, targeted) {
 	const { scenario, experiment, clock } = context;
 	const receipts = [];
 	let faults = 0;
+	const beganT = clock.now();
 	const shared = {
 		...context,
 		record: live.record,
 		claim(pods) {
 			guard.claim(pods);
+			for (const pod of pods) targeted.add(pod.metadata?.uid ?? "");
+		},
+		claimNodes(nodes, pods) {
+			guard.claimNodes(nodes);
 			for (const pod of pods) targeted.add(pod.metadata?.uid ?? "");
 		},
 		awaitReceipt(receipt) {
@@ -16267,9 +16381,12 @@ async function runMethod(context, live, guard, targeted) {
 			continue;
 		}
 		try {
+			const pausesMs = scenario.steps.slice(index + 1).reduce((ms, next) => ms + (next.kind === "wait" ? next.ms : 0), 0);
+			const methodEndsT = () => Math.max(beganT + scenario.methodMs, clock.now() + pausesMs);
 			const outcome = await runStep(step, {
 				...shared,
-				index
+				index,
+				methodEndsT
 			});
 			end(outcome);
 			over = outcome.status === "failed" || outcome.inconclusive !== void 0 && !context.legacy;
@@ -16607,6 +16724,10 @@ async function conduct(context, live) {
 		if ("code" in opened) return opened;
 		_usingCtx$2.a(opened);
 		const plan = await planFaults(scenario, kubernetes, context, signal);
+		if (plan.unsupported) return {
+			code: "fault-unsupported",
+			...plan.unsupported
+		};
 		const namespaces = touchedNamespaces(scenario, plan.matched);
 		const before = await takeSnapshot(namespaces, kubernetes, signal);
 		await Promise.all(opened.probes.map((probe, index) => probe.measure(AbortSignal.timeout(timeoutOf(scenario, index)))));

@@ -6,15 +6,80 @@ import * as http from "node:http";
 import { once } from "node:events";
 import { randomBytes } from "node:crypto";
 import { fileURLToPath } from "node:url";
-import { copyFile, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, rmSync, truncateSync, writeSync } from "node:fs";
+import { copyFile, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { delimiter, dirname, join, resolve } from "node:path";
 import * as https from "node:https";
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, rmSync, truncateSync, writeSync } from "node:fs";
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
 import { homedir, tmpdir } from "node:os";
 import { pipeline } from "node:stream/promises";
+// src/experiment/undo-journal.ts
+/** The id that `done` names when the cluster itself is gone. */
+const clusterId = "cluster";
+function openUndoJournal(file) {
+	const lines = existsSync(file) ? [...readUndoJournal(file)] : [];
+	let descriptor;
+	const write = (line) => {
+		try {
+			descriptor ??= openToAppend(file);
+			writeSync(descriptor, `${JSON.stringify(line)}\n`);
+			fsyncSync(descriptor);
+		} catch (error) {
+			throw new InfrastructureFailure(`the undo journal ${file} cannot be written: ${messageOf(error)}`, { cause: error });
+		}
+		lines.push(line);
+	};
+	return {
+		write,
+		pending: (experiment) => pendingEntries(lines).filter((entry) => experiment === void 0 || entry.experiment === experiment),
+		[Symbol.dispose]() {
+			if (descriptor !== void 0) closeSync(descriptor);
+			descriptor = void 0;
+		}
+	};
+}
+/** Takes a torn last line away first: what is appended behind it would be lost with it. */
+function openToAppend(file) {
+	if (existsSync(file)) truncateSync(file, readFileSync(file).lastIndexOf("\n") + 1);
+	return openSync(file, "a", 384);
+}
+/** Entries without a tick, last first: the order in which they have to be undone. Pure. */
+function pendingEntries(lines) {
+	const done = new Set(lines.filter((line) => line.type === "done").map((line) => line.id));
+	return lines.filter((line) => line.type === "undo" && !done.has(line.id)).reverse();
+}
+/** The cluster that a run made and has not ticked off: the run goes on, or was killed. A kept one is not pending. Pure. */
+function pendingCluster(lines) {
+	const made = lines.find((line) => line.type === "cluster");
+	const deleted = lines.some((line) => line.type === "done" && line.id === "cluster");
+	return made?.identity.created && !made.keep && !deleted ? made.identity : void 0;
+}
+/** Reads an undo journal. A torn last line is an entry whose fault was never injected: it is left out. Throws InvalidInput for a line that is none. */
+function readUndoJournal(file) {
+	const text = readFileSync(file, "utf8");
+	return text.slice(0, text.lastIndexOf("\n") + 1).split("\n").flatMap((line, index) => line === "" ? [] : [parseLine(file, line, index + 1)]);
+}
+function parseLine(file, text, line) {
+	try {
+		const parsed = JSON.parse(text);
+		if ([
+			"cluster",
+			"undo",
+			"done"
+		].includes(parsed?.type)) return parsed;
+	} catch {}
+	const message = `found ${text.slice(0, 60)}, expected a line of an undo journal`;
+	throw new InvalidInput([{
+		at: {
+			file,
+			line,
+			column: 1
+		},
+		message
+	}]);
+}
 // src/scenario/check-tolerance.ts
 /** Closer than this two numbers are equal: shares come out of divisions. */
 const epsilon = 1e-9;
@@ -1524,6 +1589,84 @@ function describeCluster$1({ provider, name, version, nodes, created }) {
 		created
 	};
 }
+// src/kubernetes/label-selector.ts
+/**
+* A workload's selector as the API's `labelSelector` parameter has it: `app=web,tier in (a,b),!canary`.
+* An empty selector gives the empty string, which matches every pod of the namespace, as it does in Kubernetes.
+*/
+function formatLabelSelector(selector) {
+	const equal = Object.entries(selector.matchLabels ?? {}).map(([key, value]) => `${key}=${value}`);
+	const expressions = (selector.matchExpressions ?? []).map(({ key, operator, values = [] }) => {
+		switch (operator) {
+			case "In": return `${key} in (${values.join(",")})`;
+			case "NotIn": return `${key} notin (${values.join(",")})`;
+			case "Exists": return key;
+			case "DoesNotExist": return `!${key}`;
+			default: throw new Error(`a label selector has the operator "${operator}", which Kubernetes does not know`);
+		}
+	});
+	return [...equal, ...expressions].join(",");
+}
+// src/kubernetes/nodes.ts
+/** All nodes. Throws ApiFailure. */
+async function listNodes(connection, signal) {
+	const { items } = await readJson(connection, {
+		path: "/api/v1/nodes",
+		asking: "the nodes",
+		signal
+	});
+	return items;
+}
+async function readNode(connection, node, signal) {
+	return await readJson(connection, {
+		path: nodePath$1(node),
+		asking: `node ${node}`,
+		signal
+	});
+}
+/** Pods that are bound to a node. Throws ApiFailure. */
+async function listPodsOnNode(connection, node, signal) {
+	const { items } = await readJson(connection, {
+		path: "/api/v1/pods",
+		query: { fieldSelector: `spec.nodeName=${node}` },
+		asking: `pods of node ${node}`,
+		signal
+	});
+	return items;
+}
+/** When the kubelet of a node last renewed its lease, as the node's own clock wrote it; undefined: it has none. */
+async function readLeaseRenewal(connection, node, signal) {
+	const path = `/apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases/${encodeURIComponent(node)}`;
+	try {
+		const { spec } = await readJson(connection, {
+			path,
+			asking: `the lease of node ${node}`,
+			signal
+		});
+		return spec?.renewTime === void 0 ? void 0 : String(spec.renewTime);
+	} catch (error) {
+		if (isNotFound(error)) return void 0;
+		throw error;
+	}
+}
+/** Cordons or uncordons a node. Throws ApiFailure. */
+async function setUnschedulable(connection, node, unschedulable, signal) {
+	await readJson(connection, {
+		method: "PATCH",
+		path: nodePath$1(node),
+		contentType: "application/merge-patch+json",
+		body: { spec: { unschedulable: unschedulable || null } },
+		asking: `${unschedulable ? "cordon" : "uncordon"} node ${node}`,
+		signal
+	});
+}
+/** Does its kubelet say Ready, and does the cluster still believe it? */
+function isReady(node) {
+	return node?.status?.conditions?.some(({ type, status }) => type === "Ready" && status === "True") ?? false;
+}
+function nodePath$1(node) {
+	return `/api/v1/nodes/${encodeURIComponent(node)}`;
+}
 // src/kubernetes/watch-objects.ts
 const firstPauseMs = 100;
 const longestPauseMs = 2e3;
@@ -1546,6 +1689,7 @@ async function watchObjects(connection, target, signal, listener, onInterruption
 				objects: list.items
 			});
 			listedOnce = true;
+			if (signal.aborted) return;
 			version = list.metadata.resourceVersion;
 		}
 		const began = performance.now();
@@ -1636,24 +1780,6 @@ function isRefusal(error) {
 function describeFetchError(error) {
 	const cause = error instanceof Error ? error.cause : void 0;
 	return cause ? `${messageOf(error)} (${messageOf(cause)})` : messageOf(error);
-}
-// src/kubernetes/label-selector.ts
-/**
-* A workload's selector as the API's `labelSelector` parameter has it: `app=web,tier in (a,b),!canary`.
-* An empty selector gives the empty string, which matches every pod of the namespace, as it does in Kubernetes.
-*/
-function formatLabelSelector(selector) {
-	const equal = Object.entries(selector.matchLabels ?? {}).map(([key, value]) => `${key}=${value}`);
-	const expressions = (selector.matchExpressions ?? []).map(({ key, operator, values = [] }) => {
-		switch (operator) {
-			case "In": return `${key} in (${values.join(",")})`;
-			case "NotIn": return `${key} notin (${values.join(",")})`;
-			case "Exists": return key;
-			case "DoesNotExist": return `!${key}`;
-			default: throw new Error(`a label selector has the operator "${operator}", which Kubernetes does not know`);
-		}
-	});
-	return [...equal, ...expressions].join(",");
 }
 // src/kubernetes/read-service.ts
 /** A Service, or the port of it that is meant, is not there: a wrong name more often than a broken cluster. */
@@ -1781,6 +1907,19 @@ function mayListen(port) {
 const root = "/chaos-gate/v1";
 /** The node door of the embedded cluster: its kubelets signal their containers' processes. */
 function openEmbeddedDoor(connection) {
+	const toNode = async (node, verb, body, signal) => {
+		const asking = `${verb} node ${node}`;
+		await readJson(connection, {
+			method: "POST",
+			path: `${nodePath(node)}/${verb}`,
+			body,
+			asking,
+			signal
+		});
+	};
+	const refuse = async () => {
+		throw new InfrastructureFailure(notThere);
+	};
 	return {
 		async signalContainer(container, name, signal) {
 			const { result } = await readJson(connection, {
@@ -1798,9 +1937,26 @@ function openEmbeddedDoor(connection) {
 				asking: `the process of container ${container.containerId} on node ${container.node}`,
 				signal
 			});
-		}
+		},
+		refusal: (operation) => carried.has(operation) ? void 0 : notThere,
+		stopNode: (node, _how, signal) => toNode(node, "stop", { how: "kill" }, signal),
+		pauseNode: (node, signal) => toNode(node, "stop", { how: "pause" }, signal),
+		startNode: (node, signal) => toNode(node, "start", {}, signal),
+		async machineState(node, signal) {
+			const asking = `the state of node ${node}`;
+			return (await readJson(connection, {
+				path: nodePath(node),
+				asking,
+				signal
+			})).state;
+		},
+		controlService: refuse,
+		serviceProcess: refuse,
+		execute: refuse
 	};
 }
+const carried = /* @__PURE__ */ new Set(["stop", "pause"]);
+const notThere = "the nodes of the embedded cluster are no machines: they can be stopped, paused and started, but have no services and no commands; use kind";
 /** Tells the embedded cluster about an image; `build` is the folder of the Dockerfile that it reads. */
 async function registerImage(connection, image, signal) {
 	await readJson(connection, {
@@ -1814,10 +1970,13 @@ async function registerImage(connection, image, signal) {
 }
 function containerPath(container) {
 	const id = container.containerId.replace(/^[^:]+:\/\//, "");
-	return `${root}/nodes/${encodeURIComponent(container.node)}/containers/${encodeURIComponent(id)}`;
+	return `${nodePath(container.node)}/containers/${encodeURIComponent(id)}`;
+}
+function nodePath(node) {
+	return `${root}/nodes/${encodeURIComponent(node)}`;
 }
 // src/cluster/embedded-process.ts
-const readyTimeoutMs$1 = 3e4;
+const readyTimeoutMs$2 = 3e4;
 const endTimeoutMs = 1e4;
 /**
 * Starts the embedded cluster as a process of its own, so that its load never delays the gate's probes.
@@ -1870,7 +2029,7 @@ async function startEmbedded(options) {
 	}
 }
 /** Ends an embedded cluster that another process started; resolves when it is gone. */
-async function endProcess(pid) {
+async function endProcess$1(pid) {
 	if (!sendSignal(pid, "SIGTERM")) return;
 	const deadline = performance.now() + endTimeoutMs;
 	while (sendSignal(pid, 0)) {
@@ -1891,7 +2050,7 @@ async function readReadyLine(child, logFile, signal) {
 	const onAbort = () => ready.reject(signal.reason);
 	const onExit = (code, by) => fail(`ended with ${code ?? by} before it was ready`);
 	const onError = (error) => fail(`could not be started (${error.message})`);
-	const timer = setTimeout(() => fail(`was not ready within ${readyTimeoutMs$1 / 1e3} s`), readyTimeoutMs$1);
+	const timer = setTimeout(() => fail(`was not ready within ${readyTimeoutMs$2 / 1e3} s`), readyTimeoutMs$2);
 	signal.addEventListener("abort", onAbort, { once: true });
 	child.once("exit", onExit);
 	child.once("error", onError);
@@ -1939,7 +2098,7 @@ function embeddedProgram() {
 }
 // src/cluster/embedded.ts
 /** Enough for a mesh and for faults on one node to leave others. */
-const defaultNodes$1 = 3;
+const defaultNodes$2 = 3;
 const logName = "embedded-cluster.log";
 const stateName = "embedded-cluster.json";
 /** The Kubernetes that this product brings along: one process, no engine, no root. A rehearsal, and named as such. */
@@ -1949,7 +2108,7 @@ const embedded = {
 		const { wish, directory, keep, signal, report } = options;
 		if (process.platform !== "linux") throw new InvalidInput(`the embedded cluster needs Linux (its pods have addresses of their own in 127/8), this is ${process.platform}; use kind`);
 		const name = wish.name ?? "embedded";
-		const nodes = wish.nodes ?? defaultNodes$1;
+		const nodes = wish.nodes ?? defaultNodes$2;
 		for (const key of ["nodeImage", "kubernetesVersion"]) if (wish[key] !== void 0) report(`the embedded cluster has no ${key}: ${wish[key]} is for kind and Minikube`);
 		await mkdir(directory, { recursive: true });
 		const identity = {
@@ -1975,7 +2134,7 @@ const embedded = {
 				kubeconfig: started.kubeconfig
 			};
 			await writeFile(join(directory, stateName), JSON.stringify(state), { mode: 384 });
-			return await openCluster$2({
+			return await openCluster$3({
 				...identity,
 				kubeconfig: started.kubeconfig
 			}, started, keep, signal);
@@ -1992,10 +2151,10 @@ const embedded = {
 		const attached = {
 			pid,
 			kubeconfig,
-			end: () => endProcess(pid)
+			end: () => endProcess$1(pid)
 		};
 		try {
-			return await openCluster$2({
+			return await openCluster$3({
 				...identity,
 				kubeconfig
 			}, attached, true, signal);
@@ -2006,7 +2165,7 @@ const embedded = {
 		}
 	}
 };
-async function openCluster$2(identity, started, keep, signal) {
+async function openCluster$3(identity, started, keep, signal) {
 	const connection = await connect$1(identity.kubeconfig, identity.context, { signal });
 	const directory = String(identity.details?.directory);
 	return {
@@ -2119,45 +2278,91 @@ async function withImageArchive(images, signal, use) {
 		});
 	}
 }
-// src/cluster/kind-door.ts
-const timeoutMs = 15e3;
-/** The node door of kind: its nodes are containers, their containerd is reached with `ctr` by the engine's exec. */
-function openKindDoor() {
-	const ctr = async (node, argv, signal) => {
-		const { stdout } = await runCommand([
-			engineName(),
-			"exec",
-			node,
-			"ctr",
-			"--namespace",
-			"k8s.io",
-			...argv
-		], {
-			signal,
-			timeoutMs
+// src/cluster/node-command.ts
+/** Everything of a node door that goes through commands on the node: a systemd machine whose containers run in containerd. */
+function commandOperations(run) {
+	const demand = async (node, argv, abort) => {
+		const { status, stdout, stderr } = await run(node, argv, abort);
+		if (status === 0) return stdout;
+		throw new CommandFailed({
+			command: `${argv.join(" ")} (on node ${node})`,
+			status,
+			stdout,
+			stderr
 		});
-		return stdout;
 	};
+	const ctr = [
+		"ctr",
+		"--namespace",
+		"k8s.io"
+	];
 	return {
-		async signalContainer(container, name, signal) {
-			try {
-				await ctr(container.node, [
-					"tasks",
-					"kill",
-					"--signal",
-					name,
-					idOf(container)
-				], signal);
-				return "sent";
-			} catch (error) {
-				if (error instanceof CommandFailed && isGone(error.stderr)) return "gone";
-				throw error;
-			}
+		execute: run,
+		async signalContainer(container, name, abort) {
+			const argv = [
+				...ctr,
+				"tasks",
+				"kill",
+				"--signal",
+				name,
+				idOf(container)
+			];
+			const { status, stdout, stderr } = await run(container.node, argv, abort);
+			if (status === 0) return "sent";
+			if (isGone(stderr)) return "gone";
+			throw new CommandFailed({
+				command: `${argv.join(" ")} (on node ${container.node})`,
+				status,
+				stdout,
+				stderr
+			});
 		},
-		async containerState(container, signal) {
-			return findTask(await ctr(container.node, ["tasks", "list"], signal), idOf(container));
+		async containerState(container, abort) {
+			return findTask(await demand(container.node, [
+				...ctr,
+				"tasks",
+				"list"
+			], abort), idOf(container));
+		},
+		async controlService(node, service, verb, abort) {
+			await demand(node, [
+				"systemctl",
+				verb,
+				units[service]
+			], abort);
+		},
+		async serviceProcess(node, service, abort) {
+			const pid = Number(await demand(node, [
+				"systemctl",
+				"show",
+				"--property",
+				"MainPID",
+				"--value",
+				units[service]
+			], abort));
+			return pid > 0 ? pid : void 0;
 		}
 	};
+}
+const units = {
+	kubelet: "kubelet",
+	runtime: "containerd"
+};
+/** Runs a command that carries another one to a node; the exit code of the inner one is its answer. */
+async function runThrough(argv, options) {
+	try {
+		return {
+			status: 0,
+			...await runCommand(argv, options)
+		};
+	} catch (error) {
+		if (!(error instanceof CommandFailed) || typeof error.status !== "number") throw error;
+		return {
+			status: error.status,
+			stdout: error.stdout,
+			stderr: error.stderr
+		};
+	}
 }
 /** Reads `ctr tasks list`: TASK PID STATUS. Pure. */
 function findTask(list, id) {
@@ -2176,6 +2381,63 @@ function idOf(container) {
 /** ctr's words for a container or task that is not there, or whose process has ended. */
 function isGone(stderr) {
 	return /: not found|process already finished|no running task/i.test(stderr);
+}
+// src/cluster/kind-door.ts
+const commandTimeoutMs$1 = 3e4;
+/** A node's own shutdown: the engine waits so long before it kills it. */
+const shutdownSeconds = 20;
+const machineTimeoutMs = 6e4;
+/** The node door of kind: its nodes are containers of the engine, which stops, freezes and enters them. */
+function openKindDoor() {
+	const engine = async (argv, signal) => {
+		const { stdout } = await runCommand([engineName(), ...argv], {
+			signal,
+			timeoutMs: machineTimeoutMs
+		});
+		return stdout.trim();
+	};
+	const machineState = async (node, abort) => readState(await engine([
+		"inspect",
+		"--type",
+		"container",
+		"--format",
+		"{{.State.Status}}",
+		node
+	], abort));
+	return {
+		...commandOperations((node, argv, signal) => runThrough([
+			engineName(),
+			"exec",
+			node,
+			...argv
+		], {
+			signal,
+			timeoutMs: commandTimeoutMs$1
+		})),
+		refusal: () => void 0,
+		machineState,
+		async stopNode(node, { force }, abort) {
+			await engine(force ? ["kill", node] : [
+				"stop",
+				"--time",
+				String(shutdownSeconds),
+				node
+			], abort);
+		},
+		async pauseNode(node, abort) {
+			await engine(["pause", node], abort);
+		},
+		async startNode(node, abort) {
+			const state = await machineState(node, abort);
+			if (state === "paused") await engine(["unpause", node], abort);
+			if (state === "stopped") await engine(["start", node], abort);
+		}
+	};
+}
+/** The engine's word for a container's state as a machine's. */
+function readState(status) {
+	if (status === "paused") return "paused";
+	return status === "running" || status === "restarting" ? "running" : "stopped";
 }
 // src/cluster/service-proxy.ts
 /**
@@ -2271,6 +2533,8 @@ async function awaitConnection(host, port, limitMs, signal) {
 // src/cluster/service-vantage.ts
 /** On everything that the gate puts into a cluster for itself. */
 const partOfGate = { "chaos-gate.io/part-of": "gate" };
+/** Whose it is, where several runs may share a cluster. */
+const runLabel = "chaos-gate.io/run";
 /** kube-proxy has programmed a new Service by then, if it ever does. */
 const programmedMs = 3e3;
 const reachableMs = 1500;
@@ -2279,28 +2543,34 @@ const kubeletPort = 10250;
 * The way to a Service of a real cluster: a twin of it with a NodePort, at a node's own address, which passes kube-proxy as
 * users do; where this machine cannot reach the nodes, the API server's service proxy.
 */
-function openServiceVantage(connection) {
+function openServiceVantage(connection, run) {
 	return { async openService(target, signal) {
 		const found = await readService(connection, target, signal);
 		const node = await findReachableNode(connection, signal);
 		const hasSelector = Object.keys(found.service.spec?.selector ?? {}).length > 0;
-		if (node && hasSelector) return await openTwin(connection, target, found, node, signal);
+		if (node && hasSelector) return await openTwin(connection, target, found, {
+			node,
+			run
+		}, signal);
 		return await openServiceProxy(connection, target);
 	} };
 }
-/** Removes the twins that a crashed run left behind in a cluster that outlives it. Returns how many. */
-async function removeTwins(connection, signal) {
-	const [[key, value]] = Object.entries(partOfGate);
+/** Removes the twins that a crashed run left behind in a cluster that outlives it; without a run, those of all runs. Returns how many. */
+async function removeTwins(connection, run, signal) {
+	const labels = {
+		...partOfGate,
+		...run !== void 0 && { [runLabel]: run }
+	};
 	const { items } = await readJson(connection, {
 		path: "/api/v1/services",
-		query: { labelSelector: `${key}=${value}` },
+		query: { labelSelector: Object.entries(labels).map(([key, value]) => `${key}=${value}`).join(",") },
 		asking: "the gate's own Services",
 		signal
 	});
 	for (const { metadata } of items) await deleteService(connection, metadata?.namespace ?? "", metadata?.name ?? "", signal);
 	return items.length;
 }
-async function openTwin(connection, target, { service, port }, node, signal) {
+async function openTwin(connection, target, { service, port }, { node, run }, signal) {
 	const { selector, publishNotReadyAddresses, sessionAffinity, sessionAffinityConfig } = service.spec ?? {};
 	const twin = await readJson(connection, {
 		method: "POST",
@@ -2311,7 +2581,10 @@ async function openTwin(connection, target, { service, port }, node, signal) {
 			kind: "Service",
 			metadata: {
 				name: twinName(target),
-				labels: partOfGate
+				labels: {
+					...partOfGate,
+					...run !== void 0 && { [runLabel]: run }
+				}
 			},
 			spec: {
 				type: "NodePort",
@@ -2407,28 +2680,30 @@ const existing = {
 			name: context,
 			kubeconfig,
 			context,
-			created: false
+			created: false,
+			details: { run: randomBytes(6).toString("hex") }
 		};
 		options.willCreate(identity);
-		return await openCluster$1(identity, signal);
+		return await openCluster$2(identity, signal);
 	},
 	async attach(identity, signal) {
-		return await openCluster$1(identity, signal);
+		return await openCluster$2(identity, signal);
 	}
 };
-async function openCluster$1(identity, signal) {
+async function openCluster$2(identity, signal) {
 	const connection = await connect$1(identity.kubeconfig, identity.context, { signal });
+	const run = identity.details?.run === void 0 ? void 0 : String(identity.details.run);
 	return {
 		identity,
 		node: await chooseDoor(connection, signal),
-		vantage: openServiceVantage(connection),
+		vantage: openServiceVantage(connection, run),
 		async loadImages(images) {
 			const [built] = images.filter((each) => each.build !== void 0);
 			if (built) throw new InvalidInput(`image ${built.image} is to be built, and an existing cluster's nodes cannot be reached with it: push it to a registry that the cluster pulls from`);
 		},
 		async exportLogs() {},
 		async delete() {
-			await removeTwins(connection);
+			await removeTwins(connection, run);
 		},
 		async [Symbol.asyncDispose]() {}
 	};
@@ -2467,24 +2742,33 @@ async function isKindOfThisMachine(name, signal) {
 	}
 }
 function closedDoor(context) {
+	const nodes = `the nodes of the existing cluster ${context} are out of reach`;
 	const refuse = async () => {
-		throw new InfrastructureFailure(`the nodes of the existing cluster ${context} are out of reach: faults on processes and their proof need kind, Minikube or the embedded cluster`);
+		throw new InfrastructureFailure(`${nodes}: faults on processes and their proof need kind, Minikube or the embedded cluster`);
 	};
 	return {
 		signalContainer: refuse,
-		containerState: refuse
+		containerState: refuse,
+		refusal: () => `${nodes}: faults on nodes need kind, Minikube or the embedded cluster`,
+		stopNode: refuse,
+		pauseNode: refuse,
+		startNode: refuse,
+		machineState: refuse,
+		controlService: refuse,
+		serviceProcess: refuse,
+		execute: refuse
 	};
 }
 // src/cluster/kind-cli.ts
 const createTimeoutMs = 6e5;
-const otherTimeoutMs = 3e5;
+const otherTimeoutMs$1 = 3e5;
 /** Finds kind on PATH. Throws InfrastructureFailure when it is not there. */
 async function openKindCli() {
 	if (await findProgram("kind") === void 0) throw new InfrastructureFailure("kind is not on PATH: install it (https://kind.sigs.k8s.io), or use --cluster embedded");
 	const run = async (argv, signal) => {
 		const { stdout } = await runCommand(["kind", ...argv], {
 			signal,
-			timeoutMs: otherTimeoutMs
+			timeoutMs: otherTimeoutMs$1
 		});
 		return stdout;
 	};
@@ -2625,6 +2909,50 @@ function explainKindFailure(error) {
 	const said = /^ERROR: (.*)$/m.exec(stderr)?.[1];
 	const why = known ? `${known.sentence}${said ? ` (${said})` : ""}` : said ?? messageOf(error);
 	return new InfrastructureFailure(`kind could not create the cluster: ${why}`, { cause: error });
+}
+// src/cluster/kind-orphan.ts
+/**
+* Ends a `kind create cluster` that outlived the run which started it, and the engine's clients that it started, so that no
+* node appears after the cluster was deleted. Only on Linux, where /proc tells: elsewhere kind ends by itself at its next
+* line of output, which nobody reads any more.
+*/
+async function endOrphanedCreation(name) {
+	for (const pid of await findCreations(name)) endProcess(pid);
+}
+async function findCreations(name) {
+	if (process.platform !== "linux") return [];
+	const pids = (await readdir("/proc")).filter((entry) => /^\d+$/.test(entry)).map(Number);
+	return (await Promise.all(pids.map(async (pid) => {
+		const line = `${(await readProcess(pid, "cmdline")).replaceAll("\0", " ")} `;
+		return (line.includes(`kind create cluster --name ${name} `) || line.includes(`--label io.x-k8s.kind.cluster=${name} `)) && await isOrphan(pid) ? [pid] : [];
+	}))).flat();
+}
+/** A run that still goes on is its kind's parent; a dead one's children are taken over by init, or by whoever reaps here, which is no Node. */
+async function isOrphan(pid) {
+	const parent = Number(/^PPid:\s+(\d+)$/m.exec(await readProcess(pid, "status"))?.[1] ?? 1);
+	if (parent <= 1) return true;
+	const [program = ""] = (await readProcess(parent, "cmdline")).split("\0");
+	return !/(^|\/)(node[\w.-]*|kind)$/.test(program);
+}
+async function readProcess(pid, file) {
+	try {
+		return await readFile(`/proc/${pid}/${file}`, "utf8");
+	} catch (error) {
+		if ([
+			"ENOENT",
+			"ESRCH",
+			"EACCES",
+			"EPERM"
+		].includes(error.code ?? "")) return "";
+		throw error;
+	}
+}
+function endProcess(pid) {
+	try {
+		process.kill(pid, "SIGKILL");
+	} catch (error) {
+		if (error.code !== "ESRCH") throw error;
+	}
 }
 // src/kubernetes/apply.ts
 const fieldManager = "chaos-gate";
@@ -3038,7 +3366,7 @@ async function describeFailure(connection, failure, options) {
 		lines: logLines,
 		signal: options.signal
 	});
-	return new InfrastructureFailure(lines.length === 0 ? message : `${message}; its last lines:\n  ${lines.join("\n  ")}`);
+	return new InfrastructureFailure(lines.length === 0 ? message : `${message}; its last lines: ${lines.join(" | ")}`);
 }
 function keyOf(object) {
 	return `${object.kind} ${object.metadata?.namespace} ${object.metadata?.name}`;
@@ -3098,8 +3426,12 @@ async function watchUntil(connection, path, asking, timeoutMs, signal, holds) {
 }
 // src/cluster/kind.ts
 /** As the embedded cluster: enough for a mesh, and for faults on one node to leave others. */
-const defaultNodes = 3;
-const readyTimeoutMs = 18e4;
+const defaultNodes$1 = 3;
+const readyTimeoutMs$1 = 18e4;
+const deleteTimeoutMs = 3e4;
+const betweenLooksMs = 500;
+/** Longer than an engine on a busy machine takes to make a container; short enough for the 7.5 s that a cancelled step has. */
+const settleMs = 3e3;
 /** Kubernetes in containers, by kind's own command line. Deletes only clusters that it created itself. */
 const kind = {
 	name: "kind",
@@ -3126,26 +3458,41 @@ const kind = {
 				timeoutMs: 3e4
 			});
 			await waitForNodes(connection, {
-				nodes: wish.nodes ?? defaultNodes,
-				timeoutMs: readyTimeoutMs,
+				nodes: wish.nodes ?? defaultNodes$1,
+				timeoutMs: readyTimeoutMs$1,
 				signal
 			});
-			return openCluster(cli, identity, openServiceVantage(connection), options);
+			return openCluster$1(cli, identity, openServiceVantage(connection), options);
 		} catch (error) {
 			await keepLogs(cli, identity, options);
-			await deleteRemains(cli, identity);
+			await deleteRemains(cli, identity, signal.aborted ? settleMs : 0);
 			throw error;
 		}
 	},
 	async attach(identity, signal) {
 		const cli = await openKindCli();
-		if (!(await cli.listClusters(signal)).includes(identity.name)) return void 0;
-		return openCluster(cli, identity, await openVantageOfRemains(identity, signal), {
+		const unfinished = !existsSync(identity.kubeconfig);
+		if (unfinished) await endOrphanedCreation(identity.name);
+		if (!await appears(cli, identity.name, unfinished ? settleMs : 0, signal)) return void 0;
+		const cluster = openCluster$1(cli, identity, await openVantageOfRemains(identity, signal), {
 			keep: true,
 			report: () => {}
 		});
+		return unfinished ? {
+			...cluster,
+			delete: () => deleteRemains(cli, identity, settleMs)
+		} : cluster;
 	}
 };
+/** Is the cluster there, or does it come up within that time? */
+async function appears(cli, name, withinMs, signal) {
+	const deadline = performance.now() + withinMs;
+	while (!(await cli.listClusters(signal)).includes(name)) {
+		if (performance.now() >= deadline) return false;
+		await setTimeout$1(betweenLooksMs, void 0, { signal });
+	}
+	return true;
+}
 async function createCluster(cli, identity, options) {
 	const { wish, signal, report } = options;
 	const { name, kubeconfig } = identity;
@@ -3153,7 +3500,7 @@ async function createCluster(cli, identity, options) {
 	if (image && !image.includes("@sha256:")) report(`node image ${image} is named by tag, which can change: name it by digest`);
 	const create = () => cli.create({
 		name,
-		config: kindConfig(wish, defaultNodes),
+		config: kindConfig(wish, defaultNodes$1),
 		kubeconfig,
 		image,
 		signal,
@@ -3172,7 +3519,7 @@ async function createCluster(cli, identity, options) {
 		});
 	}
 }
-function openCluster(cli, identity, vantage, { keep, report }) {
+function openCluster$1(cli, identity, vantage, { keep, report }) {
 	const { name, kubeconfig } = identity;
 	const deleteOnce = async () => cli.delete(name, kubeconfig);
 	return {
@@ -3200,13 +3547,17 @@ function openCluster(cli, identity, vantage, { keep, report }) {
 		}
 	};
 }
-/** The engine may go on making a node for a moment after kind was ended: deletes until none is left. */
-async function deleteRemains(cli, { name, kubeconfig }) {
-	for (let attempt = 0; attempt < 5; attempt++) {
+/** Deletes until no node has appeared for `quietMs`: the engine goes on making one for a moment after kind was ended. */
+async function deleteRemains(cli, { name, kubeconfig }, quietMs) {
+	const giveUpAt = performance.now() + deleteTimeoutMs;
+	await cli.delete(name, kubeconfig);
+	let lookedSince = performance.now();
+	do {
+		await setTimeout$1(betweenLooksMs);
+		if ((await cli.listNodes(name)).length === 0) continue;
 		await cli.delete(name, kubeconfig);
-		await setTimeout$1(500);
-		if ((await cli.listNodes(name)).length === 0) return;
-	}
+		lookedSince = performance.now();
+	} while (performance.now() - lookedSince < quietMs && performance.now() < giveUpAt);
 }
 /** After a crash there may be nodes but no API server: what is left must still be deletable. */
 async function openVantageOfRemains(identity, signal) {
@@ -3234,87 +3585,297 @@ async function keepLogs(cli, identity, options) {
 function versionImage(version) {
 	return `kindest/node:${version.startsWith("v") ? version : `v${version}`}`;
 }
+// src/cluster/minikube-cli.ts
+const startTimeoutMs = 9e5;
+const otherTimeoutMs = 3e5;
+const commandTimeoutMs = 3e4;
+/** Finds minikube on PATH; it writes the cluster's access into `kubeconfig`. Throws InfrastructureFailure when it is not there. */
+async function openMinikubeCli(kubeconfig) {
+	if (await findProgram("minikube") === void 0) throw new InfrastructureFailure("minikube is not on PATH: install it (https://minikube.sigs.k8s.io), or use --cluster embedded");
+	const environment = {
+		KUBECONFIG: kubeconfig,
+		MINIKUBE_IN_STYLE: "false",
+		MINIKUBE_WANTUPDATENOTIFICATION: "false"
+	};
+	const run = async (argv, signal, timeoutMs = otherTimeoutMs) => {
+		const { stdout } = await runCommand(["minikube", ...argv], {
+			signal,
+			timeoutMs,
+			environment
+		});
+		return stdout;
+	};
+	return {
+		async listProfiles(signal) {
+			const { valid, invalid } = parseJson(await answerOf(run([
+				"profile",
+				"list",
+				"--output",
+				"json"
+			], signal)));
+			return [...valid ?? [], ...invalid ?? []].map(({ Name }) => Name);
+		},
+		async start({ profile, nodes, driver, kubernetesVersion, signal }) {
+			const argv = [
+				"start",
+				"--profile",
+				profile,
+				"--nodes",
+				String(nodes),
+				"--container-runtime",
+				"containerd"
+			];
+			if (driver) argv.push("--driver", driver);
+			if (kubernetesVersion) argv.push("--kubernetes-version", kubernetesVersion);
+			argv.push("--keep-context", "--interactive=false", "--wait", "all", "--output", "json");
+			try {
+				await run(argv, signal, startTimeoutMs);
+			} catch (error) {
+				throw error instanceof CommandFailed ? explainStartFailure(error) : error;
+			}
+		},
+		async status(profile, node, signal) {
+			const parsed = parseJson(await answerOf(run([
+				"status",
+				"--profile",
+				profile,
+				"--node",
+				node,
+				"--output",
+				"json"
+			], signal)));
+			const found = [parsed].flat().find(({ Name }) => Name === node) ?? [parsed].flat()[0];
+			if (!found) throw new InfrastructureFailure(`minikube knows no node ${node} of profile ${profile}`);
+			return found;
+		},
+		async stopNode(profile, node, signal) {
+			await run([
+				"node",
+				"stop",
+				node,
+				"--profile",
+				profile
+			], signal);
+		},
+		async startNode(profile, node, signal) {
+			await run([
+				"node",
+				"start",
+				node,
+				"--profile",
+				profile
+			], signal);
+		},
+		async ssh(profile, node, argv, signal) {
+			const result = await runThrough([
+				"minikube",
+				"ssh",
+				"--profile",
+				profile,
+				"--node",
+				node,
+				"--",
+				...["sudo", ...argv].map(quote$1)
+			], {
+				signal,
+				timeoutMs: commandTimeoutMs
+			});
+			const told = /exited? (?:with )?status (\d+)/i.exec(result.stderr)?.[1];
+			return result.status !== 0 && told !== void 0 ? {
+				...result,
+				status: Number(told)
+			} : result;
+		},
+		async loadImage(profile, image, signal) {
+			await run([
+				"image",
+				"load",
+				image,
+				"--profile",
+				profile
+			], signal);
+		},
+		async buildImage(profile, image, folder, signal) {
+			await run([
+				"image",
+				"build",
+				"--all",
+				"--tag",
+				image,
+				folder,
+				"--profile",
+				profile
+			], signal);
+		},
+		async writeLogs(profile, file, signal) {
+			await run([
+				"logs",
+				"--profile",
+				profile,
+				"--file",
+				file
+			], signal);
+		},
+		async delete(profile, signal) {
+			await run([
+				"delete",
+				"--profile",
+				profile
+			], signal);
+		}
+	};
+}
+/** What a command printed, also when it ended with another exit code than 0. */
+async function answerOf(running) {
+	try {
+		return await running;
+	} catch (error) {
+		if (error instanceof CommandFailed && typeof error.status === "number" && error.stdout.trim() !== "") return error.stdout;
+		throw error;
+	}
+}
+function parseJson(text) {
+	try {
+		return JSON.parse(text);
+	} catch (error) {
+		throw new InfrastructureFailure(`minikube was asked for JSON and answered: ${text.trim().slice(0, 200)}`, { cause: error });
+	}
+}
+/** `start --output json` prints one event a line; of type `….error` is the one that says why, and what to do. */
+function explainStartFailure(error) {
+	for (const line of error.stdout.split("\n").reverse()) {
+		if (!line.includes("io.k8s.sigs.minikube.error")) continue;
+		const { data } = parseJson(line);
+		if (data?.message) return new InfrastructureFailure(`minikube could not start: ${data.message.trim()}${data.advice ? ` (${data.advice.trim()})` : ""}`, { cause: error });
+	}
+	return error;
+}
+/** ssh hands one line to a shell on the node: each word is quoted, so that the program gets it as it is. */
+function quote$1(word) {
+	return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}
+// src/cluster/minikube-door.ts
+const noPause = "minikube cannot freeze a node (its own pause stops the containers of Kubernetes, not the machine): use stop, or kind";
+/** The node door of Minikube: machines by `minikube node`, commands by `minikube ssh`. */
+function openMinikubeDoor(cli, profile) {
+	const machineState = async (node, abort) => (await cli.status(profile, node, abort)).Host === "Running" ? "running" : "stopped";
+	return {
+		...commandOperations((node, argv, abort) => cli.ssh(profile, node, argv, abort)),
+		refusal: (operation) => operation === "pause" ? noPause : void 0,
+		machineState,
+		stopNode: (node, _how, abort) => cli.stopNode(profile, node, abort),
+		async pauseNode() {
+			throw new InfrastructureFailure(noPause);
+		},
+		async startNode(node, abort) {
+			if (await machineState(node, abort) === "stopped") await cli.startNode(profile, node, abort);
+		}
+	};
+}
+// src/cluster/minikube.ts
+/** As the other providers: enough for a mesh, and for faults on one node to leave others. */
+const defaultNodes = 3;
+const readyTimeoutMs = 18e4;
+/** Kubernetes by minikube's own command line, in a profile and with a kubeconfig of the run's own. */
+const minikube = {
+	name: "minikube",
+	async up(options) {
+		const { wish, directory, signal, report } = options;
+		const kubeconfig = join(directory, "kubeconfig");
+		const cli = await openMinikubeCli(kubeconfig);
+		const name = wish.name ?? `chaos-gate-${randomBytes(3).toString("hex")}`;
+		if ((await cli.listProfiles(signal)).includes(name)) throw new InvalidInput(`a minikube profile named ${name} is there already and was not created by this run: choose another name, or use it with --cluster existing --context ${name}`);
+		if (wish.nodeImage) report(`minikube has no nodeImage: ${wish.nodeImage} is for kind`);
+		await mkdir(directory, { recursive: true });
+		const identity = {
+			provider: "minikube",
+			name,
+			kubeconfig,
+			context: name,
+			created: true
+		};
+		options.willCreate(identity);
+		const nodes = wish.nodes ?? defaultNodes;
+		try {
+			report(`starting minikube profile ${name} with ${nodes} node${nodes === 1 ? "" : "s"}`);
+			await cli.start({
+				profile: name,
+				nodes,
+				driver: wish.driver,
+				kubernetesVersion: wish.kubernetesVersion,
+				signal
+			});
+			const connection = await connect$1(kubeconfig, name, {
+				signal,
+				timeoutMs: 3e4
+			});
+			await waitForNodes(connection, {
+				nodes,
+				timeoutMs: readyTimeoutMs,
+				signal
+			});
+			await labelZones(connection, wish.zones ?? [], signal);
+			return openCluster(cli, identity, connection, options);
+		} catch (error) {
+			await cli.delete(name).catch((left) => report(`the minikube profile ${name} could not be deleted: ${messageOf(left)}`));
+			throw error;
+		}
+	},
+	async attach(identity, signal) {
+		const cli = await openMinikubeCli(identity.kubeconfig);
+		if (!(await cli.listProfiles(signal)).includes(identity.name)) return void 0;
+		return openCluster(cli, identity, await connect$1(identity.kubeconfig, identity.context, { signal }), {
+			keep: true,
+			report: () => {}
+		});
+	}
+};
+function openCluster(cli, identity, connection, { keep, report }) {
+	const { name } = identity;
+	return {
+		identity,
+		node: openMinikubeDoor(cli, name),
+		vantage: openServiceVantage(connection),
+		async loadImages(images, signal) {
+			for (const { image, build } of images) {
+				report(`${build === void 0 ? "loading" : "building"} image ${image} on the nodes`);
+				if (build === void 0) await cli.loadImage(name, image, signal);
+				else await cli.buildImage(name, image, build, signal);
+			}
+		},
+		async exportLogs(directory, signal) {
+			await mkdir(directory, { recursive: true });
+			await cli.writeLogs(name, join(directory, "minikube.log"), signal);
+		},
+		delete: () => cli.delete(name),
+		async [Symbol.asyncDispose]() {
+			if (!keep) await cli.delete(name);
+		}
+	};
+}
+/** minikube knows no zones: their label is dealt out to the nodes in turn, by name. */
+async function labelZones(connection, zones, signal) {
+	if (zones.length === 0) return;
+	const names = (await listNodes(connection, signal)).map((node) => node.metadata?.name ?? "").sort();
+	for (const [index, node] of names.entries()) await readJson(connection, {
+		method: "PATCH",
+		path: `/api/v1/nodes/${encodeURIComponent(node)}`,
+		contentType: "application/merge-patch+json",
+		body: { metadata: { labels: { "topology.kubernetes.io/zone": zones[index % zones.length] } } },
+		asking: `the zone of node ${node}`,
+		signal
+	});
+}
 // src/cluster/index.ts
 /** Every provider there is. */
 const providers = [
 	embedded,
 	kind,
-	{
-		name: "minikube",
-		async up() {
-			throw new InfrastructureFailure("this version cannot bring Minikube up: start it with minikube start and use --cluster existing --context minikube, or use --cluster kind");
-		},
-		async attach() {}
-	},
+	minikube,
 	existing
 ];
 function providerOf(name) {
 	return providers.find((provider) => provider.name === name);
-}
-// src/experiment/undo-journal.ts
-/** The id that `done` names when the cluster itself is gone. */
-const clusterId = "cluster";
-function openUndoJournal(file) {
-	const lines = existsSync(file) ? [...readUndoJournal(file)] : [];
-	let descriptor;
-	const write = (line) => {
-		try {
-			descriptor ??= openToAppend(file);
-			writeSync(descriptor, `${JSON.stringify(line)}\n`);
-			fsyncSync(descriptor);
-		} catch (error) {
-			throw new InfrastructureFailure(`the undo journal ${file} cannot be written: ${messageOf(error)}`, { cause: error });
-		}
-		lines.push(line);
-	};
-	return {
-		write,
-		pending: (experiment) => pendingEntries(lines).filter((entry) => experiment === void 0 || entry.experiment === experiment),
-		[Symbol.dispose]() {
-			if (descriptor !== void 0) closeSync(descriptor);
-			descriptor = void 0;
-		}
-	};
-}
-/** Takes a torn last line away first: what is appended behind it would be lost with it. */
-function openToAppend(file) {
-	if (existsSync(file)) truncateSync(file, readFileSync(file).lastIndexOf("\n") + 1);
-	return openSync(file, "a", 384);
-}
-/** Entries without a tick, last first: the order in which they have to be undone. Pure. */
-function pendingEntries(lines) {
-	const done = new Set(lines.filter((line) => line.type === "done").map((line) => line.id));
-	return lines.filter((line) => line.type === "undo" && !done.has(line.id)).reverse();
-}
-/** The cluster that a run made and has not ticked off: the run goes on, or was killed. A kept one is not pending. Pure. */
-function pendingCluster(lines) {
-	const made = lines.find((line) => line.type === "cluster");
-	const deleted = lines.some((line) => line.type === "done" && line.id === "cluster");
-	return made?.identity.created && !made.keep && !deleted ? made.identity : void 0;
-}
-/** Reads an undo journal. A torn last line is an entry whose fault was never injected: it is left out. Throws InvalidInput for a line that is none. */
-function readUndoJournal(file) {
-	const text = readFileSync(file, "utf8");
-	return text.slice(0, text.lastIndexOf("\n") + 1).split("\n").flatMap((line, index) => line === "" ? [] : [parseLine(file, line, index + 1)]);
-}
-function parseLine(file, text, line) {
-	try {
-		const parsed = JSON.parse(text);
-		if ([
-			"cluster",
-			"undo",
-			"done"
-		].includes(parsed?.type)) return parsed;
-	} catch {}
-	const message = `found ${text.slice(0, 60)}, expected a line of an undo journal`;
-	throw new InvalidInput([{
-		at: {
-			file,
-			line,
-			column: 1
-		},
-		message
-	}]);
 }
 // src/report/markup.ts
 /** Builds HTML, SVG or XML: what is put in comes out as text, whatever it holds. */
@@ -4117,4 +4678,4 @@ function makeFolder(path) {
 	if (parent !== path) makeFolder(parent);
 	mkdirSync(path);
 }
-export { faultEndOf as C, addToRecord as S, ServiceMissing as _, verdictJson as a, judgeExperiment as b, marks as c, readUndoJournal as d, providerOf as f, resourcePath as g, findResourceByName as h, createReportFold as i, clusterId as l, applyObjects as m, prepareOutputFolder as n, countVerdicts as o, waitForRollout as p, reports as r, describeCluster as s, outputFolder as t, openUndoJournal as u, formatLabelSelector as v, openRecord as w, assessTrial as x, watchObjects as y };
+export { pendingCluster as A, judgeExperiment as C, openRecord as D, faultEndOf as E, clusterId as O, formatLabelSelector as S, addToRecord as T, listNodes as _, verdictJson as a, readNode as b, marks as c, applyObjects as d, findResourceByName as f, isReady as g, watchObjects as h, createReportFold as i, readUndoJournal as j, openUndoJournal as k, providerOf as l, ServiceMissing as m, prepareOutputFolder as n, countVerdicts as o, resourcePath as p, reports as r, describeCluster as s, outputFolder as t, waitForRollout as u, listPodsOnNode as v, assessTrial as w, setUnschedulable as x, readLeaseRenewal as y };

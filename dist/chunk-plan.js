@@ -1,4 +1,4 @@
-import { c as BlastRadiusExceeded, i as deployApp, n as openRun, r as bringUp } from "./chunk-run.js";
+import { i as deployApp, n as openRun, r as bringUp, s as BlastRadiusExceeded } from "./chunk-run.js";
 import { n as planFaults, t as loadWishes } from "./chunk-wishes.js";
 import { t as listenForInterruption } from "./chunk-interruption.js";
 import { r as accessCluster } from "./chunk-command.js";
@@ -67,6 +67,11 @@ function describePlan(scenario, faults) {
 		lines.push(`  step ${index + 1}: ${selection.matched.length} pods matched, would hit ${names.join(", ") || "none"}`);
 		lines.push(...selection.remarks.map((remark) => `    ${remark}`));
 	}
+	for (const { index, selection } of faults.nodeSteps) {
+		const names = selection.chosen.map((node) => node.metadata?.name);
+		lines.push(`  step ${index + 1}: ${selection.matched.length} nodes matched, would hit ${names.join(", ") || "none"}`, ...selection.remarks.map((remark) => `    ${remark}`));
+	}
+	if (faults.unsupported) lines.push(`  cannot be done here: ${faults.unsupported.message}`);
 	const allowed = faults.guard.allowed;
 	lines.push(`  blast radius: ${faults.used} pods${allowed === void 0 ? ", no limit set" : ` of ${allowed} allowed`}`);
 	for (const { name, probe } of scenario.steadyState) lines.push(`  ${name}: could not see an outage shorter than ${formatDuration(probe.everyMs)}`);

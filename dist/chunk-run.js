@@ -1,13 +1,13 @@
 import { i as InvalidInput, n as InfrastructureFailure, o as messageOf, r as Interrupted } from "./chunk-errors.js";
+import { O as clusterId, d as applyObjects, k as openUndoJournal, l as providerOf, u as waitForRollout } from "./chunk-output-folder.js";
 import { n as findProgram, t as runCommand } from "./chunk-command.js";
-import { f as providerOf, l as clusterId, m as applyObjects, p as waitForRollout, u as openUndoJournal } from "./chunk-output-folder.js";
+import { n as startClock } from "./chunk-clock.js";
 import { t as require_dist } from "./chunk-dist.js";
 import { i as readServerVersion, r as listNodeNames } from "./chunk-cluster-facts.js";
 import { n as formatDuration } from "./chunk-duration.js";
+import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from "node:fs";
 import { readFile, readdir, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from "node:fs";
-import { setTimeout as setTimeout$1 } from "node:timers/promises";
 // src/experiment/blast-radius.ts
 /** A fault would have gone beyond what the scenario allows. Nothing more is injected. */
 var BlastRadiusExceeded = class extends Error {
@@ -19,16 +19,26 @@ var BlastRadiusExceeded = class extends Error {
 	}
 };
 /**
-* `matched` is how many pods the scenario's matches find; a share of it is rounded down, so that a limit
+* `matched` is how many pods (and nodes) the scenario's matches find; a share of it is rounded down, so that a limit
 * never allows more than was written.
 */
-function guardRadius(scenario, matched) {
+function guardRadius(scenario, matched, matchedNodes = 0) {
 	const radius = scenario.blastRadius;
-	const allowed = allowedPods(radius, matched);
+	const allowed = allowedOf(radius?.pods, matched);
+	const allowedNodes = allowedOf(radius?.nodes, matchedNodes);
 	const hit = /* @__PURE__ */ new Set();
+	const hitNodes = /* @__PURE__ */ new Set();
 	return {
 		get used() {
 			return hit.size;
+		},
+		get usedNodes() {
+			return hitNodes.size;
+		},
+		claimNodes(nodes) {
+			const after = /* @__PURE__ */ new Set([...hitNodes, ...nodes]);
+			if (allowedNodes !== void 0 && after.size > allowedNodes) throw new BlastRadiusExceeded(`the faults would hit ${after.size} of ${matchedNodes} matched nodes, the blast radius allows ${allowedNodes}`, radius?.at);
+			for (const node of after) hitNodes.add(node);
 		},
 		allowed,
 		claim(pods) {
@@ -42,27 +52,9 @@ function guardRadius(scenario, matched) {
 		}
 	};
 }
-function allowedPods(radius, matched) {
-	if (!radius?.pods) return void 0;
-	return "count" in radius.pods ? radius.pods.count : Math.floor(matched * radius.pods.share + 1e-9);
-}
-// src/experiment/clock.ts
-function startClock() {
-	const origin = performance.now();
-	return {
-		startedAt: /* @__PURE__ */ new Date(),
-		now: () => Math.round((performance.now() - origin) * 10) / 10
-	};
-}
-/** Waits; rejects with the signal's reason as soon as it aborts. */
-async function sleep(ms, signal) {
-	signal.throwIfAborted();
-	try {
-		await setTimeout$1(Math.max(0, ms), void 0, { signal });
-	} catch (error) {
-		signal.throwIfAborted();
-		throw error;
-	}
+function allowedOf(limit, matched) {
+	if (!limit) return void 0;
+	return "count" in limit ? limit.count : Math.floor(matched * limit.share + 1e-9);
 }
 // src/kubernetes/goldpinger-manifest.ts
 const namespace = "goldpinger";
@@ -616,4 +608,4 @@ function describeStop(error, folder) {
 		message: `${message} (this is a bug of chaos-gate; ${trace} has its trace)`
 	};
 }
-export { introduce as a, BlastRadiusExceeded as c, deployApp as i, guardRadius as l, openRun as n, loadApp as o, bringUp as r, sleep as s, describeStop as t };
+export { introduce as a, guardRadius as c, deployApp as i, openRun as n, loadApp as o, bringUp as r, BlastRadiusExceeded as s, describeStop as t };

@@ -1,12 +1,12 @@
 import { i as InvalidInput } from "./chunk-errors.js";
 import { i as parseDuration, n as formatDuration, t as durationExpected } from "./chunk-duration.js";
 import { n as parseLabelSelector } from "./chunk-label-selector.js";
-import { a as boolean, c as number, d as record, f as strictObject, g as toJSONSchema, h as union, i as array, l as object, m as tuple, o as int, p as string, r as _enum, t as metrics, u as preprocess, v as NEVER } from "./chunk-suite.js";
+import { _ as toJSONSchema, a as array, d as preprocess, f as record, g as union, h as tuple, i as _enum, l as number, m as string, n as nodeProperties, o as boolean, p as strictObject, s as int, t as metrics, u as object, y as NEVER } from "./chunk-suite.js";
 import { t as require_dist } from "./chunk-dist.js";
 import { isUtf8 } from "node:buffer";
+import { createReadStream } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
-import { createReadStream } from "node:fs";
 // src/scenario/body-pattern.ts
 /**
 * The regular expression of `expect: { bodyMatches: /…/flags }`; without slashes the text is the pattern.
@@ -102,16 +102,33 @@ function scenarioNotices(scenario) {
 		message: "a fault without `steadyState`: the steps alone are judged, nothing watches the app meanwhile"
 	}] : [];
 	const pods = scenario.steps.filter((step) => step.kind === "podAction");
+	const nodes = scenario.steps.filter((step) => step.kind === "nodeAction");
 	return [
 		...unobserved,
 		...pods.flatMap(selectionNotices),
+		...nodes.flatMap(({ filters }) => filters.flatMap(filterNotices)),
+		...[...pods, ...nodes].flatMap(restartNotices),
 		...scenario.steadyState.flatMap(({ tolerances }) => tolerances.flatMap(toleranceNotices)),
 		...scenario.steadyState.flatMap(failureNotices)
 	];
 }
-/** Whether a step disturbs pods. */
+const podFaults = /* @__PURE__ */ new Set([
+	"kill",
+	"killContainer",
+	"stopHost"
+]);
+const harmless = /* @__PURE__ */ new Set(["start", "wait"]);
+/** Whether a step disturbs pods or nodes. */
 function isFault(step) {
-	return step.kind === "podAction" && step.actions.some(({ kind }) => kind === "kill" || kind === "killContainer");
+	if (step.kind === "nodeAction") return step.actions.some(({ kind }) => !harmless.has(kind));
+	return step.kind === "podAction" && step.actions.some(({ kind }) => podFaults.has(kind));
+}
+/** A node that nobody starts again is no residue, because the user asked for it; all the more it has to be said. */
+function restartNotices({ actions }) {
+	return actions.flatMap((action) => (action.kind === "stop" || action.kind === "stopHost") && !action.autoRestart ? [{
+		at: action.at,
+		message: "`autoRestart: false`: nobody starts the node again, it stays down after the run"
+	}] : []);
 }
 function selectionNotices(step) {
 	return [
@@ -131,11 +148,11 @@ function filterNotices(filter) {
 	const { at } = filter;
 	if (filter.kind === "probability" && filter.probability < 1) return [{
 		at,
-		message: `${percent(1 - filter.probability)} of runs choose no pod: they are inconclusive`
+		message: `${percent(1 - filter.probability)} of runs choose nothing: they are inconclusive`
 	}];
 	if (filter.kind === "randomSample" && filter.ratio === 0) return [{
 		at,
-		message: "a ratio of 0 chooses no pod: every run is inconclusive"
+		message: "a ratio of 0 chooses nothing: every run is inconclusive"
 	}];
 	return [];
 }
@@ -308,6 +325,7 @@ const clusterSchema = strictObject({
 	nodes: wholeNumber().min(1).max(100).optional().describe("How many nodes, the control plane included.").meta({ examples: [3] }),
 	nodeImage: text().optional().describe("kind's node image, best by digest.").meta({ examples: ["kindest/node:v1.34.0@sha256:…"] }),
 	kubernetesVersion: string().regex(/^v?\d+\.\d+(\.\d+)?$/, "a version such as 1.34 or v1.34.4").optional().describe("Version of Kubernetes.").meta({ examples: ["v1.34.4"] }),
+	driver: string().regex(/^[a-z0-9]+$/, "the name of a minikube driver such as docker").optional().describe("minikube's driver. Default: minikube's own choice.").meta({ examples: ["docker"] }),
 	kubeconfig: text().optional().describe("Kubeconfig of an existing cluster; relative to the file's folder."),
 	context: text().optional().describe("Context of that kubeconfig."),
 	zones: array(text()).min(1).optional().describe("Zones (label topology.kubernetes.io/zone), dealt out to the nodes in turn.").meta({ examples: [[
@@ -332,20 +350,25 @@ function formatShare(share) {
 	return `${Math.round(share * 1e8) / 1e6}%`;
 }
 // src/scenario/language/blast-radius.ts
-const podsExpected = "a number of pods, or a share such as \"50%\"";
-/** Upper bounds of what a scenario may touch, checked against the live cluster before the first injection. */
-const blastRadiusSchema = strictObject({
-	pods: union([wholeNumber().min(1), string()], { error: podsExpected }).transform((value, context) => {
+/** A number of things, or a share of those that the steps' matches find. */
+function limit$1(things) {
+	const expected = `a number of ${things}, or a share such as "50%"`;
+	return union([wholeNumber().min(1), string()], { error: expected }).transform((value, context) => {
 		if (typeof value === "number") return { count: value };
 		const share = value.endsWith("%") ? parseShare(value) : void 0;
 		if (share !== void 0 && share > 0) return { share };
 		context.addIssue({
 			code: "custom",
-			message: podsExpected
+			message: expected
 		});
 		return NEVER;
-	}).optional().describe("At most so many pods, or this share of the pods that the steps' matches find.").meta({ examples: ["50%", 2] }),
-	namespaces: array(namespaceName()).min(1).optional().describe("Only pods of these namespaces.").meta({ examples: [["shop"]] })
+	}).optional();
+}
+/** Upper bounds of what a scenario may touch, checked against the live cluster before the first injection. */
+const blastRadiusSchema = strictObject({
+	pods: limit$1("pods").describe("At most so many pods, or this share of the pods that the steps' matches find.").meta({ examples: ["50%", 2] }),
+	namespaces: array(namespaceName()).min(1).optional().describe("Only pods of these namespaces.").meta({ examples: [["shop"]] }),
+	nodes: limit$1("nodes").describe("At most so many nodes, or this share of the nodes that the steps' matches find.").meta({ examples: [1, "50%"] })
 }, mapLike("{ pods: \"50%\", namespaces: [shop] }"));
 /** With its position. */
 function toBlastRadius(parsed, at) {
@@ -801,6 +824,9 @@ function toKubectlStep(parsed, step) {
 		...parsed
 	};
 }
+// src/scenario/language/or-defaults.ts
+/** A key without a value (`kill:`, `pause:`) means all of its defaults. */
+const orDefaults = (schema) => preprocess((value) => value ?? {}, schema);
 // src/scenario/language/wait.ts
 /** A pause, as a step or between the actions of one. */
 const waitSchema = exactlyOne(strictObject({
@@ -811,76 +837,90 @@ const waitSchema = exactlyOne(strictObject({
 function waitMs(parsed) {
 	return parsed.for ?? Math.round((parsed.seconds ?? 0) * 1e3);
 }
-// src/scenario/language/pods/signals.ts
-/** The signals that a container may be sent, by the names that `kill -l` has on Linux. */
-const signalNames = [
-	"SIGKILL",
-	"SIGTERM",
-	"SIGINT",
-	"SIGHUP",
-	"SIGQUIT",
-	"SIGABRT",
-	"SIGSEGV",
-	"SIGBUS",
-	"SIGUSR1",
-	"SIGUSR2",
-	"SIGSTOP",
-	"SIGCONT"
-];
-// src/scenario/language/pods/action.ts
-/** `kill:` alone means all of its defaults. */
-const orDefaults = (schema) => preprocess((value) => value ?? {}, schema);
-/** One of `actions:`, on all of the chosen pods, in the order of the file. */
-const podActionItemSchema = exactlyOne(strictObject({
-	kill: orDefaults(strictObject({
-		probability: probability().default(1).describe("Of each pod, to be killed at all."),
-		force: boolean().default(true).describe("Without a grace period.")
-	})).optional().describe("Delete the pods through the API."),
-	killContainer: orDefaults(strictObject({
-		container: text().optional().describe("The container's name. Default: the first of the pod."),
-		signal: _enum(signalNames, { error: "a signal such as SIGKILL or SIGTERM" }).default("SIGKILL"),
-		times: wholeNumber().min(1).max(1e3).default(1).describe("How often each one is killed."),
-		interval: duration("seconds").prefault(0).describe("From one kill of a container to its next.").meta({ examples: ["1250ms"] }),
-		stagger: duration("seconds").prefault(0).describe("From one pod to the next; 0: all at once.").meta({ examples: ["2s"] })
-	})).optional().describe("Crash a container: signal its first process from the node, so that the kubelet restarts it in its pod."),
-	checkPodCount: strictObject({ count: wholeNumber().min(0) }).optional().describe("Fails unless exactly so many pods were chosen."),
-	checkPodState: strictObject({ state: text().describe("Regular expression that the beginning of the state has to match.").meta({ examples: ["Running"] }) }).optional().describe("Fails unless every chosen pod is in this state."),
+// src/scenario/language/nodes/auto-restart.ts
+/** Whether a node that was stopped is started again in the undo phase. */
+const autoRestartSchema = () => boolean().default(true).describe("Start it again after the steps. Otherwise it stays down when the run is over.");
+// src/scenario/language/nodes/command.ts
+const expected = "a program and its arguments, as a list such as [systemctl, restart, containerd]";
+/** What a shell would take for more than a word. */
+const shellSyntax = /[|&;<>()$`\\"'*?[\]{}#~!\n=%]/;
+/** A command as argv. A line (PowerfulSeal's form) is split at its spaces, unless a shell would read more into it. */
+const commandSchema = () => union([array(text()).min(1), string()], { error: expected }).transform((value, context) => {
+	if (typeof value !== "string") return value;
+	const words = value.split(/\s+/).filter((word) => word !== "");
+	if (words.length > 0 && !shellSyntax.test(value)) return words;
+	context.addIssue({
+		code: "custom",
+		message: words.length === 0 ? expected : `a list, because there is no shell: ${listForm(value)}`
+	});
+	return NEVER;
+});
+function listForm(line) {
+	return JSON.stringify([
+		"sh",
+		"-c",
+		line
+	]);
+}
+// src/scenario/language/nodes/action.ts
+const plain = () => orDefaults(strictObject({}));
+/** One of `actions:`, on all of the chosen nodes, in the order of the file. */
+const nodeActionItemSchema = exactlyOne(strictObject({
+	stop: orDefaults(strictObject({
+		autoRestart: autoRestartSchema(),
+		force: boolean().default(true).describe("As a power cut; otherwise the node's own shutdown.")
+	})).optional().describe("Switch the node off."),
+	start: plain().optional().describe("Switch the node on again, and wait until it is Ready."),
+	pause: plain().optional().describe("Freeze the node with all that runs on it: a hang. It goes on after the steps."),
+	restartKubelet: plain().optional().describe("Restart the kubelet of the node; its pods go on."),
+	stopKubelet: plain().optional().describe("Stop the kubelet of the node: its pods go on, and nobody tells the cluster. Started after the steps."),
+	restartRuntime: plain().optional().describe("Restart the container runtime of the node."),
+	execute: strictObject({ cmd: commandSchema().describe("Program and arguments; there is no shell.") }).optional().describe("Run a command on the node. Exit code 0 is a success; what it did is not put back."),
+	cordon: plain().optional().describe("Let no new pods onto the node. Undone after the steps."),
+	drain: orDefaults(strictObject({ timeout: duration("seconds").prefault(60).describe("Until the last pod has to be gone.") })).optional().describe("Cordon the node and evict its pods, as far as their PodDisruptionBudgets allow."),
 	wait: waitSchema.optional().describe("Pause between two actions.")
 }), [
-	"kill",
-	"killContainer",
-	"checkPodCount",
-	"checkPodState",
+	"stop",
+	"start",
+	"pause",
+	"restartKubelet",
+	"stopKubelet",
+	"restartRuntime",
+	"execute",
+	"cordon",
+	"drain",
 	"wait"
 ]);
-function toPodActionItem(parsed, cursor) {
+const plainKinds = [
+	"start",
+	"pause",
+	"restartKubelet",
+	"stopKubelet",
+	"restartRuntime",
+	"cordon"
+];
+function toNodeActionItem(parsed, cursor) {
 	const at = cursor.position;
-	if (parsed.kill) return {
-		kind: "kill",
+	if (parsed.stop) return {
+		kind: "stop",
 		at,
-		...parsed.kill
+		...parsed.stop
 	};
-	if (parsed.checkPodCount) return {
-		kind: "checkPodCount",
+	if (parsed.execute) return {
+		kind: "execute",
 		at,
-		...parsed.checkPodCount
+		command: parsed.execute.cmd
 	};
-	if (parsed.checkPodState) return {
-		kind: "checkPodState",
+	if (parsed.drain) return {
+		kind: "drain",
 		at,
-		...parsed.checkPodState
+		timeoutMs: parsed.drain.timeout
 	};
-	if (parsed.killContainer) {
-		const { interval, stagger, ...rest } = parsed.killContainer;
-		return {
-			kind: "killContainer",
-			at,
-			...rest,
-			intervalMs: interval,
-			staggerMs: stagger
-		};
-	}
-	return {
+	const kind = plainKinds.find((each) => parsed[each] !== void 0);
+	return kind ? {
+		kind,
+		at
+	} : {
 		kind: "wait",
 		at,
 		ms: waitMs(parsed.wait ?? {})
@@ -915,13 +955,16 @@ function isPattern(value) {
 	}
 }
 const pattern = () => text().refine(isPattern, "a regular expression");
-/** One of `filters:`, applied in the order of the file. */
-const podFilterSchema = exactlyOne(strictObject({
-	property: strictObject({
-		name: _enum(["name", "state"]),
+/** What has a property: a match of nodes, and a filter of everything. */
+function propertySchema(names) {
+	return strictObject({
+		name: _enum(names),
 		value: union([pattern(), array(pattern()).min(1)], { error: "a regular expression, or a list of them" }).describe("Regular expression that the beginning has to match, ignoring case; of a list, one."),
-		negative: boolean().default(false).describe("Keep the pods that do not match.")
-	}).optional().describe("By a pod's name or state (its phase, `Terminating`, or what its containers wait for)."),
+		negative: boolean().default(false).describe("Keep those that do not match.")
+	});
+}
+/** The filters that know nothing of what they choose from. */
+const commonFilters = {
 	dayTime: strictObject({
 		onlyDays: array(_enum(weekdays)).describe("Empty: any day."),
 		startTime: timeOfDay(),
@@ -932,19 +975,41 @@ const podFilterSchema = exactlyOne(strictObject({
 		ratio: number().min(0).max(1).optional().describe("This share of the pods, rounded down, but at least one: 0.3 of 3 pods is 1.")
 	}), ["size", "ratio"]).optional().describe("Some pods, chosen by the seed."),
 	probability: probability().optional().describe("All pods with this probability, else none.")
-}), [
+};
+const filterKeys = [
 	"property",
 	"dayTime",
 	"randomSample",
 	"probability"
-]);
+];
+/** One of `filters:` of a podAction, applied in the order of the file. */
+const podFilterSchema = exactlyOne(strictObject({
+	property: propertySchema(["name", "state"]).optional().describe("By a pod's name or state (its phase, `Terminating`, or what its containers wait for)."),
+	...commonFilters
+}), filterKeys);
+/** One of `filters:` of a nodeAction. */
+const nodeFilterSchema = exactlyOne(strictObject({
+	property: propertySchema(nodeProperties).optional().describe("By name, address, group (the value of any label), zone or state (UP, DOWN, UNKNOWN)."),
+	...commonFilters
+}), filterKeys);
 function toPodFilter(parsed, cursor) {
-	const at = cursor.position;
 	if (parsed.property) return {
 		kind: "property",
-		at,
+		at: cursor.position,
 		...parsed.property
 	};
+	return toCommonFilter(parsed, cursor);
+}
+function toNodeFilter(parsed, cursor) {
+	if (parsed.property) return {
+		kind: "property",
+		at: cursor.position,
+		...parsed.property
+	};
+	return toCommonFilter(parsed, cursor);
+}
+function toCommonFilter(parsed, cursor) {
+	const at = cursor.position;
 	if (parsed.randomSample) return {
 		kind: "randomSample",
 		at,
@@ -968,6 +1033,135 @@ function toPodFilter(parsed, cursor) {
 }
 function secondOfDay(time) {
 	return time.hour * 3600 + time.minute * 60 + time.second;
+}
+// src/scenario/language/pods/retries.ts
+/** How often a podAction that failed is made again, as a whole: matches, filters and actions. */
+const retriesSchema = exactlyOne(strictObject({
+	retriesCount: strictObject({
+		count: wholeNumber().min(1),
+		sleep: duration("seconds").prefault(30).describe("Pause between two attempts.")
+	}).optional().describe("Attempts, the first one included."),
+	retriesTimeout: strictObject({
+		timeout: duration("seconds").prefault(60).describe("No new attempt begins after this."),
+		sleep: duration("seconds", 1).prefault(30).describe("Pause between two attempts.")
+	}).optional().describe("Attempts until the time is over.")
+}), ["retriesCount", "retriesTimeout"]);
+function toRetries(parsed) {
+	if (parsed.retriesCount) return {
+		kind: "retriesCount",
+		count: parsed.retriesCount.count,
+		sleepMs: parsed.retriesCount.sleep
+	};
+	const { timeout, sleep } = parsed.retriesTimeout ?? {
+		timeout: 6e4,
+		sleep: 3e4
+	};
+	return {
+		kind: "retriesTimeout",
+		timeoutMs: timeout,
+		sleepMs: sleep
+	};
+}
+// src/scenario/language/steps/node-action.ts
+const nodeMatchSchema = exactlyOne(strictObject({ property: propertySchema(nodeProperties).optional().describe("By name, address, group (the value of any label), zone or state (UP, DOWN, UNKNOWN).") }), ["property"]);
+/** Chooses nodes and acts on them. */
+const nodeActionSchema = strictObject({
+	matches: array(nodeMatchSchema).min(1).describe("The nodes to start from: the union of these."),
+	filters: array(nodeFilterSchema).default([]).describe("What leaves some of them out, one after another."),
+	actions: array(nodeActionItemSchema).min(1).describe("What is done to those that are left, one after another."),
+	retries: retriesSchema.optional().describe("How often a failed attempt is made again.")
+}).describe("Choose nodes and act on them.");
+function toNodeActionStep(parsed, step) {
+	const inside = step.at("nodeAction");
+	return {
+		kind: "nodeAction",
+		at: step.position,
+		matches: parsed.matches.flatMap(({ property }, index) => property ? [{
+			kind: "property",
+			at: inside.at("matches", index).position,
+			...property
+		}] : []),
+		filters: parsed.filters.map((filter, index) => toNodeFilter(filter, inside.at("filters", index))),
+		actions: parsed.actions.map((action, index) => toNodeActionItem(action, inside.at("actions", index))),
+		retries: parsed.retries && toRetries(parsed.retries)
+	};
+}
+// src/scenario/language/pods/action.ts
+/** One of `actions:`, on all of the chosen pods, in the order of the file. */
+const podActionItemSchema = exactlyOne(strictObject({
+	kill: orDefaults(strictObject({
+		probability: probability().default(1).describe("Of each pod, to be killed at all."),
+		force: boolean().default(true).describe("Without a grace period.")
+	})).optional().describe("Delete the pods through the API."),
+	killContainer: orDefaults(strictObject({
+		container: text().optional().describe("The container's name. Default: the first of the pod."),
+		signal: _enum([
+			"SIGKILL",
+			"SIGTERM",
+			"SIGINT",
+			"SIGHUP",
+			"SIGQUIT",
+			"SIGABRT",
+			"SIGSEGV",
+			"SIGBUS",
+			"SIGUSR1",
+			"SIGUSR2",
+			"SIGSTOP",
+			"SIGCONT"
+		], { error: "a signal such as SIGKILL or SIGTERM" }).default("SIGKILL"),
+		times: wholeNumber().min(1).max(1e3).default(1).describe("How often each one is killed."),
+		interval: duration("seconds").prefault(0).describe("From one kill of a container to its next.").meta({ examples: ["1250ms"] }),
+		stagger: duration("seconds").prefault(0).describe("From one pod to the next; 0: all at once.").meta({ examples: ["2s"] })
+	})).optional().describe("Crash a container: signal its first process from the node, so that the kubelet restarts it in its pod."),
+	stopHost: orDefaults(strictObject({ autoRestart: autoRestartSchema() })).optional().describe("Stop the nodes that the chosen pods run on."),
+	checkPodCount: strictObject({ count: wholeNumber().min(0) }).optional().describe("Fails unless exactly so many pods were chosen."),
+	checkPodState: strictObject({ state: text().describe("Regular expression that the beginning of the state has to match.").meta({ examples: ["Running"] }) }).optional().describe("Fails unless every chosen pod is in this state."),
+	wait: waitSchema.optional().describe("Pause between two actions.")
+}), [
+	"kill",
+	"killContainer",
+	"stopHost",
+	"checkPodCount",
+	"checkPodState",
+	"wait"
+]);
+function toPodActionItem(parsed, cursor) {
+	const at = cursor.position;
+	if (parsed.kill) return {
+		kind: "kill",
+		at,
+		...parsed.kill
+	};
+	if (parsed.stopHost) return {
+		kind: "stopHost",
+		at,
+		...parsed.stopHost
+	};
+	if (parsed.checkPodCount) return {
+		kind: "checkPodCount",
+		at,
+		...parsed.checkPodCount
+	};
+	if (parsed.checkPodState) return {
+		kind: "checkPodState",
+		at,
+		...parsed.checkPodState
+	};
+	if (parsed.killContainer) {
+		const { interval, stagger, ...rest } = parsed.killContainer;
+		return {
+			kind: "killContainer",
+			at,
+			...rest,
+			intervalMs: interval,
+			staggerMs: stagger
+		};
+	}
+	return {
+		kind: "wait",
+		at,
+		ms: waitMs(parsed.wait ?? {})
+	};
 }
 // src/scenario/language/pods/match.ts
 const namespacePattern = () => string().regex(/^$|^[a-z0-9*?][-a-z0-9*?.]*(\s*,\s*[a-z0-9*?][-a-z0-9*?.]*)*$/i, "a namespace, a comma-separated list of them, `*` for all, or a pattern such as `team-*`").describe("A namespace, a comma-separated list, `*` (or empty) for all, or a pattern with `*`, matched as a whole.");
@@ -1003,34 +1197,6 @@ function toPodMatch(parsed, at) {
 		kind: "namespace",
 		at: at.position,
 		namespace: parsed.namespace ?? ""
-	};
-}
-// src/scenario/language/pods/retries.ts
-/** How often a podAction that failed is made again, as a whole: matches, filters and actions. */
-const retriesSchema = exactlyOne(strictObject({
-	retriesCount: strictObject({
-		count: wholeNumber().min(1),
-		sleep: duration("seconds").prefault(30).describe("Pause between two attempts.")
-	}).optional().describe("Attempts, the first one included."),
-	retriesTimeout: strictObject({
-		timeout: duration("seconds").prefault(60).describe("No new attempt begins after this."),
-		sleep: duration("seconds", 1).prefault(30).describe("Pause between two attempts.")
-	}).optional().describe("Attempts until the time is over.")
-}), ["retriesCount", "retriesTimeout"]);
-function toRetries(parsed) {
-	if (parsed.retriesCount) return {
-		kind: "retriesCount",
-		count: parsed.retriesCount.count,
-		sleepMs: parsed.retriesCount.sleep
-	};
-	const { timeout, sleep } = parsed.retriesTimeout ?? {
-		timeout: 6e4,
-		sleep: 3e4
-	};
-	return {
-		kind: "retriesTimeout",
-		timeoutMs: timeout,
-		sleepMs: sleep
 	};
 }
 // src/scenario/language/steps/pod-action.ts
@@ -1087,6 +1253,7 @@ function toWaitStep(parsed, step) {
 // src/scenario/language/steps/index.ts
 const steps = {
 	podAction: podActionSchema.optional(),
+	nodeAction: nodeActionSchema.optional(),
 	probeHTTP: probeHttpStepSchema.optional(),
 	kubectl: kubectlSchema.optional(),
 	wait: waitStepSchema.optional()
@@ -1095,6 +1262,7 @@ const steps = {
 const stepSchema = exactlyOne(strictObject(steps), Object.keys(steps));
 function toStep(parsed, at) {
 	if (parsed.podAction) return toPodActionStep(parsed.podAction, at);
+	if (parsed.nodeAction) return toNodeActionStep(parsed.nodeAction, at);
 	if (parsed.probeHTTP) return toProbeHttpStep(parsed.probeHTTP, at);
 	if (parsed.kubectl) return toKubectlStep(parsed.kubectl, at);
 	return toWaitStep(parsed.wait ?? {}, at);
@@ -1273,10 +1441,8 @@ function editDistance(a, b) {
 // src/scenario/problems/not-carried.ts
 /** Keys of the language that this version reads but does not run yet; they are no typos, and never ignored. */
 const notCarried = {
-	nodeAction: "PowerfulSeal",
 	clone: "PowerfulSeal",
 	alertManagerAction: "PowerfulSeal",
-	stopHost: "PowerfulSeal",
 	networkAction: "chaos-gate",
 	stressAction: "chaos-gate",
 	processAction: "chaos-gate",

@@ -1,4 +1,4 @@
-import { d as readUndoJournal, f as providerOf, l as clusterId, u as openUndoJournal } from "./chunk-output-folder.js";
+import { O as clusterId, j as readUndoJournal, k as openUndoJournal, l as providerOf } from "./chunk-output-folder.js";
 import { n as undoPending } from "./chunk-undo.js";
 import { i as connect } from "./chunk-command.js";
 import { t as _usingCtx } from "./chunk-usingCtx.js";
@@ -31,6 +31,7 @@ async function undoRun(folder, options) {
 			options.say(`${made.identity.provider} cluster ${made.identity.name} is ${attached ? "deleted" : "gone"}`);
 			return true;
 		}
+		if (made && !made.identity.created) await attached?.delete();
 		if (journal.pending().length === 0) {
 			options.say("nothing is left to undo");
 			return true;
@@ -38,8 +39,11 @@ async function undoRun(folder, options) {
 		const kubeconfig = options.kubeconfig ?? made?.identity.kubeconfig ?? "";
 		const context = options.kubeconfig ? options.context : options.context ?? made?.identity.context;
 		const connection = await connect(kubeconfig, context, { signal: options.signal });
-		const outcomes = await undoPending(journal, connection);
-		for (const { entry, undone, message } of outcomes) options.say(undone ? `undone: ${entry.description}` : `not undone: ${entry.description}: ${message}`);
+		const outcomes = await undoPending(journal, {
+			...connection,
+			...attached && { node: attached.node }
+		});
+		for (const { entry, undone, message } of outcomes) options.say(`${undone ? "undone" : "not undone"}: ${entry.description}${message ? `: ${message}` : ""}`);
 		return outcomes.every(({ undone }) => undone);
 	} catch (_) {
 		_usingCtx$1.e = _;

@@ -9,10 +9,10 @@ import { parseArgs } from "node:util";
 import { once } from "node:events";
 import { createHash, createPublicKey, generateKeyPairSync, randomBytes, randomInt, randomUUID, sign, timingSafeEqual, verify, webcrypto } from "node:crypto";
 import { fileURLToPath } from "node:url";
+import { accessSync, chmodSync, closeSync, constants, existsSync, fstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readdirSync, readlinkSync, realpathSync, renameSync, rmSync, statSync, statfsSync, symlinkSync, writeFileSync, writeSync } from "node:fs";
 import { cp, glob, mkdir, mkdtemp, open, readdir, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { basename, delimiter, dirname, isAbsolute, join as join$1, posix, relative, resolve, sep } from "node:path";
 import { createServer as createServer$2, request as request$1 } from "node:https";
-import { accessSync, chmodSync, closeSync, constants, existsSync, fstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readdirSync, readlinkSync, realpathSync, renameSync, rmSync, statSync, statfsSync, symlinkSync, writeFileSync, writeSync } from "node:fs";
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
@@ -652,6 +652,15 @@ const POD_SUBRESOURCES = [
 		verbs: ["create"]
 	},
 	{
+		name: "ephemeralcontainers",
+		kind: "Pod",
+		verbs: [
+			"get",
+			"patch",
+			"update"
+		]
+	},
+	{
 		name: "eviction",
 		kind: "Eviction",
 		group: "policy",
@@ -954,7 +963,7 @@ function invalidKind(kind, name, errors) {
 		}))
 	});
 }
-function badRequest$1(message) {
+function badRequest$2(message) {
 	return new ApiError(400, "BadRequest", message);
 }
 function expired(message) {
@@ -1331,6 +1340,20 @@ function admitNamespace(context, resource, object) {
 		field: "metadata.namespace"
 	}]);
 }
+// src/embedded/api/admission/node-taint.ts
+const NOT_READY$1 = "node.kubernetes.io/not-ready";
+/** A new node takes no pods before its conditions have been seen (admission plugin TaintNodesByCondition). */
+function admitNode(node) {
+	const taints = node.spec?.taints ?? [];
+	if (taints.some(({ key, effect }) => key === NOT_READY$1 && effect === "NoSchedule")) return;
+	node.spec = {
+		...node.spec,
+		taints: [...taints, {
+			effect: "NoSchedule",
+			key: NOT_READY$1
+		}]
+	};
+}
 // src/embedded/api/admission/service-account-volume.ts
 const MOUNT_PATH = "/var/run/secrets/kubernetes.io/serviceaccount";
 /** An hour and a little, so that a client that asks for an hour can be told from this one. */
@@ -1420,11 +1443,26 @@ function admitPriority(context, resource, pod) {
 function tolerates$1(tolerations, key) {
 	return tolerations.some((one) => (one.key === key || one.key === void 0) && (!one.effect || one.effect === "NoExecute"));
 }
+// src/embedded/api/admission/storage-protection.ts
+/** Held by the API until the controllers see that nothing uses the volume or claim any more. */
+const FINALIZERS = {
+	PersistentVolume: "kubernetes.io/pv-protection",
+	PersistentVolumeClaim: "kubernetes.io/pvc-protection"
+};
+/** Volumes and claims outlive their deletion while they are in use (admission plugin StorageObjectInUseProtection). */
+function protectStorage({ kind, metadata }) {
+	const finalizer = FINALIZERS[kind];
+	const finalizers = metadata.finalizers ?? [];
+	if (finalizer && !finalizers.includes(finalizer)) metadata.finalizers = [...finalizers, finalizer];
+}
 // src/embedded/api/admission/index.ts
 /** The admission plugins of a default server, as far as this cluster has what they guard. May change the object, may refuse it. */
 function admitCreate(context, resource, object) {
 	admitNamespace(context, resource, object);
-	if (resource.kind === "Pod" && resource.group === "") admitPod(context, resource, object);
+	if (resource.group !== "") return;
+	if (resource.kind === "Pod") admitPod(context, resource, object);
+	if (resource.kind === "Node") admitNode(object);
+	protectStorage(object);
 }
 // src/embedded/api/schema/cluster-types.ts
 /** Metadata and the remaining groups: fields of the types, as `types.ts` explains the notation. */
@@ -1911,9 +1949,9 @@ const DECIMAL = [
 	["P", 15],
 	["E", 18]
 ];
-const QUANTITY$1 = /^([+-]?)(\d+\.?\d*|\.\d+)(?:([eE][+-]?\d+)|(Ki|Mi|Gi|Ti|Pi|Ei|n|u|m|k|M|G|T|P|E|))$/;
+const QUANTITY = /^([+-]?)(\d+\.?\d*|\.\d+)(?:([eE][+-]?\d+)|(Ki|Mi|Gi|Ti|Pi|Ei|n|u|m|k|M|G|T|P|E|))$/;
 function isQuantity(text) {
-	return QUANTITY$1.test(text);
+	return QUANTITY.test(text);
 }
 /**
 * A quantity in the form that the server stores: the largest suffix with which the number stays whole,
@@ -1921,7 +1959,7 @@ function isQuantity(text) {
 */
 function canonicalQuantity(given) {
 	const text = String(given);
-	const match = QUANTITY$1.exec(text);
+	const match = QUANTITY.exec(text);
 	if (!match) return text;
 	const [, sign, digits, exponent, suffix] = match;
 	const binary = BINARY$1.indexOf(suffix || "-");
@@ -2441,13 +2479,15 @@ function decodeValue$1(type, value, path, findings) {
 		}
 	}
 }
-/** As Go's decoder words it: the struct of the last field, the names on the way without indices, the type wanted. */
 function refuse$1(type, value, path, findings) {
-	const names = path.filter((step) => "field" in step);
-	const struct = names.at(-1)?.struct.split(".")[1] ?? "";
-	const where = names.map((step) => step.field).join(".");
-	const what = typeof value === "number" && !Number.isInteger(value) ? `number ${value}` : jsonTypeOf(value);
-	findings.wrong.push(`json: cannot unmarshal ${what} into Go struct field ${struct}.${where} of type ${goTypeOf(type)}`);
+	const fields = path.filter((step) => "field" in step);
+	const struct = fields.at(-1)?.struct.split(".")[1] ?? "";
+	findings.wrong.push(findings.mismatchText({
+		type,
+		value,
+		names: fields.map((step) => step.field),
+		struct
+	}));
 }
 function shown$1(path) {
 	return path.reduce((text, step) => {
@@ -2456,21 +2496,46 @@ function shown$1(path) {
 		return text ? `${text}.${name}` : name;
 	}, "");
 }
+// src/embedded/api/decode/mismatch.ts
+/** Go's JSON decoder: the struct of the last field, the names on the way, the type wanted. */
+const jsonMismatch = ({ type, value, names, struct }) => {
+	return `json: cannot unmarshal ${typeof value === "number" && !Number.isInteger(value) ? `number ${value}` : jsonTypeOf(value)} into Go struct field ${struct}.${names.join(".")} of type ${goTypeOf(type)}`;
+};
+/** The converter from maps to structs that strategic merge patches go through (apimachinery, runtime/converter.go). */
+const mapMismatch = ({ type, value }) => {
+	switch (type.is) {
+		case "struct": return `cannot restore struct from: ${goKindOf(value)}`;
+		case "list": return `cannot restore slice from ${goKindOf(value)}`;
+		case "map": return `cannot restore map from ${goKindOf(value)}`;
+		default: {
+			const wanted = goTypeOf(type);
+			return typeof value === "number" && wanted !== "bool" && (Number.isInteger(value) || wanted !== "string") ? `cannot convert ${goKindOf(value)} to ${wanted}` : `unrecognized type: ${wanted}`;
+		}
+	}
+};
+/** What Go holds a JSON value in that it has decoded without a type. */
+function goKindOf(value) {
+	if (Array.isArray(value)) return "slice";
+	if (typeof value === "number") return Number.isInteger(value) ? "int64" : "float64";
+	if (typeof value === "boolean") return "bool";
+	return typeof value === "string" ? "string" : "map";
+}
 // src/embedded/api/decode/index.ts
 /**
 * Reads what a client sent as an object of a resource's kind, as the server's decoder does.
 * @param duplicates paths of the fields that it gives twice
+* @param mismatchText how the decoder words a value of a wrong type
 * @throws ApiError 400 for another kind, for a value of a wrong type and, with `Strict`, for a field that the kind has not
 */
-function decodeObject(resource, given, fieldValidation, duplicates = []) {
+function decodeObject(resource, given, fieldValidation, duplicates = [], mismatchText) {
 	const apiVersion = apiVersionOf(resource);
 	const sent = {
 		apiVersion: given.apiVersion || apiVersion,
 		kind: given.kind || resource.kind
 	};
-	if (resource.model && !isBuiltInKind(sent.apiVersion, sent.kind)) throw badRequest$1(`${sent.kind} in version "${resource.version}" cannot be handled as a ${resource.kind}: no kind "${sent.kind}" is registered for version "${sent.apiVersion}" in scheme "pkg/runtime/scheme.go:110"`);
-	if (given.apiVersion && given.apiVersion !== apiVersion) throw badRequest$1(`the API version in the data (${given.apiVersion}) does not match the expected API version (${apiVersion})`);
-	if (given.kind && given.kind !== resource.kind) throw badRequest$1(`${given.kind} in version "${resource.version}" cannot be handled as a ${resource.kind}: converting (${resource.version}.${given.kind}) to (${resource.group.split(".")[0] || "core"}.${resource.kind}): unknown conversion`);
+	if (resource.model && !isBuiltInKind(sent.apiVersion, sent.kind)) throw badRequest$2(`${sent.kind} in version "${resource.version}" cannot be handled as a ${resource.kind}: no kind "${sent.kind}" is registered for version "${sent.apiVersion}" in scheme "pkg/runtime/scheme.go:110"`);
+	if (given.apiVersion && given.apiVersion !== apiVersion) throw badRequest$2(`the API version in the data (${given.apiVersion}) does not match the expected API version (${apiVersion})`);
+	if (given.kind && given.kind !== resource.kind) throw badRequest$2(`${given.kind} in version "${resource.version}" cannot be handled as a ${resource.kind}: converting (${resource.version}.${given.kind}) to (${resource.group.split(".")[0] || "core"}.${resource.kind}): unknown conversion`);
 	if (resource.custom) return decodeCustom(resource, given, fieldValidation);
 	if (!resource.model) return {
 		object: given,
@@ -2480,13 +2545,13 @@ function decodeObject(resource, given, fieldValidation, duplicates = []) {
 	return decodeAs(resource.model, {
 		kind: resource.kind,
 		version: resource.version
-	}, given, fieldValidation, duplicates);
+	}, given, fieldValidation, duplicates, mismatchText);
 }
 function decodeCustom(resource, given, fieldValidation) {
 	const object = structuredClone(given);
 	const paths = prune(object, resource.custom.schema);
 	const unknown = paths.map((path) => `unknown field "${path}"`);
-	if (fieldValidation === "Strict" && unknown.length > 0) throw badRequest$1(`${resource.kind} in version "${resource.version}" cannot be handled as a ${resource.kind}: strict decoding error: ${unknown.join(", ")}`);
+	if (fieldValidation === "Strict" && unknown.length > 0) throw badRequest$2(`${resource.kind} in version "${resource.version}" cannot be handled as a ${resource.kind}: strict decoding error: ${unknown.join(", ")}`);
 	return {
 		object,
 		warnings: fieldValidation === "Warn" ? unknown : [],
@@ -2494,16 +2559,17 @@ function decodeCustom(resource, given, fieldValidation) {
 	};
 }
 /** The same for what is no stored object: options, reviews, bindings. */
-function decodeAs(type, { kind, version }, given, fieldValidation, duplicates = []) {
+function decodeAs(type, { kind, version }, given, fieldValidation, duplicates = [], mismatchText = jsonMismatch) {
 	const findings = {
 		unknown: [],
-		wrong: []
+		wrong: [],
+		mismatchText
 	};
 	const object = decodeStruct(type, given, [], findings);
 	const refused = `${kind} in version "${version}" cannot be handled as a ${kind}: `;
-	if (findings.wrong.length > 0) throw badRequest$1(refused + findings.wrong[0]);
+	if (findings.wrong.length > 0) throw badRequest$2(refused + findings.wrong[0]);
 	const unknown = [...duplicates.map((path) => `duplicate field "${path}"`), ...findings.unknown.map((path) => `unknown field "${path}"`)];
-	if (fieldValidation === "Strict" && unknown.length > 0) throw badRequest$1(`${refused}strict decoding error: ${unknown.join(", ")}`);
+	if (fieldValidation === "Strict" && unknown.length > 0) throw badRequest$2(`${refused}strict decoding error: ${unknown.join(", ")}`);
 	return {
 		object,
 		warnings: fieldValidation === "Warn" ? unknown : [],
@@ -2753,6 +2819,27 @@ function pathOf$1({ path }) {
 		return `[${Object.entries(JSON.parse(rest)).map(([key, value]) => `${key}=${JSON.stringify(value)}`).join(",")}]`;
 	}).join("");
 }
+// src/embedded/api/apply/scale-ownership.ts
+/** What a Scale shows of its workload's spec. */
+const REPLICAS = { "f:spec": { "f:replicas": {} } };
+/**
+* The owners of a workload after a write of its Scale: who owns `spec.replicas` by an update owns it in an entry of its
+* own (apimachinery's ScaleHandler does not recognise the entry when it comes back from the Scale).
+*/
+function splitReplicas(entries) {
+	return entries.flatMap((entry) => {
+		const replicas = intersection(entry.fieldsV1, REPLICAS);
+		const others = difference(entry.fieldsV1, REPLICAS);
+		if (entry.operation !== "Update" || isEmpty$1(replicas) || isEmpty$1(others)) return [entry];
+		return [{
+			...entry,
+			fieldsV1: others
+		}, {
+			...entry,
+			fieldsV1: replicas
+		}];
+	});
+}
 // src/embedded/api/apply/managed-fields.ts
 /** Nobody owns these: the server sets them. */
 const UNOWNED_METADATA = [
@@ -2787,20 +2874,24 @@ function managedFieldsOf(object) {
 function trackUpdate(resource, before, after, { name, subresource }, time) {
 	const shape = shapeOf(resource.model);
 	const { changed, removed } = compare(ownable(resource, before, subresource) ?? {}, ownable(resource, after, subresource) ?? {}, shape);
-	const entries = managedFieldsOf(after);
+	const present = managedFieldsOf(after);
+	const entries = subresource === "scale" ? splitReplicas(present) : present;
+	if (isEmpty$1(changed) && isEmpty$1(removed)) {
+		setManagedFields(after, entries);
+		return;
+	}
 	const isOwn = (entry) => entry.manager === name && entry.operation === "Update" && entry.subresource === subresource;
-	const own = entries.find(isOwn);
-	const fields = difference(union(own?.fieldsV1 ?? {}, changed), removed);
+	const own = entries.filter(isOwn);
+	const fields = difference(union(own.reduce((all, { fieldsV1 }) => union(all, fieldsV1), {}), changed), removed);
 	const others = entries.filter((entry) => !isOwn(entry)).map((entry) => ({
 		...entry,
 		fieldsV1: difference(difference(entry.fieldsV1, changed), removed)
 	})).filter((entry) => !isEmpty$1(entry.fieldsV1));
-	const kept = own && isSameJson(own.fieldsV1, fields) && isEmpty$1(changed);
 	const entry = {
 		manager: name,
 		operation: "Update",
 		apiVersion: after.apiVersion,
-		time: kept ? own.time : time,
+		time: isEmpty$1(changed) ? own[0]?.time : time,
 		fieldsType: "FieldsV1",
 		fieldsV1: fields,
 		...subresource ? { subresource } : {}
@@ -2895,9 +2986,9 @@ function checkApplyParameters(_target, { manager, isManagerNamed }) {
 * @throws ApiError 409 when others own fields with other values and `force` is not set
 */
 function applyConfiguration(registry, resource, target, given, parameters) {
-	if (given.metadata?.managedFields) throw badRequest$1("metadata.managedFields must be nil");
-	if (given.metadata?.name && given.metadata.name !== target.name) throw badRequest$1(`the name of the object (${given.metadata.name}) does not match the name on the URL (${target.name})`);
-	if (!given.apiVersion || !given.kind) throw badRequest$1(`invalid object type: ${given.apiVersion ?? "/"}, Kind=${given.kind ?? ""}`);
+	if (given.metadata?.managedFields) throw badRequest$2("metadata.managedFields must be nil");
+	if (given.metadata?.name && given.metadata.name !== target.name) throw badRequest$2(`the name of the object (${given.metadata.name}) does not match the name on the URL (${target.name})`);
+	if (!given.apiVersion || !given.kind) throw badRequest$2(`invalid object type: ${given.apiVersion ?? "/"}, Kind=${given.kind ?? ""}`);
 	const { object: applied, unknown } = decodeObject(resource, given, "Ignore");
 	if (resource.model && unknown.length > 0) throw undeclared(resource, given, unknown[0]);
 	const { subresource } = target;
@@ -2950,10 +3041,12 @@ function applyConfiguration(registry, resource, target, given, parameters) {
 		const merged = mergeApplied(structuredClone(live), value, shape);
 		const result = isEmpty$1(abandoned) ? merged : withoutMembers(merged, abandoned, owned, shape);
 		if (applied.metadata?.resourceVersion) result.metadata.resourceVersion = applied.metadata.resourceVersion;
-		const time = before && isSameJson(before.fieldsV1, own.fieldsV1) ? before.time : own.time;
-		setManagedFields(result, [...kept, {
+		const isNoop = isSameJson(ownable(resource, result, subresource), ownable(resource, live, subresource));
+		const { time, ...untimed } = own;
+		const since = isNoop ? before?.time : time;
+		setManagedFields(result, [...kept, since === void 0 ? untimed : {
 			...own,
-			time
+			time: since
 		}]);
 		return result;
 	};
@@ -3146,7 +3239,7 @@ const IMMUTABLE_PARTS = {
 	Job: validateJobUpdate,
 	Service: validateServiceUpdate,
 	ConfigMap: validateDataUpdate,
-	Secret: (next, before) => [...validateUnchanged(next.type, before.type, "type"), ...validateDataUpdate(next, before)],
+	Secret: validateDataUpdate,
 	RoleBinding: validateRoleRef,
 	ClusterRoleBinding: validateRoleRef,
 	PersistentVolumeClaim: validateClaimUpdate,
@@ -3279,8 +3372,8 @@ function validateAction(name, action, field) {
 	if (name === "httpGet" || name === "tcpSocket") return validatePortOrName(action.port, `${field}.port`);
 	return [];
 }
-// src/embedded/api/validation/quantities.ts
-const UNITS = {
+// src/embedded/quantity.ts
+const factors = {
 	n: 1e-9,
 	u: 1e-6,
 	m: .001,
@@ -3298,21 +3391,27 @@ const UNITS = {
 	Pi: 2 ** 50,
 	Ei: 2 ** 60
 };
+const pattern = /^([+-]?[\d.]+(?:[eE][+-]?\d+)?)([A-Za-z]*)$/;
+/** A Kubernetes quantity (`250m`, `64Mi`, `1e3`) as a number of its base unit; NaN for what is none. */
+function parseQuantity(quantity) {
+	const [, digits, suffix = ""] = pattern.exec(String(quantity)) ?? [];
+	return digits === void 0 ? NaN : Number(digits) * (factors[suffix] ?? NaN);
+}
+/** The same in thousandths of the unit, so that processor time counts stay whole. */
+function thousandths(quantity) {
+	return Math.round(parseQuantity(quantity) * 1e3);
+}
+// src/embedded/api/validation/quantities.ts
 const OF_CONTAINERS = [
 	"cpu",
 	"memory",
 	"ephemeral-storage"
 ];
-/** The number behind a quantity. */
-function quantityValue(quantity) {
-	const match = /^([+-]?[\d.]+(?:[eE][+-]?\d+)?)([A-Za-z]*)$/.exec(String(quantity));
-	return match ? Number(match[1]) * (UNITS[match[2]] ?? 1) : NaN;
-}
 /** Limits and requests of a container. */
 function validateResources(resources, field) {
 	const limits = resources?.limits ?? {};
 	const requests = resources?.requests ?? {};
-	const above = Object.entries(requests).filter(([name, value]) => limits[name] !== void 0 && quantityValue(value) > quantityValue(limits[name])).map(([name, value]) => invalid(`${field}.requests`, value, `must be less than or equal to ${name} limit of ${limits[name]}`));
+	const above = Object.entries(requests).filter(([name, value]) => limits[name] !== void 0 && parseQuantity(value) > parseQuantity(limits[name])).map(([name, value]) => invalid(`${field}.requests`, value, `must be less than or equal to ${name} limit of ${limits[name]}`));
 	return [
 		...validateQuantities(limits, `${field}.limits`),
 		...validateQuantities(requests, `${field}.requests`),
@@ -3322,7 +3421,7 @@ function validateResources(resources, field) {
 function validateQuantities(quantities, field) {
 	return Object.entries(quantities).flatMap(([name, value]) => {
 		const at = `${field}[${name}]`;
-		return [...validateResourceName(name, at), ...quantityValue(value) < 0 ? [invalid(at, value, "must be greater than or equal to 0")] : []];
+		return [...validateResourceName(name, at), ...parseQuantity(value) < 0 ? [invalid(at, value, "must be greater than or equal to 0")] : []];
 	});
 }
 function validateResourceName(name, field) {
@@ -3609,7 +3708,7 @@ function parseFieldSelector(resource, selector) {
 	const allowed = [...METADATA$1, ...SELECTABLE[name] ?? []];
 	const tests = selector.split(",").filter((term) => term.trim() !== "").map((term) => {
 		const match = /^\s*([^=!]+?)\s*(!=|==|=)\s*(.*?)\s*$/.exec(term);
-		if (!match) throw badRequest$1(`invalid selector: '${selector}'; can't understand '${term}'`);
+		if (!match) throw badRequest$2(`invalid selector: '${selector}'; can't understand '${term}'`);
 		const [, field, operator, value] = match;
 		if (!allowed.includes(field)) throw unsupported$1(resource, field);
 		return (object) => valueAt(name, object, field) === value !== (operator === "!=");
@@ -3617,8 +3716,8 @@ function parseFieldSelector(resource, selector) {
 	return (object) => tests.every((test) => test(object));
 }
 function unsupported$1(resource, field) {
-	if (resource.model === void 0 || SELECTABLE[resourceName(resource)] === void 0) return badRequest$1(`"${field}" is not a known field selector: only "metadata.name", "metadata.namespace"`);
-	return badRequest$1(`field label not supported: ${field}`);
+	if (resource.model === void 0 || SELECTABLE[resourceName(resource)] === void 0) return badRequest$2(`"${field}" is not a known field selector: only "metadata.name", "metadata.namespace"`);
+	return badRequest$2(`field label not supported: ${field}`);
 }
 function valueAt(resource, object, field) {
 	if (resource === "events" && field === "source") return object.source?.component ?? object.reportingComponent ?? "";
@@ -3678,12 +3777,12 @@ function parseLabelSelector(selector) {
 	const tokens = scan(selector);
 	const tests = [];
 	while (tokens[0] !== "\0") {
-		if (!isWord(tokens[0]) && tokens[0] !== "!") throw badRequest$1(`found '${shown(tokens[0])}', expected: !, identifier, or 'end of string'`);
+		if (!isWord(tokens[0]) && tokens[0] !== "!") throw badRequest$2(`found '${shown(tokens[0])}', expected: !, identifier, or 'end of string'`);
 		tests.push(parseRequirement(tokens));
 		const next = tokens.shift();
 		if (next === "\0") break;
-		if (next !== ",") throw badRequest$1(`found '${shown(next)}', expected: ',' or 'end of string'`);
-		if (!isWord(tokens[0]) && tokens[0] !== "!") throw badRequest$1(`found '${shown(tokens[0])}', expected: identifier after ','`);
+		if (next !== ",") throw badRequest$2(`found '${shown(next)}', expected: ',' or 'end of string'`);
+		if (!isWord(tokens[0]) && tokens[0] !== "!") throw badRequest$2(`found '${shown(tokens[0])}', expected: identifier after ','`);
 	}
 	return (labels) => tests.every((test) => test(labels));
 }
@@ -3740,7 +3839,7 @@ function parseValue(tokens) {
 	return value;
 }
 function unparsable(detail) {
-	return badRequest$1(`unable to parse requirement: ${detail}`);
+	return badRequest$2(`unable to parse requirement: ${detail}`);
 }
 function shown(token) {
 	return token === void 0 || token === "\0" ? "" : token;
@@ -4006,7 +4105,7 @@ function validateLimit(limit, name, field) {
 		"default",
 		"defaultRequest"
 	].map((which) => limit[which]?.[name]);
-	const above = (a, b) => a !== void 0 && b !== void 0 && quantityValue(a) > quantityValue(b);
+	const above = (a, b) => a !== void 0 && b !== void 0 && parseQuantity(a) > parseQuantity(b);
 	return [
 		...above(min, max) ? [invalid(`${field}.min[${name}]`, min, `min value ${min} is greater than max value ${max}`)] : [],
 		...above(min, request) ? [invalid(`${field}.defaultRequest[${name}]`, request, `min value ${min} is greater than default request value ${request}`)] : [],
@@ -4143,10 +4242,13 @@ function validateUpdate(resource, next, before, subresource) {
 	const metadata = [...once, ...once];
 	if (subresource === "status") return metadata;
 	if (resource.kind === "Pod") return [...metadata, ...validatePodUpdate(next, before)];
+	const secretType = resource.kind === "Secret" ? validateUnchanged(next.type, before.type, "type") : [];
+	const immutable = IMMUTABLE_PARTS[resource.kind]?.(next, before) ?? [];
 	return [
 		...metadata,
+		...secretType,
 		...rulesOf(resource)(next),
-		...IMMUTABLE_PARTS[resource.kind]?.(next, before) ?? []
+		...immutable
 	];
 }
 function rulesOf(resource) {
@@ -4329,7 +4431,7 @@ function bodyOf({ kind: _kind, apiVersion: _version, metadata: _metadata, ...bod
 }
 function metadataOfNew(context, resource, namespace, given) {
 	if (given.resourceVersion && given.resourceVersion !== "0") throw new ApiError(500, "", "resourceVersion should not be set on objects to be created");
-	if (resource.namespaced && given.namespace && namespace && given.namespace !== namespace) throw badRequest$1(`the namespace of the provided object does not match the namespace sent on the request`);
+	if (resource.namespaced && given.namespace && namespace && given.namespace !== namespace) throw badRequest$2(`the namespace of the provided object does not match the namespace sent on the request`);
 	const { resourceVersion: _version, deletionTimestamp: _deletion, deletionGracePeriodSeconds: _grace, selfLink: _link, generation, namespace: givenNamespace, ...kept } = structuredClone(given);
 	return {
 		...kept,
@@ -4530,8 +4632,8 @@ function countTemplate(daemonSet) {
 function checkIdentity(resource, current, wanted) {
 	const { name, namespace, uid, resourceVersion } = wanted.metadata ?? {};
 	const known = current.metadata;
-	if (name && name !== known.name) throw badRequest$1(`the name of the object (${name}) does not match the name on the URL (${known.name})`);
-	if (namespace && namespace !== known.namespace && resource.namespaced) throw badRequest$1("the namespace of the provided object does not match the namespace sent on the request");
+	if (name && name !== known.name) throw badRequest$2(`the name of the object (${name}) does not match the name on the URL (${known.name})`);
+	if (namespace && namespace !== known.namespace && resource.namespaced) throw badRequest$2("the namespace of the provided object does not match the namespace sent on the request");
 	if (uid && uid !== known.uid) throw new ApiError(409, "Conflict", conflict(resource, known.name, `StorageError: invalid object, Code: 4, Key: /registry/${resource.plural}/${known.namespace ? `${known.namespace}/` : ""}${known.name}, ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: ${uid}, UID in object meta: ${known.uid}`).message, {
 		name: known.name,
 		kind: resource.plural
@@ -5273,7 +5375,7 @@ const GROUPS = {
 * @throws ApiError 400 when it is no such body
 */
 function parseProtobuf(body) {
-	if (!body.subarray(0, MAGIC.length).equals(MAGIC)) throw badRequest$1("provided data does not appear to be a protobuf message, expected prefix [107 56 115 0]");
+	if (!body.subarray(0, MAGIC.length).equals(MAGIC)) throw badRequest$2("provided data does not appear to be a protobuf message, expected prefix [107 56 115 0]");
 	try {
 		const [typeMeta, raw] = envelope(body.subarray(MAGIC.length));
 		const { apiVersion, kind } = decodeTypeMeta(typeMeta);
@@ -5283,7 +5385,7 @@ function parseProtobuf(body) {
 			...decodeMessage(schemaTypeOf(apiVersion, kind), raw)
 		};
 	} catch (error) {
-		if (error instanceof RangeError) throw badRequest$1(`proto: ${error.message}`);
+		if (error instanceof RangeError) throw badRequest$2(`proto: ${error.message}`);
 		throw error;
 	}
 }
@@ -5348,7 +5450,7 @@ function parseObject(body, contentType, kind) {
 		return parseBody(body, contentType);
 	} catch (error) {
 		if (!(error instanceof SyntaxError)) throw error;
-		throw badRequest$1(`the object provided is unrecognized (must be of type ${kind}): ${error.message} (${summarize$1(body)})`);
+		throw badRequest$2(`the object provided is unrecognized (must be of type ${kind}): ${error.message} (${summarize$1(body)})`);
 	}
 }
 /** The same where an empty body says nothing (DeleteOptions). @throws ApiError 500 for one that does not parse */
@@ -5385,7 +5487,7 @@ function parsePatch(text, prefix) {
 	try {
 		return JSON.parse(text);
 	} catch (error) {
-		throw badRequest$1(prefix + goJsonError(text, error));
+		throw badRequest$2(prefix + goJsonError(text, error));
 	}
 }
 function unknownFormat(accepted) {
@@ -5529,14 +5631,15 @@ async function serveBinding({ registry }, call) {
 			}
 		};
 	}, { subresource: "binding" });
-	const scheduled = {
-		type: "PodScheduled",
-		status: "True",
-		lastProbeTime: null,
-		lastTransitionTime: timestamp$2(registry.now())
-	};
 	registry.update(resource, target.namespace, target.name, (pod) => {
 		const others = (pod.status?.conditions ?? []).filter((one) => one.type !== "PodScheduled");
+		const scheduled = {
+			type: "PodScheduled",
+			observedGeneration: pod.metadata.generation,
+			status: "True",
+			lastProbeTime: null,
+			lastTransitionTime: timestamp$2(registry.now())
+		};
 		return {
 			...pod,
 			status: {
@@ -5553,6 +5656,889 @@ async function serveBinding({ registry }, call) {
 		code: 201
 	});
 }
+// src/embedded/api/http/partial-metadata.ts
+/** An object's metadata alone, as `PartialObjectMetadata`. */
+function partialMetadata({ kind, metadata }) {
+	return {
+		kind: "PartialObjectMetadata",
+		apiVersion: "meta.k8s.io/v1",
+		metadata: kind === "DaemonSet" ? withoutTemplateGeneration(metadata) : metadata
+	};
+}
+/** The server takes the metadata before it makes this annotation of what is a field to itself. */
+function withoutTemplateGeneration({ annotations, ...metadata }) {
+	const { [TEMPLATE_GENERATION]: _generation, ...others } = annotations ?? {};
+	return Object.keys(others).length > 0 ? {
+		...metadata,
+		annotations: others
+	} : metadata;
+}
+// src/embedded/api/tables/age.ts
+/** How long since `time`, as kubectl shows it; `<unknown>` without a time. */
+function ageOf(time, now) {
+	return time ? humanDuration(now.getTime() - Date.parse(time)) : "<unknown>";
+}
+/** At most two units, coarser as it gets longer (apimachinery, util/duration/duration.go HumanDuration). */
+function humanDuration(milliseconds) {
+	const seconds = Math.trunc(milliseconds / 1e3);
+	if (seconds < -1) return "<invalid>";
+	if (seconds < 0) return "0s";
+	if (seconds < 120) return `${seconds}s`;
+	const minutes = Math.trunc(seconds / 60);
+	if (minutes < 10) return pair(minutes, "m", seconds % 60, "s");
+	if (minutes < 180) return `${minutes}m`;
+	const hours = Math.trunc(minutes / 60);
+	if (hours < 8) return pair(hours, "h", minutes % 60, "m");
+	if (hours < 48) return `${hours}h`;
+	const days = Math.trunc(hours / 24);
+	if (hours < 192) return pair(days, "d", hours % 24, "h");
+	if (days < 730) return `${days}d`;
+	const years = Math.trunc(days / 365);
+	return years < 8 ? pair(years, "y", days % 365, "d") : `${years}y`;
+}
+function pair(large, largeUnit, small, smallUnit) {
+	return small === 0 ? `${large}${largeUnit}` : `${large}${largeUnit}${small}${smallUnit}`;
+}
+// src/embedded/api/tables/table.ts
+function column(name, more = {}) {
+	return {
+		name,
+		type: "string",
+		format: "",
+		description: "",
+		priority: 0,
+		...more
+	};
+}
+const NAME$2 = column("Name", { format: "name" });
+const AGE = column("Age");
+const NONE = "<none>";
+function integer(name) {
+	return column(name, { type: "integer" });
+}
+function wide(name, more = {}) {
+	return column(name, {
+		priority: 1,
+		...more
+	});
+}
+// src/embedded/api/tables/cluster-printers.ts
+const UNKNOWN = "<unknown>";
+const ROLE_PREFIX = "node-role.kubernetes.io/";
+/** Nodes, namespaces, events, configuration, policy. */
+const CLUSTER_PRINTERS = {
+	Node: {
+		columns: [
+			NAME$2,
+			column("Status"),
+			column("Roles"),
+			AGE,
+			column("Version"),
+			wide("Internal-IP"),
+			wide("External-IP"),
+			wide("OS-Image"),
+			wide("Kernel-Version"),
+			wide("Container-Runtime")
+		],
+		cells: nodeCells
+	},
+	Namespace: {
+		columns: [
+			NAME$2,
+			column("Status"),
+			AGE
+		],
+		cells: ({ metadata, status }, now) => [
+			metadata.name,
+			status?.phase ?? "",
+			ageOf(metadata.creationTimestamp, now)
+		]
+	},
+	Event: {
+		columns: [
+			column("Last Seen"),
+			column("Type"),
+			column("Reason"),
+			column("Object"),
+			wide("Subobject"),
+			wide("Source"),
+			column("Message"),
+			wide("First Seen"),
+			wide("Count"),
+			wide("Name", { format: "name" })
+		],
+		cells: eventCells
+	},
+	ConfigMap: {
+		columns: [
+			NAME$2,
+			column("Data"),
+			AGE
+		],
+		cells: ({ metadata, data = {}, binaryData = {} }, now) => [
+			metadata.name,
+			Object.keys(data).length + Object.keys(binaryData).length,
+			ageOf(metadata.creationTimestamp, now)
+		]
+	},
+	Secret: {
+		columns: [
+			NAME$2,
+			column("Type"),
+			column("Data"),
+			AGE
+		],
+		cells: ({ metadata, type, data = {} }, now) => [
+			metadata.name,
+			type,
+			Object.keys(data).length,
+			ageOf(metadata.creationTimestamp, now)
+		]
+	},
+	ServiceAccount: {
+		columns: [
+			NAME$2,
+			column("Secrets"),
+			AGE
+		],
+		cells: ({ metadata, secrets = [] }, now) => [
+			metadata.name,
+			secrets.length,
+			ageOf(metadata.creationTimestamp, now)
+		]
+	},
+	PodDisruptionBudget: {
+		columns: [
+			NAME$2,
+			column("Min Available"),
+			column("Max Unavailable"),
+			integer("Allowed Disruptions"),
+			AGE
+		],
+		cells: ({ metadata, spec = {}, status }, now) => [
+			metadata.name,
+			String(spec.minAvailable ?? "N/A"),
+			String(spec.maxUnavailable ?? "N/A"),
+			status?.disruptionsAllowed ?? 0,
+			ageOf(metadata.creationTimestamp, now)
+		]
+	},
+	Lease: {
+		columns: [
+			NAME$2,
+			column("Holder"),
+			AGE
+		],
+		cells: ({ metadata, spec }, now) => [
+			metadata.name,
+			spec?.holderIdentity ?? "",
+			ageOf(metadata.creationTimestamp, now)
+		]
+	},
+	PriorityClass: {
+		columns: [
+			NAME$2,
+			integer("Value"),
+			column("Global-Default", { type: "boolean" }),
+			AGE,
+			column("PreemptionPolicy")
+		],
+		cells: ({ metadata, value, globalDefault, preemptionPolicy }, now) => [
+			metadata.name,
+			value,
+			globalDefault ?? false,
+			ageOf(metadata.creationTimestamp, now),
+			preemptionPolicy
+		]
+	},
+	RoleBinding: bindingPrinter(),
+	ClusterRoleBinding: bindingPrinter()
+};
+function nodeCells({ metadata, spec, status = {} }, now) {
+	const ready = status.conditions?.find((one) => one.type === "Ready");
+	const state = ready ? ready.status === "True" ? "Ready" : "NotReady" : "Unknown";
+	const address = (type) => status.addresses?.find((one) => one.type === type)?.address ?? "<none>";
+	const roles = Object.entries(metadata.labels ?? {}).flatMap(([key, value]) => key.startsWith(ROLE_PREFIX) ? [key.slice(24)] : key === "kubernetes.io/role" && value ? [String(value)] : []);
+	const info = status.nodeInfo ?? {};
+	return [
+		metadata.name,
+		spec?.unschedulable ? `${state},SchedulingDisabled` : state,
+		roles.filter(Boolean).sort().join(",") || "<none>",
+		ageOf(metadata.creationTimestamp, now),
+		info.kubeletVersion ?? "",
+		address("InternalIP"),
+		address("ExternalIP"),
+		info.osImage || UNKNOWN,
+		info.kernelVersion || UNKNOWN,
+		info.containerRuntimeVersion || UNKNOWN
+	];
+}
+function eventCells(event, now) {
+	const first = ageOf(event.firstTimestamp ?? event.eventTime, now);
+	const last = event.series ? ageOf(event.series.lastObservedTime, now) : event.lastTimestamp ? ageOf(event.lastTimestamp, now) : first;
+	const { kind = "", name, fieldPath = "" } = event.involvedObject ?? {};
+	return [
+		last,
+		event.type ?? "",
+		event.reason ?? "",
+		name ? `${kind.toLowerCase()}/${name}` : kind.toLowerCase(),
+		fieldPath,
+		sourceText(event),
+		(event.message ?? "").trim(),
+		first,
+		event.series?.count ?? (event.count || 1),
+		event.metadata.name
+	];
+}
+function sourceText({ source, reportingComponent = "", reportingInstance }) {
+	const component = source?.component || reportingComponent;
+	const host = source?.host || reportingInstance;
+	return host ? `${component}, ${host}` : component;
+}
+function bindingPrinter() {
+	const names = (subjects = [], kind) => subjects.filter((one) => one.kind === kind).map((one) => one.namespace ? `${one.namespace}/${one.name}` : one.name).join(", ");
+	return {
+		columns: [
+			NAME$2,
+			column("Role"),
+			AGE,
+			wide("Users"),
+			wide("Groups"),
+			wide("ServiceAccounts")
+		],
+		cells: ({ metadata, roleRef, subjects }, now) => [
+			metadata.name,
+			`${roleRef.kind}/${roleRef.name}`,
+			ageOf(metadata.creationTimestamp, now),
+			names(subjects, "User"),
+			names(subjects, "Group"),
+			names(subjects, "ServiceAccount")
+		]
+	};
+}
+// src/embedded/api/tables/selector-text.ts
+/** `a=b,c in (d,e)`; no selector is `<none>`. */
+function selectorText(selector) {
+	if (!selector) return NONE;
+	const terms = [...Object.entries(selector.matchLabels ?? {}).sort(([a], [b]) => a < b ? -1 : 1).map(([key, value]) => `${key}=${value}`), ...(selector.matchExpressions ?? []).map(expressionText)];
+	return terms.length === 0 ? NONE : terms.join(",");
+}
+function expressionText({ key, operator, values = [] }) {
+	if (operator === "Exists") return key;
+	if (operator === "DoesNotExist") return `!${key}`;
+	return `${key} ${operator.toLowerCase()} (${values.join(",")})`;
+}
+/** Labels as `a=b,c=d`; none is `<none>`. */
+function labelsText(labels) {
+	return selectorText({ matchLabels: labels });
+}
+/** Names and images of a template's containers. */
+function containerCells(spec) {
+	const containers = spec?.containers ?? [];
+	return [containers.map((one) => one.name).join(","), containers.map((one) => one.image).join(",")];
+}
+// src/embedded/api/tables/network-printers.ts
+const SHOWN = 3;
+/** Services and what stands behind them. */
+const NETWORK_PRINTERS = {
+	Service: {
+		columns: [
+			NAME$2,
+			column("Type"),
+			column("Cluster-IP"),
+			column("External-IP"),
+			column("Port(s)"),
+			AGE,
+			wide("Selector")
+		],
+		cells: ({ metadata, spec, status }, now) => [
+			metadata.name,
+			spec.type,
+			spec.clusterIP || "<none>",
+			externalAddress(spec, status),
+			(spec.ports ?? []).map(portText).join(",") || "<none>",
+			ageOf(metadata.creationTimestamp, now),
+			labelsText(spec.selector)
+		]
+	},
+	Endpoints: {
+		columns: [
+			NAME$2,
+			column("Endpoints"),
+			AGE
+		],
+		cells: ({ metadata, subsets }, now) => [
+			metadata.name,
+			endpointsText(subsets ?? []),
+			ageOf(metadata.creationTimestamp, now)
+		]
+	},
+	EndpointSlice: {
+		columns: [
+			NAME$2,
+			column("AddressType"),
+			column("Ports"),
+			column("Endpoints"),
+			AGE
+		],
+		cells: ({ metadata, addressType, ports, endpoints }, now) => [
+			metadata.name,
+			addressType,
+			withMore((ports ?? []).map((port) => String(port.port ?? port.name ?? "*")), "<unset>"),
+			withMore((endpoints ?? []).flatMap((one) => one.addresses ?? []), "<unset>"),
+			ageOf(metadata.creationTimestamp, now)
+		]
+	},
+	Ingress: {
+		columns: [
+			NAME$2,
+			column("Class"),
+			column("Hosts"),
+			column("Address"),
+			column("Ports"),
+			AGE
+		],
+		cells: ({ metadata, spec = {} }, now) => [
+			metadata.name,
+			spec.ingressClassName ?? "<none>",
+			withMore((spec.rules ?? []).map((rule) => rule.host || "*"), "*"),
+			"",
+			spec.tls ? "80, 443" : "80",
+			ageOf(metadata.creationTimestamp, now)
+		]
+	},
+	NetworkPolicy: {
+		columns: [
+			NAME$2,
+			column("Pod-Selector"),
+			AGE
+		],
+		cells: ({ metadata, spec }, now) => [
+			metadata.name,
+			selectorText(spec?.podSelector),
+			ageOf(metadata.creationTimestamp, now)
+		]
+	}
+};
+function externalAddress(spec, status) {
+	const own = spec.externalIPs ?? [];
+	if (spec.type === "ExternalName") return spec.externalName;
+	if (spec.type !== "LoadBalancer") return own.join(",") || "<none>";
+	return [...(status?.loadBalancer?.ingress ?? []).map((one) => one.ip ?? one.hostname), ...own].join(",") || "<pending>";
+}
+function portText({ port, nodePort, protocol }) {
+	return nodePort ? `${port}:${nodePort}/${protocol}` : `${port}/${protocol}`;
+}
+function endpointsText(subsets) {
+	return withMore(subsets.flatMap((subset) => {
+		const addresses = subset.addresses ?? [];
+		if (!subset.ports?.length) return addresses.map((address) => address.ip);
+		return subset.ports.flatMap((port) => addresses.map((address) => `${address.ip}:${port.port}`));
+	}), NONE);
+}
+function withMore(list, none) {
+	if (list.length === 0) return none;
+	const shown = list.slice(0, SHOWN).join(",");
+	return list.length > SHOWN ? `${shown} + ${list.length - SHOWN} more...` : shown;
+}
+// src/embedded/api/tables/storage-printers.ts
+const UNSET = "<unset>";
+const MODES = {
+	ReadWriteOnce: "RWO",
+	ReadOnlyMany: "ROX",
+	ReadWriteMany: "RWX",
+	ReadWriteOncePod: "RWOP"
+};
+/** Volumes and their claims. */
+const STORAGE_PRINTERS = {
+	PersistentVolume: {
+		columns: [
+			NAME$2,
+			column("Capacity"),
+			column("Access Modes"),
+			column("Reclaim Policy"),
+			column("Status"),
+			column("Claim"),
+			column("StorageClass"),
+			column("VolumeAttributesClass"),
+			column("Reason"),
+			AGE,
+			wide("VolumeMode")
+		],
+		cells: ({ metadata, spec = {}, status = {} }, now) => [
+			metadata.name,
+			spec.capacity?.storage ?? "",
+			modesText(spec.accessModes),
+			spec.persistentVolumeReclaimPolicy ?? "",
+			metadata.deletionTimestamp ? "Terminating" : status.phase ?? "",
+			spec.claimRef ? `${spec.claimRef.namespace}/${spec.claimRef.name}` : "",
+			spec.storageClassName ?? "",
+			spec.volumeAttributesClassName ?? UNSET,
+			status.reason ?? "",
+			ageOf(metadata.creationTimestamp, now),
+			spec.volumeMode ?? UNSET
+		]
+	},
+	PersistentVolumeClaim: {
+		columns: [
+			NAME$2,
+			column("Status"),
+			column("Volume"),
+			column("Capacity"),
+			column("Access Modes"),
+			column("StorageClass"),
+			column("VolumeAttributesClass"),
+			AGE,
+			wide("VolumeMode")
+		],
+		cells: ({ metadata, spec = {}, status = {} }, now) => [
+			metadata.name,
+			metadata.deletionTimestamp ? "Terminating" : status.phase ?? "",
+			spec.volumeName ?? "",
+			spec.volumeName ? status.capacity?.storage ?? "" : "",
+			spec.volumeName ? modesText(status.accessModes) : "",
+			spec.storageClassName ?? "",
+			spec.volumeAttributesClassName ?? UNSET,
+			ageOf(metadata.creationTimestamp, now),
+			spec.volumeMode ?? UNSET
+		]
+	}
+};
+function modesText(modes = []) {
+	return modes.map((mode) => MODES[mode] ?? mode).join(",");
+}
+// src/embedded/api/tables/pod-status.ts
+/** What `kubectl get pods` shows of a pod (kubernetes, printers/internalversion/printers.go printPod). */
+function summarize(pod) {
+	const { spec, status = {}, metadata } = pod;
+	const sidecars = new Set((spec.initContainers ?? []).filter((one) => one.restartPolicy === "Always").map((one) => one.name));
+	const total = (spec.containers ?? []).length + sidecars.size;
+	const init = {
+		ready: 0,
+		restarts: 0
+	};
+	const sidecarTally = {
+		ready: 0,
+		restarts: 0
+	};
+	let reason = status.reason || status.phase || "";
+	if (condition$1(pod, "PodScheduled")?.reason === "SchedulingGated") reason = "SchedulingGated";
+	const initReason = reasonOfInit(pod, sidecars, init, sidecarTally);
+	let shown = init;
+	if (initReason !== void 0) reason = initReason;
+	if (initReason === void 0 || condition$1(pod, "Initialized")?.status === "True") {
+		shown = sidecarTally;
+		reason = reasonOfContainers(pod, reason, shown);
+	}
+	const ready = shown === init ? init.ready : shown.ready + init.ready;
+	if (metadata.deletionTimestamp !== void 0) reason = status.reason === "NodeLost" ? "Unknown" : isEnded(status.phase) ? reason : "Terminating";
+	return {
+		ready,
+		total,
+		status: reason,
+		restarts: shown.restarts,
+		restartedAt: shown.restartedAt
+	};
+}
+/** `Init:…` as long as some init container is not through; undefined afterwards. */
+function reasonOfInit(pod, sidecars, all, ofSidecars) {
+	for (const [index, container] of (pod.status?.initContainerStatuses ?? []).entries()) {
+		count(all, container);
+		const isSidecar = sidecars.has(container.name);
+		if (isSidecar) count(ofSidecars, container);
+		const { terminated, waiting } = container.state ?? {};
+		if (terminated?.exitCode === 0) continue;
+		if (isSidecar && container.started) {
+			if (container.ready) all.ready++;
+			continue;
+		}
+		if (terminated) return `Init:${reasonOfEnd(terminated)}`;
+		if (waiting?.reason && waiting.reason !== "PodInitializing") return `Init:${waiting.reason}`;
+		return `Init:${index}/${pod.spec.initContainers.length}`;
+	}
+}
+function reasonOfContainers(pod, before, tally) {
+	let reason = before;
+	let hasRunning = false;
+	for (const container of (pod.status?.containerStatuses ?? []).toReversed()) {
+		count(tally, container);
+		const { waiting, terminated, running } = container.state ?? {};
+		if (waiting?.reason) reason = waiting.reason;
+		else if (terminated) reason = reasonOfEnd(terminated);
+		else if (container.ready && running) {
+			hasRunning = true;
+			tally.ready++;
+		}
+	}
+	if (reason !== "Completed" || !hasRunning) return reason;
+	return condition$1(pod, "Ready")?.status === "True" ? "Running" : "NotReady";
+}
+function reasonOfEnd({ reason, signal, exitCode }) {
+	return reason || (signal ? `Signal:${signal}` : `ExitCode:${exitCode}`);
+}
+function count(tally, container) {
+	tally.restarts += container.restartCount ?? 0;
+	const ended = container.lastState?.terminated?.finishedAt;
+	if (ended && (!tally.restartedAt || ended > tally.restartedAt)) tally.restartedAt = ended;
+}
+function condition$1(pod, type) {
+	return pod.status?.conditions?.find((one) => one.type === type);
+}
+function isEnded(phase) {
+	return phase === "Succeeded" || phase === "Failed";
+}
+// src/embedded/api/tables/workload-printers.ts
+const TEMPLATE = [
+	wide("Containers"),
+	wide("Images"),
+	wide("Selector")
+];
+/** Pods and the kinds that make them. */
+const WORKLOAD_PRINTERS = {
+	Pod: {
+		columns: [
+			NAME$2,
+			column("Ready"),
+			column("Status"),
+			column("Restarts"),
+			AGE,
+			wide("IP"),
+			wide("Node"),
+			wide("Nominated Node"),
+			wide("Readiness Gates")
+		],
+		cells: podCells
+	},
+	Deployment: {
+		columns: [
+			NAME$2,
+			column("Ready"),
+			column("Up-to-date"),
+			column("Available"),
+			AGE,
+			...TEMPLATE
+		],
+		cells: ({ metadata, spec, status = {} }, now) => [
+			metadata.name,
+			`${status.readyReplicas ?? 0}/${spec.replicas ?? 0}`,
+			status.updatedReplicas ?? 0,
+			status.availableReplicas ?? 0,
+			ageOf(metadata.creationTimestamp, now),
+			...templateCells(spec)
+		]
+	},
+	ReplicaSet: {
+		columns: [
+			NAME$2,
+			integer("Desired"),
+			integer("Current"),
+			integer("Ready"),
+			AGE,
+			...TEMPLATE
+		],
+		cells: replicaSetCells
+	},
+	ReplicationController: {
+		columns: [
+			NAME$2,
+			integer("Desired"),
+			integer("Current"),
+			integer("Ready"),
+			AGE,
+			...TEMPLATE
+		],
+		cells: (object, now) => [...replicaSetCells(object, now).slice(0, -1), labelsText(object.spec.selector)]
+	},
+	StatefulSet: {
+		columns: [
+			NAME$2,
+			column("Ready"),
+			AGE,
+			wide("Containers"),
+			wide("Images")
+		],
+		cells: ({ metadata, spec, status = {} }, now) => [
+			metadata.name,
+			`${status.readyReplicas ?? 0}/${spec.replicas ?? 0}`,
+			ageOf(metadata.creationTimestamp, now),
+			...containerCells(spec.template?.spec)
+		]
+	},
+	DaemonSet: {
+		columns: [
+			NAME$2,
+			integer("Desired"),
+			integer("Current"),
+			integer("Ready"),
+			integer("Up-to-date"),
+			integer("Available"),
+			column("Node Selector"),
+			AGE,
+			...TEMPLATE
+		],
+		cells: ({ metadata, spec, status = {} }, now) => [
+			metadata.name,
+			status.desiredNumberScheduled ?? 0,
+			status.currentNumberScheduled ?? 0,
+			status.numberReady ?? 0,
+			status.updatedNumberScheduled ?? 0,
+			status.numberAvailable ?? 0,
+			labelsText(spec.template?.spec?.nodeSelector),
+			ageOf(metadata.creationTimestamp, now),
+			...templateCells(spec)
+		]
+	},
+	Job: {
+		columns: [
+			NAME$2,
+			column("Status"),
+			column("Completions"),
+			column("Duration"),
+			AGE,
+			...TEMPLATE
+		],
+		cells: jobCells
+	},
+	CronJob: {
+		columns: [
+			NAME$2,
+			column("Schedule"),
+			column("Timezone"),
+			column("Suspend", { type: "boolean" }),
+			integer("Active"),
+			column("Last Schedule"),
+			AGE,
+			...TEMPLATE
+		],
+		cells: ({ metadata, spec, status = {} }, now) => [
+			metadata.name,
+			spec.schedule,
+			spec.timeZone ?? "<none>",
+			spec.suspend ? "True" : "False",
+			(status.active ?? []).length,
+			status.lastScheduleTime ? ageOf(status.lastScheduleTime, now) : NONE,
+			ageOf(metadata.creationTimestamp, now),
+			...templateCells(spec.jobTemplate?.spec ?? {})
+		]
+	}
+};
+function podCells(pod, now) {
+	const { metadata, spec, status = {} } = pod;
+	const { ready, total, status: shown, restarts, restartedAt } = summarize(pod);
+	const gates = spec.readinessGates ?? [];
+	const open = gates.filter((gate) => status.conditions?.some((one) => one.type === gate.conditionType && one.status === "True"));
+	return [
+		metadata.name,
+		`${ready}/${total}`,
+		shown,
+		restarts > 0 && restartedAt ? `${restarts} (${ageOf(restartedAt, now)} ago)` : String(restarts),
+		ageOf(metadata.creationTimestamp, now),
+		status.podIPs?.[0]?.ip || status.podIP || "<none>",
+		spec.nodeName || "<none>",
+		status.nominatedNodeName || "<none>",
+		gates.length > 0 ? `${open.length}/${gates.length}` : NONE
+	];
+}
+function replicaSetCells({ metadata, spec, status = {} }, now) {
+	return [
+		metadata.name,
+		spec.replicas ?? 0,
+		status.replicas ?? 0,
+		status.readyReplicas ?? 0,
+		ageOf(metadata.creationTimestamp, now),
+		...templateCells(spec)
+	];
+}
+function templateCells(spec) {
+	return [...containerCells(spec.template?.spec), selectorText(spec.selector)];
+}
+function jobCells(job, now) {
+	const { metadata, spec, status = {} } = job;
+	const succeeded = status.succeeded ?? 0;
+	const parallel = spec.parallelism ?? 0;
+	const ended = status.completionTime ? Date.parse(status.completionTime) : now.getTime();
+	return [
+		metadata.name,
+		jobStatus(job),
+		spec.completions !== void 0 ? `${succeeded}/${spec.completions}` : parallel > 1 ? `${succeeded}/1 of ${parallel}` : `${succeeded}/1`,
+		status.startTime ? humanDuration(ended - Date.parse(status.startTime)) : "",
+		ageOf(metadata.creationTimestamp, now),
+		...templateCells(spec)
+	];
+}
+function jobStatus({ metadata, status }) {
+	const has = (type) => status?.conditions?.some((one) => one.type === type && one.status === "True");
+	if (has("Complete")) return "Complete";
+	if (has("Failed")) return "Failed";
+	if (metadata.deletionTimestamp !== void 0) return "Terminating";
+	return [
+		"Suspended",
+		"FailureTarget",
+		"SuccessCriteriaMet"
+	].find(has) ?? "Running";
+}
+// src/embedded/api/tables/index.ts
+const PRINTERS = {
+	...WORKLOAD_PRINTERS,
+	...NETWORK_PRINTERS,
+	...CLUSTER_PRINTERS,
+	...STORAGE_PRINTERS
+};
+/** Kinds without columns of their own: name and creation time (kubectl makes an age of it). */
+const BY_NAME = {
+	columns: [NAME$2, column("Created At", { type: "date" })],
+	cells: ({ metadata }) => [metadata.name, metadata.creationTimestamp ?? ""]
+};
+/** Of custom kinds: name and age. */
+const CUSTOM = {
+	columns: [NAME$2, column("Age", { type: "date" })],
+	cells: ({ metadata }, now) => [metadata.name, ageOf(metadata.creationTimestamp, now)]
+};
+/** Objects as the `Table` that `kubectl get` prints. */
+function tableOf(resource, objects, metadata, include, now) {
+	const printer = printerOf(resource);
+	return {
+		kind: "Table",
+		apiVersion: "meta.k8s.io/v1",
+		metadata,
+		columnDefinitions: printer.columns,
+		rows: objects.map((object) => ({
+			cells: object.metadata?.name === void 0 ? [] : printer.cells(object, now),
+			...include === "None" ? {} : { object: include === "Object" ? object : partialMetadata(object) }
+		}))
+	};
+}
+function printerOf({ kind, custom }) {
+	if (!custom) return PRINTERS[kind] ?? BY_NAME;
+	if (custom.columns.length === 0) return CUSTOM;
+	return {
+		columns: [NAME$2, ...custom.columns.map(({ name, type, format, description, priority }) => column(name, {
+			type,
+			format: format ?? "",
+			description: description ?? "",
+			priority: priority ?? 0
+		}))],
+		cells: (object, now) => [object.metadata.name, ...custom.columns.map((one) => cellOf(object, one, now))]
+	};
+}
+/** The value at a simple JSONPath: names and indices. */
+function cellOf(object, { jsonPath, type }, now) {
+	const value = (jsonPath.match(/[^.[\]'"]+/g) ?? []).reduce((inner, step) => inner?.[step], object);
+	if (value === void 0 || value === null) return "";
+	if (type === "date") return ageOf(String(value), now);
+	return typeof value === "object" ? JSON.stringify(value) : value;
+}
+// src/embedded/api/http/wire-form.ts
+const known = /* @__PURE__ */ new WeakMap();
+/**
+* A stored object as the server sends it: with what Go writes even when it is zero (empty structs, times that are not
+* set as null). Made once for each version of an object.
+* @param type of the schema (`core.Pod`); undefined: as it is stored
+*/
+function wireForm(type, object) {
+	if (type === void 0) return object;
+	const made = known.get(object) ?? struct(type, object);
+	known.set(object, made);
+	return made;
+}
+function struct(type, value) {
+	const written = { ...value };
+	for (const field of declaredFields(type) ?? []) if (field.inline) Object.assign(written, struct(structName(field.type), written));
+	else write$2(written, field);
+	return written;
+}
+function write$2(written, field) {
+	const { name, type, pointer, always } = field;
+	const value = written[name];
+	const isEmptyList = always && Array.isArray(value) && value.length === 0;
+	if (value !== void 0 && value !== null && !isEmptyList) {
+		written[name] = wireValue(type, value);
+		return;
+	}
+	if (type.is === "struct" && !pointer) written[name] = struct(type.name, {});
+	else if (isTime(type) && !pointer && !field.omitZero) written[name] = null;
+	else if (always) written[name] = pointer || type.is !== "scalar" ? null : zeroOf(type);
+}
+function wireValue(type, value) {
+	const name = structName(type);
+	if (name !== void 0) return struct(name, value);
+	if (type.is === "list" && Array.isArray(value) && structName(type.of)) return value.map((item) => wireValue(type.of, item));
+	if (type.is === "map" && structName(type.of)) return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, wireValue(type.of, inner)]));
+	return value;
+}
+function structName(type) {
+	return type.is === "struct" ? type.name : void 0;
+}
+function isTime(type) {
+	return type.is === "scalar" && (type.scalar === "Time" || type.scalar === "MicroTime");
+}
+function zeroOf(type) {
+	if (type.scalar === "bool") return false;
+	return type.scalar === "string" || type.scalar === "Quantity" ? "" : type.scalar === "RawExtension" ? null : 0;
+}
+// src/embedded/api/http/representation.ts
+const MADE = [
+	"application/json",
+	"application/yaml",
+	"application/vnd.kubernetes.protobuf",
+	"application/json;stream=watch",
+	"application/vnd.kubernetes.protobuf;stream=watch"
+];
+/** @throws ApiError 406 when the client accepts nothing that this server makes (it makes JSON) */
+function checkAccept(accept = "*/*") {
+	if (accept === "" || accept.split(",").some((type) => /^\s*(application\/(json|\*)|\*\/\*)/.test(type))) return;
+	throw new ApiError(406, "NotAcceptable", `406: Not Acceptable\n\nAvailable representations: ${MADE.join(", ")}`, {});
+}
+/** What the client accepts first of what this server can make. */
+function representationOf(accept = "") {
+	for (const type of accept.split(",")) {
+		if (type.includes("as=Table")) return "table";
+		if (type.includes("as=PartialObjectMetadata")) return "metadata";
+		if (type.trim().startsWith("application/json") || type.trim().startsWith("*/*")) return "object";
+	}
+	return "object";
+}
+/** One object as the client wants it. */
+function represent(resource, object, representation, include = "Metadata", now = /* @__PURE__ */ new Date()) {
+	if (representation === "table") return tableOf(resource, [object], { resourceVersion: object.metadata?.resourceVersion }, include, now);
+	if (representation === "metadata") return partialMetadata(object);
+	return wireForm(resource.model, object);
+}
+/** A list of objects as the client wants it. */
+function representList(resource, objects, metadata, representation, include = "Metadata", now = /* @__PURE__ */ new Date()) {
+	if (representation === "table") return tableOf(resource, objects, metadata, include, now);
+	if (representation === "metadata") return {
+		kind: "PartialObjectMetadataList",
+		apiVersion: "meta.k8s.io/v1",
+		metadata,
+		items: objects.map(partialMetadata)
+	};
+	const apiVersion = resource.group ? `${resource.group}/${resource.version}` : resource.version;
+	return {
+		kind: `${resource.kind}List`,
+		apiVersion,
+		metadata: resource.custom ? {
+			continue: "",
+			...metadata
+		} : metadata,
+		items: resource.model ? objects.map((object) => withoutType(wireForm(resource.model, object))) : objects
+	};
+}
+/** The server leaves kind and apiVersion out of the items of a typed list. */
+function withoutType({ kind: _kind, apiVersion: _version, ...rest }) {
+	return rest;
+}
+// src/embedded/api/subresources/ephemeral-containers.ts
+/** Reads as its pod does. @throws ApiError 405 for a write: no kubelet of this cluster starts one (`kubectl debug`) */
+function serveEphemeralContainers({ registry }, call) {
+	const { resource, target, info, request, response } = call;
+	const pod = registry.get(resource, target.namespace, target.name);
+	if (info.verb !== "get") throw new ApiError(405, "MethodNotAllowed", `the embedded cluster does not run ephemeral containers; use kubectl exec, or a kind cluster`, {
+		name: target.name,
+		kind: "pods"
+	});
+	sendJson(response, 200, represent(resource, pod, representationOf(request.headers.accept)));
+}
 // src/embedded/api/subresources/eviction.ts
 const REFUSED = "Cannot evict pod as it would violate the pod's disruption budget.";
 const RETRY_SECONDS = 10;
@@ -5560,7 +6546,7 @@ const RETRY_SECONDS = 10;
 async function serveEviction({ registry }, call) {
 	const { resource, target, response } = call;
 	const { deleteOptions = {}, metadata } = await readBodyAs("policy.Eviction", call);
-	if (metadata?.name && metadata.name !== target.name) throw badRequest$1("name in URL does not match name in Eviction object");
+	if (metadata?.name && metadata.name !== target.name) throw badRequest$2("name in URL does not match name in Eviction object");
 	const pod = registry.get(resource, target.namespace, target.name);
 	const dryRun = [deleteOptions.dryRun ?? [], call.info.query.getAll("dryRun")].flat().includes("All");
 	if (needsBudget(pod)) spendBudget(registry, pod, dryRun);
@@ -5656,9 +6642,9 @@ function chooseContainer(pod, named) {
 	const init = namesOf(spec.initContainers);
 	const wanted = named || (regular.length === 1 ? regular[0] : metadata.annotations?.[DEFAULT_CONTAINER$1]);
 	if (wanted && [...regular, ...init].includes(wanted)) return wanted;
-	if (named) throw badRequest$1(`container ${named} is not valid for pod ${metadata.name}`);
+	if (named) throw badRequest$2(`container ${named} is not valid for pod ${metadata.name}`);
 	const others = init.length > 0 ? ` or one of the init containers: [${init.join(" ")}]` : "";
-	throw badRequest$1(`a container name must be specified for pod ${metadata.name}, choose one of: [${regular.join(" ")}]${others}`);
+	throw badRequest$2(`a container name must be specified for pod ${metadata.name}, choose one of: [${regular.join(" ")}]${others}`);
 }
 // src/embedded/api/subresources/runtime.ts
 /** @throws ApiError 503 when this server runs without nodes */
@@ -5758,7 +6744,7 @@ function parseName(text) {
 		port: parts[1]
 	};
 	const [scheme, name, port] = parts;
-	if (parts.length > 3 || scheme !== "" && scheme !== "http") throw badRequest$1(`invalid proxy target ${JSON.stringify(text)}: expected NAME, NAME:PORT or http:NAME:PORT`);
+	if (parts.length > 3 || scheme !== "" && scheme !== "http") throw badRequest$2(`invalid proxy target ${JSON.stringify(text)}: expected NAME, NAME:PORT or http:NAME:PORT`);
 	return {
 		name,
 		port
@@ -5769,7 +6755,7 @@ function podPort(pod, port) {
 	if (port === "") return ports[0]?.containerPort ?? DEFAULT_PORT;
 	if (/^\d+$/.test(port)) return Number(port);
 	const named = ports.find((one) => one.name === port);
-	if (!named) throw badRequest$1(`pod ${pod.metadata.name} has no port named ${JSON.stringify(port)}`);
+	if (!named) throw badRequest$2(`pod ${pod.metadata.name} has no port named ${JSON.stringify(port)}`);
 	return named.containerPort;
 }
 function endpointOf$1(registry, service, port) {
@@ -6573,7 +7559,7 @@ var import_fast_json_patch = /* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJS
 * @throws ApiError 400 for a patch that is none, 422 for one that does not fit the object
 */
 function applyJsonPatch(target, operations) {
-	if (!Array.isArray(operations)) throw badRequest$1("error decoding patch: json: cannot unmarshal object into Go value of type []handlers.jsonPatchOp");
+	if (!Array.isArray(operations)) throw badRequest$2("error decoding patch: json: cannot unmarshal object into Go value of type []handlers.jsonPatchOp");
 	try {
 		return operations.reduce((document, operation) => applyOne(document, operation), structuredClone(target));
 	} catch (error) {
@@ -6588,6 +7574,41 @@ function applyOne(document, operation) {
 		op: "add"
 	} : operation;
 	return import_fast_json_patch.default.applyOperation(document, wanted, true).newDocument;
+}
+// src/embedded/api/patch/patched-text.ts
+const ORDER$1 = "$setElementOrder/";
+/**
+* What a JSON or merge patch makes of an object, as the server shows it when it refuses the result: whatever the patch
+* touched in the order of its keys, all else in the order of the type's fields.
+*/
+function patchedText(model, patched, current) {
+	return JSON.stringify(touched(model === void 0 ? void 0 : {
+		is: "struct",
+		name: model
+	}, patched, current)).replace(/[<>&]/g, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`);
+}
+/** What is left of a strategic patch once it is merged: a list that comes with its order is taken out of it on the way. */
+function mergedAway(patch) {
+	if (!isObject(patch)) return patch;
+	const kept = Object.entries(patch).filter(([key]) => !key.startsWith(ORDER$1) && !(ORDER$1 + key in patch));
+	return Object.fromEntries(kept.map(([key, value]) => [key, mergedAway(value)]));
+}
+function touched(type, value, before) {
+	if (isSameJson(value, before)) return inFieldOrder(type, value);
+	if (!isObject(value)) return value;
+	const known = isObject(before) ? before : {};
+	return Object.fromEntries(Object.keys(value).sort().map((key) => [key, touched(typeOfMember(type, key), value[key], known[key])]));
+}
+function inFieldOrder(type, value) {
+	if (Array.isArray(value)) return value.map((item) => inFieldOrder(type?.is === "list" ? type.of : void 0, item));
+	if (!isObject(value)) return value;
+	const declared = type?.is === "struct" ? [...fieldsOf(type.name)?.keys() ?? []] : [];
+	const names = [...declared.filter((name) => name in value), ...Object.keys(value).filter((key) => !declared.includes(key)).sort()];
+	return Object.fromEntries(names.map((name) => [name, inFieldOrder(typeOfMember(type, name), value[name])]));
+}
+function typeOfMember(type, name) {
+	if (type?.is === "map") return type.of;
+	return type?.is === "struct" ? fieldsOf(type.name)?.get(name)?.type : void 0;
 }
 // src/embedded/api/patch/strategic-merge-list.ts
 /** Merges lists of objects: items of the same key merge, `$patch: delete` removes, `$patch: replace` drops all others. */
@@ -6632,7 +7653,7 @@ function strategicMerge(target, patch, type) {
 	const { [DIRECTIVE]: directive, [RETAIN_KEYS]: retained, ...changes } = patch;
 	if (directive === "replace") return cleaned(changes);
 	if (directive === "delete") return {};
-	if (directive !== void 0 && directive !== "merge") throw badRequest$1(`unknown patch type: ${directive} in map: ${JSON.stringify(patch)}`);
+	if (directive !== void 0 && directive !== "merge") throw badRequest$2(`unknown patch type: ${directive} in map: ${JSON.stringify(patch)}`);
 	const fields = type === void 0 ? void 0 : fieldsOf(type);
 	const merged = retained === void 0 ? { ...target } : keepKeys(target, changes, retained);
 	for (const [key, change] of Object.entries(changes)) {
@@ -6709,14 +7730,17 @@ function patchObject(registry, resource, target, request) {
 	}, "", [forbidden("force", "may not be specified for non-apply patch")]);
 	const patch = parsePatch(body, contentType === STRATEGIC ? "" : "error decoding patch: ");
 	const change = changeOf(contentType, patch, resource);
-	const shown = contentType === STRATEGIC ? () => goMap(patch) : (patched) => JSON.stringify(patched);
+	const words = contentType === STRATEGIC ? {
+		shown: () => goMap(mergedAway(patch)),
+		mismatchText: mapMismatch
+	} : { shown: (patched, current) => patchedText(resource.model, patched, current) };
 	const subresource = target.subresource;
 	let warnings = [];
 	return {
 		object: registry.update(resource, target.namespace, target.name, (current) => {
 			const decoded = decodePatched(resource, current, change(current), {
 				...parameters,
-				shown
+				...words
 			});
 			warnings = decoded.warnings;
 			return decoded.object;
@@ -6729,26 +7753,26 @@ function patchObject(registry, resource, target, request) {
 	};
 }
 /** @throws ApiError 422: what a patch makes of an object is no longer one, or has another identity */
-function decodePatched(resource, current, patched, { fieldValidation, shown }) {
+function decodePatched(resource, current, patched, { fieldValidation, shown, mismatchText }) {
 	const uid = patched.metadata?.uid;
 	if (uid && uid !== current.metadata.uid) {
 		const changed = invalid("metadata.uid", uid, IMMUTABLE);
 		throw invalidObject(resource, current.metadata.name, [changed, changed]);
 	}
 	try {
-		return decodeObject(resource, patched, fieldValidation);
+		return decodeObject(resource, patched, fieldValidation, [], mismatchText);
 	} catch (error) {
 		if (!(error instanceof ApiError) || !resource.model) throw error;
 		const detail = error.message.replace(/^.*? cannot be handled as a \w+: /, "");
 		throw invalidKind({
 			group: "",
 			kind: ""
-		}, "", [invalid("patch", shown(patched), detail)]);
+		}, "", [invalid("patch", shown(patched, current), detail)]);
 	}
 }
 function changeOf(contentType, patch, resource) {
 	if (contentType === JSON_PATCH) return (current) => applyJsonPatch(current, patch);
-	if (!isObject(patch)) throw badRequest$1(`json: cannot unmarshal ${Array.isArray(patch) ? "array" : typeof patch} into Go value of type map[string]interface {}`);
+	if (!isObject(patch)) throw badRequest$2(`json: cannot unmarshal ${Array.isArray(patch) ? "array" : typeof patch} into Go value of type map[string]interface {}`);
 	if (contentType === MERGE_PATCH) return (current) => applyMergePatch(current, patch);
 	return (current) => strategicMerge(current, patch, resource.model);
 }
@@ -6769,53 +7793,9 @@ function parseApplied(body) {
 		const object = (0, import_dist.parse)(body);
 		if (isObject(object)) return object;
 	} catch (error) {
-		throw badRequest$1(`error decoding YAML: ${error.message}`);
+		throw badRequest$2(`error decoding YAML: ${error.message}`);
 	}
-	throw badRequest$1("error decoding YAML: an object was expected");
-}
-// src/embedded/api/tables/table.ts
-function column(name, more = {}) {
-	return {
-		name,
-		type: "string",
-		format: "",
-		description: "",
-		priority: 0,
-		...more
-	};
-}
-const NAME$2 = column("Name", { format: "name" });
-const AGE = column("Age");
-const NONE = "<none>";
-function integer(name) {
-	return column(name, { type: "integer" });
-}
-function wide(name, more = {}) {
-	return column(name, {
-		priority: 1,
-		...more
-	});
-}
-// src/embedded/api/tables/selector-text.ts
-/** `a=b,c in (d,e)`; no selector is `<none>`. */
-function selectorText(selector) {
-	if (!selector) return NONE;
-	const terms = [...Object.entries(selector.matchLabels ?? {}).sort(([a], [b]) => a < b ? -1 : 1).map(([key, value]) => `${key}=${value}`), ...(selector.matchExpressions ?? []).map(expressionText)];
-	return terms.length === 0 ? NONE : terms.join(",");
-}
-function expressionText({ key, operator, values = [] }) {
-	if (operator === "Exists") return key;
-	if (operator === "DoesNotExist") return `!${key}`;
-	return `${key} ${operator.toLowerCase()} (${values.join(",")})`;
-}
-/** Labels as `a=b,c=d`; none is `<none>`. */
-function labelsText(labels) {
-	return selectorText({ matchLabels: labels });
-}
-/** Names and images of a template's containers. */
-function containerCells(spec) {
-	const containers = spec?.containers ?? [];
-	return [containers.map((one) => one.name).join(","), containers.map((one) => one.image).join(",")];
+	throw badRequest$2("error decoding YAML: an object was expected");
 }
 // src/embedded/api/subresources/scale.ts
 const TYPE = "autoscaling1.Scale";
@@ -6830,7 +7810,7 @@ async function serveScale({ registry }, call) {
 	const contentType = request.headers["content-type"]?.split(";")[0]?.trim() ?? "application/json";
 	const given = info.verb === "patch" ? patchDocument(contentType, body.toString("utf8"), scaleOf(current), TYPE) : parseObject(body, contentType, "Scale");
 	const kind = given.kind;
-	if (kind && kind !== "Scale") throw badRequest$1(`${kind} in version "v1" cannot be handled as a Scale: converting (v1.${kind}) to (autoscaling.Scale): unknown conversion`);
+	if (kind && kind !== "Scale") throw badRequest$2(`${kind} in version "v1" cannot be handled as a Scale: converting (v1.${kind}) to (autoscaling.Scale): unknown conversion`);
 	const { object: wanted } = decodeAs(TYPE, {
 		kind: "Scale",
 		version: "v1"
@@ -6915,13 +7895,14 @@ async function serveToken({ registry, tokens }, call) {
 // src/embedded/api/subresources/upgrade-needed.ts
 /** exec, attach and port-forward without an upgrade of the connection. */
 function needsUpgrade() {
-	throw badRequest$1("Upgrade request required");
+	throw badRequest$2("Upgrade request required");
 }
 // src/embedded/api/subresources/index.ts
 /** Every subresource with a form of its own; `status` and `finalize` are written as their resource is. */
 const HANDLERS$1 = {
 	"pods/attach": needsUpgrade,
 	"pods/binding": serveBinding,
+	"pods/ephemeralcontainers": serveEphemeralContainers,
 	"pods/eviction": serveEviction,
 	"pods/exec": needsUpgrade,
 	"pods/log": serveLog,
@@ -7012,7 +7993,7 @@ function decodePart(part) {
 	try {
 		return decodeURIComponent(part);
 	} catch {
-		throw badRequest$1(`invalid URL escape ${JSON.stringify(part)}`);
+		throw badRequest$2(`invalid URL escape ${JSON.stringify(part)}`);
 	}
 }
 function splitOnce(text, separator) {
@@ -7067,6 +8048,37 @@ function pathOf(scope, key) {
 	if (!scope.keys) return `${scope.path}[${scope.index}]`;
 	return scope.path ? `${scope.path}.${key}` : key;
 }
+// src/embedded/api/validation/warnings.ts
+/** What the server warns of in an object that it accepts. */
+function warningsOf({ kind, spec }) {
+	const podSpec = kind === "Pod" ? {
+		at: "spec",
+		spec
+	} : podTemplateOf(kind, spec);
+	return podSpec ? spreadWarnings(podSpec.spec, podSpec.at) : [];
+}
+const TEMPLATED = [
+	"DaemonSet",
+	"Deployment",
+	"Job",
+	"ReplicaSet",
+	"ReplicationController",
+	"StatefulSet"
+];
+function podTemplateOf(kind, spec) {
+	if (TEMPLATED.includes(kind ?? "")) return {
+		at: "spec.template.spec",
+		spec: spec?.template?.spec
+	};
+	if (kind === "CronJob") return {
+		at: "spec.jobTemplate.spec.template.spec",
+		spec: spec?.jobTemplate?.spec?.template?.spec
+	};
+}
+/** Most who write no selector mean all pods of the workload. */
+function spreadWarnings(spec, at) {
+	return (spec?.topologySpreadConstraints ?? []).flatMap(({ labelSelector }, index) => labelSelector ? [] : [`${at}.topologySpreadConstraints[${index}].labelSelector: a null labelSelector results in matching no pod`]);
+}
 // src/embedded/api/http/delete-parameters.ts
 const POLICIES = [
 	"Foreground",
@@ -7112,7 +8124,7 @@ function writeContinueToken({ version, key }) {
 /** @throws ApiError 400 for one that this server did not write */
 function readContinueToken(token) {
 	const { v, rv, start } = parse$1(Buffer.from(token, "base64url").toString("latin1"));
-	if (v !== TOKEN_VERSION || typeof rv !== "number" || typeof start !== "string") throw badRequest$1(`${PREFIX}: server does not recognize this encoded version "${v ?? ""}"`);
+	if (v !== TOKEN_VERSION || typeof rv !== "number" || typeof start !== "string") throw badRequest$2(`${PREFIX}: server does not recognize this encoded version "${v ?? ""}"`);
 	return {
 		version: rv,
 		key: Buffer.from(start, "latin1").toString("utf8")
@@ -7122,7 +8134,7 @@ function parse$1(text) {
 	try {
 		return JSON.parse(text);
 	} catch (error) {
-		throw badRequest$1(`${PREFIX}: ${goJsonError(text, error)}`);
+		throw badRequest$2(`${PREFIX}: ${goJsonError(text, error)}`);
 	}
 }
 // src/embedded/api/http/list-parameters.ts
@@ -7137,10 +8149,10 @@ function readListParameters(registry, query) {
 	const version = query.get("resourceVersion") ?? "";
 	const match = query.get("resourceVersionMatch") ?? "";
 	const token = query.get("continue") || void 0;
-	if (!/^-?\d*$/.test(limit)) throw badRequest$1(`strconv.ParseInt: parsing ${JSON.stringify(limit)}: invalid syntax`);
+	if (!/^-?\d*$/.test(limit)) throw badRequest$2(`strconv.ParseInt: parsing ${JSON.stringify(limit)}: invalid syntax`);
 	checkMatch(match, version, token);
-	if (token && version && version !== "0") throw badRequest$1("specifying resource version is not allowed when using continue");
-	if (!/^\d*$/.test(version)) throw badRequest$1(`invalid resource version: ${invalidVersion(version)}`);
+	if (token && version && version !== "0") throw badRequest$2("specifying resource version is not allowed when using continue");
+	if (!/^\d*$/.test(version)) throw badRequest$2(`invalid resource version: ${invalidVersion(version)}`);
 	checkVersion(registry, version);
 	const isExact = match === "Exact" || Number(limit) > 0 && match === "" && Number(version) > 0;
 	return {
@@ -7188,13 +8200,14 @@ function listPage(registry, resource, namespace, query) {
 	const from = token ? readContinueToken(token) : void 0;
 	const version = from?.version ?? exactVersion ?? registry.store.version;
 	const all = listAt(registry, resource, namespace, version, from);
-	const selected = (matches ? all.filter(matches) : all).filter((one) => !from || keyOf$1(one) > from.key);
+	const rest = from ? all.filter((one) => keyOf$1(one) > from.key) : all;
+	const selected = matches ? rest.filter(matches) : rest;
 	const resourceVersion = String(version);
-	if (limit === 0 || selected.length <= limit) return {
-		items: selected,
+	const items = limit === 0 ? selected : selected.slice(0, limit);
+	if (limit === 0 || items.length < limit || items.at(-1) === rest.at(-1)) return {
+		items,
 		metadata: { resourceVersion }
 	};
-	const items = selected.slice(0, limit);
 	return {
 		items,
 		metadata: {
@@ -7214,831 +8227,6 @@ function listAt(registry, resource, namespace, version, from) {
 }
 function keyOf$1(object) {
 	return `${object.metadata.namespace ?? ""}\u0000${object.metadata.name}`;
-}
-// src/embedded/api/tables/age.ts
-/** How long since `time`, as kubectl shows it; `<unknown>` without a time. */
-function ageOf(time, now) {
-	return time ? humanDuration(now.getTime() - Date.parse(time)) : "<unknown>";
-}
-/** At most two units, coarser as it gets longer (apimachinery, util/duration/duration.go HumanDuration). */
-function humanDuration(milliseconds) {
-	const seconds = Math.trunc(milliseconds / 1e3);
-	if (seconds < -1) return "<invalid>";
-	if (seconds < 0) return "0s";
-	if (seconds < 120) return `${seconds}s`;
-	const minutes = Math.trunc(seconds / 60);
-	if (minutes < 10) return pair(minutes, "m", seconds % 60, "s");
-	if (minutes < 180) return `${minutes}m`;
-	const hours = Math.trunc(minutes / 60);
-	if (hours < 8) return pair(hours, "h", minutes % 60, "m");
-	if (hours < 48) return `${hours}h`;
-	const days = Math.trunc(hours / 24);
-	if (hours < 192) return pair(days, "d", hours % 24, "h");
-	if (days < 730) return `${days}d`;
-	const years = Math.trunc(days / 365);
-	return years < 8 ? pair(years, "y", days % 365, "d") : `${years}y`;
-}
-function pair(large, largeUnit, small, smallUnit) {
-	return small === 0 ? `${large}${largeUnit}` : `${large}${largeUnit}${small}${smallUnit}`;
-}
-// src/embedded/api/tables/cluster-printers.ts
-const UNKNOWN = "<unknown>";
-const ROLE_PREFIX = "node-role.kubernetes.io/";
-/** Nodes, namespaces, events, configuration, policy. */
-const CLUSTER_PRINTERS = {
-	Node: {
-		columns: [
-			NAME$2,
-			column("Status"),
-			column("Roles"),
-			AGE,
-			column("Version"),
-			wide("Internal-IP"),
-			wide("External-IP"),
-			wide("OS-Image"),
-			wide("Kernel-Version"),
-			wide("Container-Runtime")
-		],
-		cells: nodeCells
-	},
-	Namespace: {
-		columns: [
-			NAME$2,
-			column("Status"),
-			AGE
-		],
-		cells: ({ metadata, status }, now) => [
-			metadata.name,
-			status?.phase ?? "",
-			ageOf(metadata.creationTimestamp, now)
-		]
-	},
-	Event: {
-		columns: [
-			column("Last Seen"),
-			column("Type"),
-			column("Reason"),
-			column("Object"),
-			wide("Subobject"),
-			wide("Source"),
-			column("Message"),
-			wide("First Seen"),
-			wide("Count"),
-			wide("Name", { format: "name" })
-		],
-		cells: eventCells
-	},
-	ConfigMap: {
-		columns: [
-			NAME$2,
-			column("Data"),
-			AGE
-		],
-		cells: ({ metadata, data = {}, binaryData = {} }, now) => [
-			metadata.name,
-			Object.keys(data).length + Object.keys(binaryData).length,
-			ageOf(metadata.creationTimestamp, now)
-		]
-	},
-	Secret: {
-		columns: [
-			NAME$2,
-			column("Type"),
-			column("Data"),
-			AGE
-		],
-		cells: ({ metadata, type, data = {} }, now) => [
-			metadata.name,
-			type,
-			Object.keys(data).length,
-			ageOf(metadata.creationTimestamp, now)
-		]
-	},
-	ServiceAccount: {
-		columns: [
-			NAME$2,
-			column("Secrets"),
-			AGE
-		],
-		cells: ({ metadata, secrets = [] }, now) => [
-			metadata.name,
-			secrets.length,
-			ageOf(metadata.creationTimestamp, now)
-		]
-	},
-	PodDisruptionBudget: {
-		columns: [
-			NAME$2,
-			column("Min Available"),
-			column("Max Unavailable"),
-			integer("Allowed Disruptions"),
-			AGE
-		],
-		cells: ({ metadata, spec = {}, status }, now) => [
-			metadata.name,
-			String(spec.minAvailable ?? "N/A"),
-			String(spec.maxUnavailable ?? "N/A"),
-			status?.disruptionsAllowed ?? 0,
-			ageOf(metadata.creationTimestamp, now)
-		]
-	},
-	Lease: {
-		columns: [
-			NAME$2,
-			column("Holder"),
-			AGE
-		],
-		cells: ({ metadata, spec }, now) => [
-			metadata.name,
-			spec?.holderIdentity ?? "",
-			ageOf(metadata.creationTimestamp, now)
-		]
-	},
-	PriorityClass: {
-		columns: [
-			NAME$2,
-			integer("Value"),
-			column("Global-Default", { type: "boolean" }),
-			AGE,
-			column("PreemptionPolicy")
-		],
-		cells: ({ metadata, value, globalDefault, preemptionPolicy }, now) => [
-			metadata.name,
-			value,
-			globalDefault ?? false,
-			ageOf(metadata.creationTimestamp, now),
-			preemptionPolicy
-		]
-	},
-	RoleBinding: bindingPrinter(),
-	ClusterRoleBinding: bindingPrinter()
-};
-function nodeCells({ metadata, spec, status = {} }, now) {
-	const ready = status.conditions?.find((one) => one.type === "Ready");
-	const state = ready ? ready.status === "True" ? "Ready" : "NotReady" : "Unknown";
-	const address = (type) => status.addresses?.find((one) => one.type === type)?.address ?? "<none>";
-	const roles = Object.entries(metadata.labels ?? {}).flatMap(([key, value]) => key.startsWith(ROLE_PREFIX) ? [key.slice(24)] : key === "kubernetes.io/role" && value ? [String(value)] : []);
-	const info = status.nodeInfo ?? {};
-	return [
-		metadata.name,
-		spec?.unschedulable ? `${state},SchedulingDisabled` : state,
-		roles.filter(Boolean).sort().join(",") || "<none>",
-		ageOf(metadata.creationTimestamp, now),
-		info.kubeletVersion ?? "",
-		address("InternalIP"),
-		address("ExternalIP"),
-		info.osImage || UNKNOWN,
-		info.kernelVersion || UNKNOWN,
-		info.containerRuntimeVersion || UNKNOWN
-	];
-}
-function eventCells(event, now) {
-	const first = ageOf(event.firstTimestamp ?? event.eventTime, now);
-	const last = event.series ? ageOf(event.series.lastObservedTime, now) : event.lastTimestamp ? ageOf(event.lastTimestamp, now) : first;
-	const { kind = "", name, fieldPath = "" } = event.involvedObject ?? {};
-	return [
-		last,
-		event.type ?? "",
-		event.reason ?? "",
-		name ? `${kind.toLowerCase()}/${name}` : kind.toLowerCase(),
-		fieldPath,
-		sourceText(event),
-		(event.message ?? "").trim(),
-		first,
-		event.series?.count ?? (event.count || 1),
-		event.metadata.name
-	];
-}
-function sourceText({ source, reportingComponent = "", reportingInstance }) {
-	const component = source?.component || reportingComponent;
-	const host = source?.host || reportingInstance;
-	return host ? `${component}, ${host}` : component;
-}
-function bindingPrinter() {
-	const names = (subjects = [], kind) => subjects.filter((one) => one.kind === kind).map((one) => one.namespace ? `${one.namespace}/${one.name}` : one.name).join(", ");
-	return {
-		columns: [
-			NAME$2,
-			column("Role"),
-			AGE,
-			wide("Users"),
-			wide("Groups"),
-			wide("ServiceAccounts")
-		],
-		cells: ({ metadata, roleRef, subjects }, now) => [
-			metadata.name,
-			`${roleRef.kind}/${roleRef.name}`,
-			ageOf(metadata.creationTimestamp, now),
-			names(subjects, "User"),
-			names(subjects, "Group"),
-			names(subjects, "ServiceAccount")
-		]
-	};
-}
-// src/embedded/api/tables/network-printers.ts
-const SHOWN = 3;
-/** Services and what stands behind them. */
-const NETWORK_PRINTERS = {
-	Service: {
-		columns: [
-			NAME$2,
-			column("Type"),
-			column("Cluster-IP"),
-			column("External-IP"),
-			column("Port(s)"),
-			AGE,
-			wide("Selector")
-		],
-		cells: ({ metadata, spec, status }, now) => [
-			metadata.name,
-			spec.type,
-			spec.clusterIP || "<none>",
-			externalAddress(spec, status),
-			(spec.ports ?? []).map(portText).join(",") || "<none>",
-			ageOf(metadata.creationTimestamp, now),
-			labelsText(spec.selector)
-		]
-	},
-	Endpoints: {
-		columns: [
-			NAME$2,
-			column("Endpoints"),
-			AGE
-		],
-		cells: ({ metadata, subsets }, now) => [
-			metadata.name,
-			endpointsText(subsets ?? []),
-			ageOf(metadata.creationTimestamp, now)
-		]
-	},
-	EndpointSlice: {
-		columns: [
-			NAME$2,
-			column("AddressType"),
-			column("Ports"),
-			column("Endpoints"),
-			AGE
-		],
-		cells: ({ metadata, addressType, ports, endpoints }, now) => [
-			metadata.name,
-			addressType,
-			withMore((ports ?? []).map((port) => String(port.port ?? port.name ?? "*")), "<unset>"),
-			withMore((endpoints ?? []).flatMap((one) => one.addresses ?? []), "<unset>"),
-			ageOf(metadata.creationTimestamp, now)
-		]
-	},
-	Ingress: {
-		columns: [
-			NAME$2,
-			column("Class"),
-			column("Hosts"),
-			column("Address"),
-			column("Ports"),
-			AGE
-		],
-		cells: ({ metadata, spec = {} }, now) => [
-			metadata.name,
-			spec.ingressClassName ?? "<none>",
-			withMore((spec.rules ?? []).map((rule) => rule.host || "*"), "*"),
-			"",
-			spec.tls ? "80, 443" : "80",
-			ageOf(metadata.creationTimestamp, now)
-		]
-	},
-	NetworkPolicy: {
-		columns: [
-			NAME$2,
-			column("Pod-Selector"),
-			AGE
-		],
-		cells: ({ metadata, spec }, now) => [
-			metadata.name,
-			selectorText(spec?.podSelector),
-			ageOf(metadata.creationTimestamp, now)
-		]
-	}
-};
-function externalAddress(spec, status) {
-	const own = spec.externalIPs ?? [];
-	if (spec.type === "ExternalName") return spec.externalName;
-	if (spec.type !== "LoadBalancer") return own.join(",") || "<none>";
-	return [...(status?.loadBalancer?.ingress ?? []).map((one) => one.ip ?? one.hostname), ...own].join(",") || "<pending>";
-}
-function portText({ port, nodePort, protocol }) {
-	return nodePort ? `${port}:${nodePort}/${protocol}` : `${port}/${protocol}`;
-}
-function endpointsText(subsets) {
-	return withMore(subsets.flatMap((subset) => {
-		const addresses = subset.addresses ?? [];
-		if (!subset.ports?.length) return addresses.map((address) => address.ip);
-		return subset.ports.flatMap((port) => addresses.map((address) => `${address.ip}:${port.port}`));
-	}), NONE);
-}
-function withMore(list, none) {
-	if (list.length === 0) return none;
-	const shown = list.slice(0, SHOWN).join(",");
-	return list.length > SHOWN ? `${shown} + ${list.length - SHOWN} more...` : shown;
-}
-// src/embedded/api/tables/storage-printers.ts
-const UNSET = "<unset>";
-const MODES = {
-	ReadWriteOnce: "RWO",
-	ReadOnlyMany: "ROX",
-	ReadWriteMany: "RWX",
-	ReadWriteOncePod: "RWOP"
-};
-/** Volumes and their claims. */
-const STORAGE_PRINTERS = {
-	PersistentVolume: {
-		columns: [
-			NAME$2,
-			column("Capacity"),
-			column("Access Modes"),
-			column("Reclaim Policy"),
-			column("Status"),
-			column("Claim"),
-			column("StorageClass"),
-			column("VolumeAttributesClass"),
-			column("Reason"),
-			AGE,
-			wide("VolumeMode")
-		],
-		cells: ({ metadata, spec = {}, status = {} }, now) => [
-			metadata.name,
-			spec.capacity?.storage ?? "",
-			modesText(spec.accessModes),
-			spec.persistentVolumeReclaimPolicy ?? "",
-			metadata.deletionTimestamp ? "Terminating" : status.phase ?? "",
-			spec.claimRef ? `${spec.claimRef.namespace}/${spec.claimRef.name}` : "",
-			spec.storageClassName ?? "",
-			spec.volumeAttributesClassName ?? UNSET,
-			status.reason ?? "",
-			ageOf(metadata.creationTimestamp, now),
-			spec.volumeMode ?? UNSET
-		]
-	},
-	PersistentVolumeClaim: {
-		columns: [
-			NAME$2,
-			column("Status"),
-			column("Volume"),
-			column("Capacity"),
-			column("Access Modes"),
-			column("StorageClass"),
-			column("VolumeAttributesClass"),
-			AGE,
-			wide("VolumeMode")
-		],
-		cells: ({ metadata, spec = {}, status = {} }, now) => [
-			metadata.name,
-			metadata.deletionTimestamp ? "Terminating" : status.phase ?? "",
-			spec.volumeName ?? "",
-			spec.volumeName ? status.capacity?.storage ?? "" : "",
-			spec.volumeName ? modesText(status.accessModes) : "",
-			spec.storageClassName ?? "",
-			spec.volumeAttributesClassName ?? UNSET,
-			ageOf(metadata.creationTimestamp, now),
-			spec.volumeMode ?? UNSET
-		]
-	}
-};
-function modesText(modes = []) {
-	return modes.map((mode) => MODES[mode] ?? mode).join(",");
-}
-// src/embedded/api/tables/pod-status.ts
-/** What `kubectl get pods` shows of a pod (kubernetes, printers/internalversion/printers.go printPod). */
-function summarize(pod) {
-	const { spec, status = {}, metadata } = pod;
-	const sidecars = new Set((spec.initContainers ?? []).filter((one) => one.restartPolicy === "Always").map((one) => one.name));
-	const total = (spec.containers ?? []).length + sidecars.size;
-	const init = {
-		ready: 0,
-		restarts: 0
-	};
-	const sidecarTally = {
-		ready: 0,
-		restarts: 0
-	};
-	let reason = status.reason || status.phase || "";
-	if (condition$1(pod, "PodScheduled")?.reason === "SchedulingGated") reason = "SchedulingGated";
-	const initReason = reasonOfInit(pod, sidecars, init, sidecarTally);
-	let shown = init;
-	if (initReason !== void 0) reason = initReason;
-	if (initReason === void 0 || condition$1(pod, "Initialized")?.status === "True") {
-		shown = sidecarTally;
-		reason = reasonOfContainers(pod, reason, shown);
-	}
-	const ready = shown === init ? init.ready : shown.ready + init.ready;
-	if (metadata.deletionTimestamp !== void 0) reason = status.reason === "NodeLost" ? "Unknown" : isEnded(status.phase) ? reason : "Terminating";
-	return {
-		ready,
-		total,
-		status: reason,
-		restarts: shown.restarts,
-		restartedAt: shown.restartedAt
-	};
-}
-/** `Init:…` as long as some init container is not through; undefined afterwards. */
-function reasonOfInit(pod, sidecars, all, ofSidecars) {
-	for (const [index, container] of (pod.status?.initContainerStatuses ?? []).entries()) {
-		count(all, container);
-		const isSidecar = sidecars.has(container.name);
-		if (isSidecar) count(ofSidecars, container);
-		const { terminated, waiting } = container.state ?? {};
-		if (terminated?.exitCode === 0) continue;
-		if (isSidecar && container.started) {
-			if (container.ready) all.ready++;
-			continue;
-		}
-		if (terminated) return `Init:${reasonOfEnd(terminated)}`;
-		if (waiting?.reason && waiting.reason !== "PodInitializing") return `Init:${waiting.reason}`;
-		return `Init:${index}/${pod.spec.initContainers.length}`;
-	}
-}
-function reasonOfContainers(pod, before, tally) {
-	let reason = before;
-	let hasRunning = false;
-	for (const container of (pod.status?.containerStatuses ?? []).toReversed()) {
-		count(tally, container);
-		const { waiting, terminated, running } = container.state ?? {};
-		if (waiting?.reason) reason = waiting.reason;
-		else if (terminated) reason = reasonOfEnd(terminated);
-		else if (container.ready && running) {
-			hasRunning = true;
-			tally.ready++;
-		}
-	}
-	if (reason !== "Completed" || !hasRunning) return reason;
-	return condition$1(pod, "Ready")?.status === "True" ? "Running" : "NotReady";
-}
-function reasonOfEnd({ reason, signal, exitCode }) {
-	return reason || (signal ? `Signal:${signal}` : `ExitCode:${exitCode}`);
-}
-function count(tally, container) {
-	tally.restarts += container.restartCount ?? 0;
-	const ended = container.lastState?.terminated?.finishedAt;
-	if (ended && (!tally.restartedAt || ended > tally.restartedAt)) tally.restartedAt = ended;
-}
-function condition$1(pod, type) {
-	return pod.status?.conditions?.find((one) => one.type === type);
-}
-function isEnded(phase) {
-	return phase === "Succeeded" || phase === "Failed";
-}
-// src/embedded/api/tables/workload-printers.ts
-const TEMPLATE = [
-	wide("Containers"),
-	wide("Images"),
-	wide("Selector")
-];
-/** Pods and the kinds that make them. */
-const WORKLOAD_PRINTERS = {
-	Pod: {
-		columns: [
-			NAME$2,
-			column("Ready"),
-			column("Status"),
-			column("Restarts"),
-			AGE,
-			wide("IP"),
-			wide("Node"),
-			wide("Nominated Node"),
-			wide("Readiness Gates")
-		],
-		cells: podCells
-	},
-	Deployment: {
-		columns: [
-			NAME$2,
-			column("Ready"),
-			column("Up-to-date"),
-			column("Available"),
-			AGE,
-			...TEMPLATE
-		],
-		cells: ({ metadata, spec, status = {} }, now) => [
-			metadata.name,
-			`${status.readyReplicas ?? 0}/${spec.replicas ?? 0}`,
-			status.updatedReplicas ?? 0,
-			status.availableReplicas ?? 0,
-			ageOf(metadata.creationTimestamp, now),
-			...templateCells(spec)
-		]
-	},
-	ReplicaSet: {
-		columns: [
-			NAME$2,
-			integer("Desired"),
-			integer("Current"),
-			integer("Ready"),
-			AGE,
-			...TEMPLATE
-		],
-		cells: replicaSetCells
-	},
-	ReplicationController: {
-		columns: [
-			NAME$2,
-			integer("Desired"),
-			integer("Current"),
-			integer("Ready"),
-			AGE,
-			...TEMPLATE
-		],
-		cells: (object, now) => [...replicaSetCells(object, now).slice(0, -1), labelsText(object.spec.selector)]
-	},
-	StatefulSet: {
-		columns: [
-			NAME$2,
-			column("Ready"),
-			AGE,
-			wide("Containers"),
-			wide("Images")
-		],
-		cells: ({ metadata, spec, status = {} }, now) => [
-			metadata.name,
-			`${status.readyReplicas ?? 0}/${spec.replicas ?? 0}`,
-			ageOf(metadata.creationTimestamp, now),
-			...containerCells(spec.template?.spec)
-		]
-	},
-	DaemonSet: {
-		columns: [
-			NAME$2,
-			integer("Desired"),
-			integer("Current"),
-			integer("Ready"),
-			integer("Up-to-date"),
-			integer("Available"),
-			column("Node Selector"),
-			AGE,
-			...TEMPLATE
-		],
-		cells: ({ metadata, spec, status = {} }, now) => [
-			metadata.name,
-			status.desiredNumberScheduled ?? 0,
-			status.currentNumberScheduled ?? 0,
-			status.numberReady ?? 0,
-			status.updatedNumberScheduled ?? 0,
-			status.numberAvailable ?? 0,
-			labelsText(spec.template?.spec?.nodeSelector),
-			ageOf(metadata.creationTimestamp, now),
-			...templateCells(spec)
-		]
-	},
-	Job: {
-		columns: [
-			NAME$2,
-			column("Status"),
-			column("Completions"),
-			column("Duration"),
-			AGE,
-			...TEMPLATE
-		],
-		cells: jobCells
-	},
-	CronJob: {
-		columns: [
-			NAME$2,
-			column("Schedule"),
-			column("Timezone"),
-			column("Suspend", { type: "boolean" }),
-			integer("Active"),
-			column("Last Schedule"),
-			AGE,
-			...TEMPLATE
-		],
-		cells: ({ metadata, spec, status = {} }, now) => [
-			metadata.name,
-			spec.schedule,
-			spec.timeZone ?? "<none>",
-			spec.suspend ? "True" : "False",
-			(status.active ?? []).length,
-			status.lastScheduleTime ? ageOf(status.lastScheduleTime, now) : NONE,
-			ageOf(metadata.creationTimestamp, now),
-			...templateCells(spec.jobTemplate?.spec ?? {})
-		]
-	}
-};
-function podCells(pod, now) {
-	const { metadata, spec, status = {} } = pod;
-	const { ready, total, status: shown, restarts, restartedAt } = summarize(pod);
-	const gates = spec.readinessGates ?? [];
-	const open = gates.filter((gate) => status.conditions?.some((one) => one.type === gate.conditionType && one.status === "True"));
-	return [
-		metadata.name,
-		`${ready}/${total}`,
-		shown,
-		restarts > 0 && restartedAt ? `${restarts} (${ageOf(restartedAt, now)} ago)` : String(restarts),
-		ageOf(metadata.creationTimestamp, now),
-		status.podIPs?.[0]?.ip || status.podIP || "<none>",
-		spec.nodeName || "<none>",
-		status.nominatedNodeName || "<none>",
-		gates.length > 0 ? `${open.length}/${gates.length}` : NONE
-	];
-}
-function replicaSetCells({ metadata, spec, status = {} }, now) {
-	return [
-		metadata.name,
-		spec.replicas ?? 0,
-		status.replicas ?? 0,
-		status.readyReplicas ?? 0,
-		ageOf(metadata.creationTimestamp, now),
-		...templateCells(spec)
-	];
-}
-function templateCells(spec) {
-	return [...containerCells(spec.template?.spec), selectorText(spec.selector)];
-}
-function jobCells(job, now) {
-	const { metadata, spec, status = {} } = job;
-	const succeeded = status.succeeded ?? 0;
-	const parallel = spec.parallelism ?? 0;
-	const ended = status.completionTime ? Date.parse(status.completionTime) : now.getTime();
-	return [
-		metadata.name,
-		jobStatus(job),
-		spec.completions !== void 0 ? `${succeeded}/${spec.completions}` : parallel > 1 ? `${succeeded}/1 of ${parallel}` : `${succeeded}/1`,
-		status.startTime ? humanDuration(ended - Date.parse(status.startTime)) : "",
-		ageOf(metadata.creationTimestamp, now),
-		...templateCells(spec)
-	];
-}
-function jobStatus({ metadata, status }) {
-	const has = (type) => status?.conditions?.some((one) => one.type === type && one.status === "True");
-	if (has("Complete")) return "Complete";
-	if (has("Failed")) return "Failed";
-	if (metadata.deletionTimestamp !== void 0) return "Terminating";
-	return [
-		"Suspended",
-		"FailureTarget",
-		"SuccessCriteriaMet"
-	].find(has) ?? "Running";
-}
-// src/embedded/api/tables/index.ts
-const PRINTERS = {
-	...WORKLOAD_PRINTERS,
-	...NETWORK_PRINTERS,
-	...CLUSTER_PRINTERS,
-	...STORAGE_PRINTERS
-};
-/** Kinds without columns of their own: name and creation time (kubectl makes an age of it). */
-const BY_NAME = {
-	columns: [NAME$2, column("Created At", { type: "date" })],
-	cells: ({ metadata }) => [metadata.name, metadata.creationTimestamp ?? ""]
-};
-/** Of custom kinds: name and age. */
-const CUSTOM = {
-	columns: [NAME$2, column("Age", { type: "date" })],
-	cells: ({ metadata }, now) => [metadata.name, ageOf(metadata.creationTimestamp, now)]
-};
-/** Objects as the `Table` that `kubectl get` prints. */
-function tableOf(resource, objects, metadata, include, now) {
-	const printer = printerOf(resource);
-	return {
-		kind: "Table",
-		apiVersion: "meta.k8s.io/v1",
-		metadata,
-		columnDefinitions: printer.columns,
-		rows: objects.map((object) => ({
-			cells: object.metadata?.name === void 0 ? [] : printer.cells(object, now),
-			...include === "None" ? {} : { object: include === "Object" ? object : partialOf(object) }
-		}))
-	};
-}
-function printerOf({ kind, custom }) {
-	if (!custom) return PRINTERS[kind] ?? BY_NAME;
-	if (custom.columns.length === 0) return CUSTOM;
-	return {
-		columns: [NAME$2, ...custom.columns.map(({ name, type, format, description, priority }) => column(name, {
-			type,
-			format: format ?? "",
-			description: description ?? "",
-			priority: priority ?? 0
-		}))],
-		cells: (object, now) => [object.metadata.name, ...custom.columns.map((one) => cellOf(object, one, now))]
-	};
-}
-/** The value at a simple JSONPath: names and indices. */
-function cellOf(object, { jsonPath, type }, now) {
-	const value = (jsonPath.match(/[^.[\]'"]+/g) ?? []).reduce((inner, step) => inner?.[step], object);
-	if (value === void 0 || value === null) return "";
-	if (type === "date") return ageOf(String(value), now);
-	return typeof value === "object" ? JSON.stringify(value) : value;
-}
-function partialOf(object) {
-	return {
-		kind: "PartialObjectMetadata",
-		apiVersion: "meta.k8s.io/v1",
-		metadata: object.metadata
-	};
-}
-// src/embedded/api/http/wire-form.ts
-const known = /* @__PURE__ */ new WeakMap();
-/**
-* A stored object as the server sends it: with what Go writes even when it is zero (empty structs, times that are not
-* set as null). Made once for each version of an object.
-* @param type of the schema (`core.Pod`); undefined: as it is stored
-*/
-function wireForm(type, object) {
-	if (type === void 0) return object;
-	const made = known.get(object) ?? struct(type, object);
-	known.set(object, made);
-	return made;
-}
-function struct(type, value) {
-	const written = { ...value };
-	for (const field of declaredFields(type) ?? []) if (field.inline) Object.assign(written, struct(structName(field.type), written));
-	else write$2(written, field);
-	return written;
-}
-function write$2(written, field) {
-	const { name, type, pointer, always } = field;
-	const value = written[name];
-	const isEmptyList = always && Array.isArray(value) && value.length === 0;
-	if (value !== void 0 && value !== null && !isEmptyList) {
-		written[name] = wireValue(type, value);
-		return;
-	}
-	if (type.is === "struct" && !pointer) written[name] = struct(type.name, {});
-	else if (isTime(type) && !pointer && !field.omitZero) written[name] = null;
-	else if (always) written[name] = pointer || type.is !== "scalar" ? null : zeroOf(type);
-}
-function wireValue(type, value) {
-	const name = structName(type);
-	if (name !== void 0) return struct(name, value);
-	if (type.is === "list" && Array.isArray(value) && structName(type.of)) return value.map((item) => wireValue(type.of, item));
-	if (type.is === "map" && structName(type.of)) return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, wireValue(type.of, inner)]));
-	return value;
-}
-function structName(type) {
-	return type.is === "struct" ? type.name : void 0;
-}
-function isTime(type) {
-	return type.is === "scalar" && (type.scalar === "Time" || type.scalar === "MicroTime");
-}
-function zeroOf(type) {
-	if (type.scalar === "bool") return false;
-	return type.scalar === "string" || type.scalar === "Quantity" ? "" : type.scalar === "RawExtension" ? null : 0;
-}
-// src/embedded/api/http/representation.ts
-const MADE = [
-	"application/json",
-	"application/yaml",
-	"application/vnd.kubernetes.protobuf",
-	"application/json;stream=watch",
-	"application/vnd.kubernetes.protobuf;stream=watch"
-];
-/** @throws ApiError 406 when the client accepts nothing that this server makes (it makes JSON) */
-function checkAccept(accept = "*/*") {
-	if (accept === "" || accept.split(",").some((type) => /^\s*(application\/(json|\*)|\*\/\*)/.test(type))) return;
-	throw new ApiError(406, "NotAcceptable", `406: Not Acceptable\n\nAvailable representations: ${MADE.join(", ")}`, {});
-}
-/** What the client accepts first of what this server can make. */
-function representationOf(accept = "") {
-	for (const type of accept.split(",")) {
-		if (type.includes("as=Table")) return "table";
-		if (type.includes("as=PartialObjectMetadata")) return "metadata";
-		if (type.trim().startsWith("application/json") || type.trim().startsWith("*/*")) return "object";
-	}
-	return "object";
-}
-/** One object as the client wants it. */
-function represent(resource, object, representation, include = "Metadata", now = /* @__PURE__ */ new Date()) {
-	if (representation === "table") return tableOf(resource, [object], { resourceVersion: object.metadata?.resourceVersion }, include, now);
-	if (representation === "metadata") return partial(object);
-	return wireForm(resource.model, object);
-}
-/** A list of objects as the client wants it. */
-function representList(resource, objects, metadata, representation, include = "Metadata", now = /* @__PURE__ */ new Date()) {
-	if (representation === "table") return tableOf(resource, objects, metadata, include, now);
-	if (representation === "metadata") return {
-		kind: "PartialObjectMetadataList",
-		apiVersion: "meta.k8s.io/v1",
-		metadata,
-		items: objects.map(partial)
-	};
-	const apiVersion = resource.group ? `${resource.group}/${resource.version}` : resource.version;
-	return {
-		kind: `${resource.kind}List`,
-		apiVersion,
-		metadata: resource.custom ? {
-			continue: "",
-			...metadata
-		} : metadata,
-		items: resource.model ? objects.map((object) => withoutType(wireForm(resource.model, object))) : objects
-	};
-}
-function partial(object) {
-	return {
-		kind: "PartialObjectMetadata",
-		apiVersion: "meta.k8s.io/v1",
-		metadata: object.metadata
-	};
-}
-/** The server leaves kind and apiVersion out of the items of a typed list. */
-function withoutType({ kind: _kind, apiVersion: _version, ...rest }) {
-	return rest;
 }
 // src/embedded/api/http/watch.ts
 const BOOKMARK_EVERY_MS = 6e4;
@@ -8088,7 +8276,7 @@ function serveWatch({ registry }, call) {
 			...represent(resource, mark, "table", include),
 			rows: [{
 				cells: [],
-				object: partial(mark)
+				object: partialMetadata(mark)
 			}]
 		});
 		else send("BOOKMARK", mark);
@@ -8209,21 +8397,26 @@ async function create({ registry }, call) {
 	if (target.name) throw notAllowed();
 	const parameters = parametersOf(call, "CreateOptions");
 	const object = await readObject(call, parameters);
-	send$3(call, 201, registry.create(resource, namespaceOf(call), object, parameters), registry.now());
+	const created = registry.create(resource, namespaceOf(call), object, parameters);
+	warn(call, created);
+	send$3(call, 201, created, registry.now());
 }
 async function update({ registry }, call) {
 	const { resource, target } = call;
 	const parameters = parametersOf(call, "UpdateOptions");
 	const object = await readObject(call, parameters);
 	const name = object.metadata?.name;
-	if (!name) throw badRequest$1("name must be provided");
-	if (name !== target.name) throw badRequest$1(`the name of the object (${name}) does not match the name on the URL (${target.name})`);
+	if (!name) throw badRequest$2("name must be provided");
+	if (name !== target.name) throw badRequest$2(`the name of the object (${name}) does not match the name on the URL (${target.name})`);
 	const subresource = target.subresource;
 	if (!subresource && UPSERTED.has(resource.kind) && !registry.find(resource, target.namespace, name)) return send$3(call, 201, registry.create(resource, namespaceOf(call), object, parameters), registry.now());
-	send$3(call, 200, registry.update(resource, target.namespace, name, () => object, {
+	const before = registry.find(resource, target.namespace, name);
+	const updated = registry.update(resource, target.namespace, name, () => object, {
 		...parameters,
 		subresource
-	}), registry.now());
+	});
+	warn(call, updated, before);
+	send$3(call, 200, updated, registry.now());
 }
 /** A PUT creates these when they are not there (AllowCreateOnUpdate of their strategies). */
 const UPSERTED = /* @__PURE__ */ new Set([
@@ -8241,13 +8434,20 @@ async function patch(context, call) {
 	const parameters = parametersOf(call, "PatchOptions");
 	const contentType = (request.headers["content-type"] ?? "").split(";")[0].trim();
 	const body = (await readBody(request)).toString("utf8");
+	const before = context.registry.find(resource, target.namespace, target.name);
 	const done = patchObject(context.registry, resource, target, {
 		contentType,
 		body,
 		parameters
 	});
 	for (const warning of done.warnings) addWarning(response, warning);
+	warn(call, done.object, before);
 	send$3(call, done.created ? 201 : 200, done.object, context.registry.now());
+}
+/** Says what is odd about a new spec. */
+function warn({ response }, object, before) {
+	if (before && before.metadata.generation === object.metadata.generation) return;
+	for (const warning of warningsOf(object)) addWarning(response, warning);
 }
 async function remove({ registry }, call) {
 	const { resource, target, response } = call;
@@ -8455,11 +8655,11 @@ function serveExec(context, call) {
 		stderr: isTrue(query.get("stderr")),
 		tty: isTrue(query.get("tty"))
 	};
-	if (!options.stdin && !options.stdout && !options.stderr) throw badRequest$1("you must specify at least 1 of stdin, stdout, stderr");
+	if (!options.stdin && !options.stdout && !options.stderr) throw badRequest$2("you must specify at least 1 of stdin, stdout, stderr");
 	const command = query.getAll("command");
 	const isExec = target.subresource === "exec";
-	if (isExec && command.length === 0) throw badRequest$1("you must specify at least one command");
-	if (!pod.spec.nodeName) throw badRequest$1(`pod ${target.name} does not have a host assigned`);
+	if (isExec && command.length === 0) throw badRequest$2("you must specify at least one command");
+	if (!pod.spec.nodeName) throw badRequest$2(`pod ${target.name} does not have a host assigned`);
 	const runtime = runtimeOf(context);
 	requireWebSocket(call);
 	const start = () => isExec ? runtime.exec(container, command, options) : runtime.attach(container, options);
@@ -8531,7 +8731,7 @@ function servePortForward(context, call) {
 	if (String(request.headers["sec-websocket-protocol"]).includes("SPDY")) throw new ApiError(400, "BadRequest", "the embedded cluster does not speak the SPDY protocol of kubectl port-forward: use the Service or pod address, which this machine reaches directly, or the API proxy (kubectl get --raw .../proxy/)");
 	context.registry.get(resource, target.namespace, target.name);
 	const ports = info.query.getAll("ports").flatMap((text) => text.split(",")).map(Number);
-	if (ports.length === 0 || ports.some((port) => !(port > 0 && port < 65536))) throw badRequest$1("query parameter \"ports\" must hold port numbers");
+	if (ports.length === 0 || ports.some((port) => !(port > 0 && port < 65536))) throw badRequest$2("query parameter \"ports\" must hold port numbers");
 	const runtime = runtimeOf(context);
 	requireWebSocket(call);
 	openChannels(call, ["v4.channel.k8s.io"], (channels) => {
@@ -27612,7 +27812,7 @@ function updateTaints({ api, now }, node, disrupted) {
 		...Object.values(PRESSURE_TAINTS)
 	]);
 	const before = node.spec?.taints ?? [];
-	const kept = before.filter((taint) => !ours.has(taint.key) || wished.some(([key, effect]) => key === taint.key && effect === taint.effect));
+	const kept = before.filter((taint) => !ours.has(taint.key) || taint.key === NOT_READY && readiness(node) === void 0 || wished.some(([key, effect]) => key === taint.key && effect === taint.effect));
 	const timeAdded = timestamp$1(now());
 	const added = wished.filter(([key, effect]) => !before.some((taint) => taint.key === key && taint.effect === effect)).map(([key, effect]) => ({
 		key,
@@ -27919,6 +28119,44 @@ function targetOf({ metadata }) {
 function hostnameIn(service, { spec, metadata }) {
 	return spec?.hostname && spec.subdomain === service.metadata.name && metadata.namespace === service.metadata.namespace ? spec.hostname : void 0;
 }
+// src/embedded/controllers/service/trigger-times.ts
+/** When what an endpoints object shows last changed; from this, clients measure how late they learned of it. */
+const LAST_CHANGE_TRIGGER_TIME = "endpoints.kubernetes.io/last-change-trigger-time";
+/** A Service changes when it is created, a pod when it becomes ready or ceases to be (endpoint controllers' TriggerTimeTracker). */
+function createTriggerTimes() {
+	const seen = /* @__PURE__ */ new Map();
+	return {
+		sinceLastSync(service, pods) {
+			const before = seen.get(keyOf(service));
+			const now = {
+				service: service.metadata.creationTimestamp,
+				pods: new Map(pods.flatMap((pod) => readyConditions(pod).map((ready) => [pod.metadata.uid, ready])))
+			};
+			seen.set(keyOf(service), now);
+			const times = [...now.pods].filter(([uid, ready]) => !isSameState(before?.pods.get(uid), ready)).map(([, ready]) => ready.lastTransitionTime);
+			if (now.service !== before?.service) times.push(now.service);
+			return times.sort()[0];
+		},
+		forget: (key) => void seen.delete(key)
+	};
+}
+/** None, or one that says since when it holds. */
+function readyConditions({ status }) {
+	return (status?.conditions ?? []).filter(({ type, lastTransitionTime }) => type === "Ready" && lastTransitionTime);
+}
+/** Pods here are ready within the second in which they were not: the time alone does not tell. */
+function isSameState(before, now) {
+	return before?.status === now.status && before.lastTransitionTime === now.lastTransitionTime;
+}
+/** The annotations of an endpoints object with the time of the change that it now shows. */
+function withTriggerTime(annotations, time) {
+	const { [LAST_CHANGE_TRIGGER_TIME]: _before, ...others } = annotations ?? {};
+	const all = time === void 0 ? others : {
+		...others,
+		[LAST_CHANGE_TRIGGER_TIME]: time
+	};
+	return Object.keys(all).length > 0 ? all : void 0;
+}
 // src/embedded/controllers/service/endpoint-slices.ts
 /** kube-controller-manager's max-endpoints-per-slice. */
 const SLICE_LIMIT = 100;
@@ -27930,10 +28168,12 @@ const ZONE = "topology.kubernetes.io/zone";
 const endpointSliceController = (context) => {
 	const services = context.informers("services");
 	const slices = context.informers("endpointslices.discovery.k8s.io");
+	const triggers = createTriggerTimes();
 	const queue = context.queue("endpoint slices", (key) => {
 		const { namespace, name } = splitKey(key);
 		const service = services.get(namespace, name);
-		if (service && !isTerminating(service) && hasSelector(service)) reconcile$1(context, service);
+		if (!service) triggers.forget(key);
+		else if (!isTerminating(service) && hasSelector(service)) reconcile$1(context, service, triggers);
 	});
 	watchServices(context, queue);
 	slices.onChange(({ latest }) => {
@@ -27945,15 +28185,24 @@ const endpointSliceController = (context) => {
 		for (const service of services.list()) queue.add(keyOf(service));
 	});
 };
-function reconcile$1(context, service) {
+function reconcile$1(context, service, triggers) {
 	const { api, informers } = context;
 	const existing = informers("endpointslices.discovery.k8s.io").controlledBy(service.metadata.uid).filter((slice) => slice.metadata.labels?.[MANAGED_BY$1] === MANAGER$1);
 	const unused = new Set(existing);
-	for (const wished of wishedSlices(context, service)) {
+	const members = selectedPods(context, service, { withTerminating: true });
+	const trigger = triggers.sinceLastSync(service, members.map(({ pod }) => pod));
+	for (const wished of wishedSlices(context, service, members)) {
 		const candidates = [...unused];
 		const slice = candidates.find((one) => semanticallyEqual(one.ports, wished.ports)) ?? candidates[0];
 		if (!slice) {
-			api.create("endpointslices.discovery.k8s.io", wished);
+			const annotations = withTriggerTime(void 0, trigger);
+			api.create("endpointslices.discovery.k8s.io", {
+				...wished,
+				metadata: {
+					...wished.metadata,
+					...annotations && { annotations }
+				}
+			});
 			continue;
 		}
 		unused.delete(slice);
@@ -27962,14 +28211,15 @@ function reconcile$1(context, service) {
 			draft.endpoints = wished.endpoints;
 			draft.ports = wished.ports;
 			draft.metadata.labels = wished.metadata.labels;
+			draft.metadata.annotations = withTriggerTime(draft.metadata.annotations, trigger);
 		});
 	}
 	for (const { metadata } of unused) api.delete("endpointslices.discovery.k8s.io", metadata.namespace, metadata.name);
 }
 /** One slice for each set of ports and hundred endpoints; an empty one when no pod is selected. */
-function wishedSlices(context, service) {
+function wishedSlices(context, service, selectedOnes) {
 	const groups = /* @__PURE__ */ new Map();
-	for (const selected of selectedPods(context, service, { withTerminating: true })) {
+	for (const selected of selectedOnes) {
 		if (selected.ports.length === 0 && !isHeadless(service)) continue;
 		const ports = JSON.stringify(selected.ports);
 		groups.set(ports, [...groups.get(ports) ?? [], selected]);
@@ -28031,44 +28281,53 @@ const HEADLESS = "service.kubernetes.io/headless";
 const endpointsController = (context) => {
 	const services = context.informers("services");
 	const { api } = context;
+	const triggers = createTriggerTimes();
 	watchServices(context, context.queue("endpoints", (key) => {
 		const { namespace, name } = splitKey(key);
 		const service = services.get(namespace, name);
 		if (!service || isTerminating(service)) {
+			triggers.forget(key);
 			if (api.get("endpoints", namespace, name)?.metadata?.labels?.[MANAGED_BY] === MANAGER) api.delete("endpoints", namespace, name);
-		} else if (hasSelector(service)) reconcile(context, service);
+		} else if (hasSelector(service)) reconcile(context, service, triggers);
 	}));
 };
-function reconcile(context, service) {
+function reconcile(context, service, triggers) {
 	const { api } = context;
 	const { namespace, name } = service.metadata;
-	const subsets = subsetsOf(context, service);
+	const members = selectedPods(context, service, { withTerminating: Boolean(service.spec.publishNotReadyAddresses) });
+	const subsets = subsetsOf(service, members);
+	const trigger = triggers.sinceLastSync(service, members.map(({ pod }) => pod));
 	const labels = {
 		...service.metadata.labels,
 		[MANAGED_BY]: MANAGER,
 		...isHeadless(service) && { [HEADLESS]: "" }
 	};
 	const existing = api.get("endpoints", namespace, name);
-	if (!existing) api.create("endpoints", {
-		apiVersion: "v1",
-		kind: "Endpoints",
-		metadata: {
+	if (!existing) {
+		const annotations = withTriggerTime(void 0, trigger);
+		const metadata = {
 			name,
 			namespace,
-			labels
-		},
-		subsets
-	});
-	else if (!semanticallyEqual(existing.subsets, subsets) || !semanticallyEqual(existing.metadata.labels, labels)) api.mutate("endpoints", namespace, name, (draft) => {
+			labels,
+			...annotations && { annotations }
+		};
+		api.create("endpoints", {
+			apiVersion: "v1",
+			kind: "Endpoints",
+			metadata,
+			subsets
+		});
+	} else if (!semanticallyEqual(existing.subsets, subsets) || !semanticallyEqual(existing.metadata.labels, labels)) api.mutate("endpoints", namespace, name, (draft) => {
 		draft.metadata.labels = labels;
+		draft.metadata.annotations = withTriggerTime(draft.metadata.annotations, trigger);
 		draft.subsets = subsets;
 	});
 }
 /** One subset for each set of ports, with its ready and its other addresses in the order of the addresses. */
-function subsetsOf(context, service) {
+function subsetsOf(service, members) {
 	const publishAll = Boolean(service.spec.publishNotReadyAddresses);
 	const groups = /* @__PURE__ */ new Map();
-	for (const selected of selectedPods(context, service, { withTerminating: publishAll })) {
+	for (const selected of members) {
 		if (selected.ports.length === 0 && !isHeadless(service)) continue;
 		const ports = JSON.stringify(selected.ports);
 		const group = groups.get(ports) ?? {
@@ -28336,6 +28595,49 @@ function revisionsOf(context, statefulSet) {
 		throw error;
 	}
 }
+// src/embedded/controllers/storage-protection.ts
+const CLAIM_FINALIZER = "kubernetes.io/pvc-protection";
+const VOLUME_FINALIZER = "kubernetes.io/pv-protection";
+/** Lets a deleted PersistentVolumeClaim go once no pod on a node names it. */
+const claimProtectionController = (context) => {
+	const claims = context.informers("persistentvolumeclaims");
+	const pods = context.informers("pods").indexBy((pod) => pod.spec?.nodeName ? claimsOf(pod) : []);
+	const queue = context.queue("claim protection", (key) => {
+		const { namespace, name } = splitKey(key);
+		const claim = claims.get(namespace, name);
+		if (!claim || !isTerminating(claim) || pods(key).length > 0) return;
+		if (!claim.metadata.finalizers?.includes(CLAIM_FINALIZER)) return;
+		context.api.mutate("persistentvolumeclaims", namespace, name, dropFinalizer(CLAIM_FINALIZER));
+	});
+	claims.onChange(({ after }) => {
+		if (after && isTerminating(after)) queue.add(keyOf(after));
+	});
+	context.informers("pods").onChange(({ before, after }) => {
+		if (before && !after) for (const key of claimsOf(before)) queue.add(key);
+	});
+};
+/** Lets a deleted PersistentVolume go once no claim is bound to it. */
+const volumeProtectionController = (context) => {
+	const volumes = context.informers("persistentvolumes");
+	const queue = context.queue("volume protection", (name) => {
+		const volume = volumes.get(void 0, name);
+		if (!volume || !isTerminating(volume) || volume.status?.phase === "Bound") return;
+		if (!volume.metadata.finalizers?.includes(VOLUME_FINALIZER)) return;
+		context.api.mutate("persistentvolumes", void 0, name, dropFinalizer(VOLUME_FINALIZER));
+	});
+	volumes.onChange(({ after }) => {
+		if (after && isTerminating(after)) queue.add(after.metadata.name);
+	});
+};
+/** `NAMESPACE/NAME` of the claims that a pod names, and of those made for its own volumes. */
+function claimsOf({ metadata, spec }) {
+	return (spec?.volumes ?? []).flatMap(({ name, persistentVolumeClaim, ephemeral }) => persistentVolumeClaim ? [persistentVolumeClaim.claimName] : ephemeral ? [`${metadata.name}-${name}`] : []).map((name) => `${metadata.namespace}/${name}`);
+}
+function dropFinalizer(finalizer) {
+	return ({ metadata }) => {
+		metadata.finalizers = metadata.finalizers?.filter((name) => name !== finalizer);
+	};
+}
 // src/embedded/controllers/index.ts
 const CONTROLLERS = [
 	namespaceController,
@@ -28351,6 +28653,8 @@ const CONTROLLERS = [
 	endpointsController,
 	endpointSliceController,
 	disruptionBudgetController,
+	claimProtectionController,
+	volumeProtectionController,
 	nodeLifecycleController,
 	taintEvictionController,
 	podGarbageController,
@@ -28830,10 +29134,7 @@ function createStatusRecord(pod, container, role, changed) {
 		restartCount: earlier?.restartCount ?? 0,
 		started: false,
 		state: { waiting: { reason: hasInit ? "PodInitializing" : "ContainerCreating" } },
-		...container.resources && Object.keys(container.resources).length > 0 ? {
-			resources: container.resources,
-			allocatedResources: container.resources.requests
-		} : {},
+		...earlier?.containerID ? resourcesOf(container) : {},
 		...container.volumeMounts?.length ? { volumeMounts: container.volumeMounts.map(({ name, mountPath, readOnly }) => ({
 			name,
 			mountPath,
@@ -28872,7 +29173,8 @@ function createStatusRecord(pod, container, role, changed) {
 			imageID: imageId,
 			restartCount: starts++,
 			ready: false,
-			started: false
+			started: false,
+			...resourcesOf(container)
 		}),
 		terminated({ exitCode, signal, reason, message, finishedAtMs }) {
 			const startedAt = snapshot.state?.running?.startedAt;
@@ -28903,6 +29205,13 @@ function terminationReason(end, outOfMemory) {
 /** RFC 3339 in whole seconds, as Kubernetes writes times. */
 function timestamp(epochMs) {
 	return `${new Date(epochMs).toISOString().slice(0, 19)}Z`;
+}
+/** What a container that has been created runs with; a kubelet says so even where nothing is asked or limited. */
+function resourcesOf({ resources = {} }) {
+	return {
+		resources,
+		...resources.requests ? { allocatedResources: resources.requests } : {}
+	};
 }
 /** A container that ran when its node was lost: what became of it nobody knows. */
 function lostState(earlier) {
@@ -29231,32 +29540,6 @@ const serviceAccountVolume = {
 function needsServiceAccountVolume(spec, container) {
 	if (spec.automountServiceAccountToken === false) return false;
 	return !container.volumeMounts?.some(({ mountPath }) => mountPath === SERVICE_ACCOUNT_PATH);
-}
-// src/embedded/kubelet/environment/quantity.ts
-const FACTORS$1 = {
-	n: 1e-9,
-	u: 1e-6,
-	m: .001,
-	"": 1,
-	k: 1e3,
-	M: 1e6,
-	G: 1e9,
-	T: 0xe8d4a51000,
-	P: 0x38d7ea4c68000,
-	E: 0xde0b6b3a7640000,
-	Ki: 1024,
-	Mi: 2 ** 20,
-	Gi: 2 ** 30,
-	Ti: 2 ** 40,
-	Pi: 2 ** 50,
-	Ei: 2 ** 60
-};
-const QUANTITY = /^([+-]?[\d.]+(?:[eE][+-]?\d+)?)(n|u|m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|)$/;
-/** A Kubernetes quantity (`250m`, `64Mi`) as a number of its base unit. The API server has validated it before. */
-function parseQuantity(quantity) {
-	const [, digits, suffix] = QUANTITY.exec(quantity) ?? [];
-	if (digits === void 0) throw new RangeError(`"${quantity}" is not a quantity`);
-	return Number(digits) * FACTORS$1[suffix];
 }
 // src/embedded/kubelet/environment/field-reference.ts
 /** The value of a downward API field; maps (`metadata.labels`) in the form `key="value"`, one a line. Throws for an unknown path. */
@@ -30898,7 +31181,7 @@ function podConditions(pod, facts) {
 	const before = pod.status?.conditions ?? [];
 	const containersReady = containersReadiness(pod, facts);
 	const own = {
-		PodReadyToStartContainers: { status: facts.prepared ? "True" : "False" },
+		PodReadyToStartContainers: { status: facts.prepared && !isOver$1(facts.phase) ? "True" : "False" },
 		Initialized: initialization(pod, facts),
 		Ready: containersReady.status === "True" ? gatesReadiness(pod) : containersReady,
 		ContainersReady: containersReady,
@@ -30917,6 +31200,10 @@ function podConditions(pod, facts) {
 			...observed === void 0 ? {} : { observedGeneration: observed }
 		};
 	})];
+}
+/** Nothing is left of the pod on its node, not even its network. */
+function isOver$1(phase) {
+	return phase === "Succeeded" || phase === "Failed";
 }
 function containersReadiness(pod, { phase, initStatuses, statuses }) {
 	if (phase === "Succeeded") return {
@@ -31323,6 +31610,10 @@ function startKubelet(context, description) {
 		get workers() {
 			return [...workers.values()];
 		},
+		get state() {
+			if (abandoned) return "stopped";
+			return freezer.frozen ? "paused" : "running";
+		},
 		stop(how) {
 			if (abandoned || how === "pause" && freezer.frozen) return;
 			stopHeartbeat();
@@ -31485,6 +31776,7 @@ function startKubelets(context, nodes) {
 		},
 		stopNode: (node, how) => kubeletOf(node).stop(how),
 		startNode: (node) => kubeletOf(node).start(),
+		nodeState: (node) => kubeletOf(node).state,
 		async [Symbol.asyncDispose]() {
 			await Promise.all([...kubelets.values()].map((kubelet) => kubelet[Symbol.asyncDispose]()));
 		}
@@ -33048,12 +33340,90 @@ function closeSignal(socket) {
 function defaultPreload() {
 	return fileURLToPath(new URL(import.meta.url.endsWith(".ts") ? "./preload.ts" : "./preload.js", import.meta.url));
 }
+// src/embedded/network-door.ts
+/**
+* The door to the embedded network's faults, under the Kubernetes API's certificate and token:
+*
+*   GET    /rules       every rule with what it met so far
+*   PUT    /rules/ID    { from?, to?, port?, effect }: replaces a rule of that name
+*   DELETE /rules/ID    { removed: whether there was one }
+*/
+function networkDoor(rules) {
+	return {
+		prefix: "/chaos-gate/v1/network",
+		async handle(request, response, path) {
+			const answer = await answerTo(rules, request, path);
+			response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(answer));
+		}
+	};
+}
+async function answerTo(rules, request, path) {
+	if (request.method === "GET" && path === "/rules") return { rules: rules.list() };
+	const id = /^\/rules\/([a-z0-9-]{1,63})$/.exec(path)?.[1];
+	if (id && request.method === "DELETE") return { removed: rules.remove(id) };
+	if (id && request.method === "PUT") {
+		const rule = readRule(id, await json(request).catch(() => void 0));
+		rules.remove(id);
+		rules.add(rule);
+		return rule;
+	}
+	throw new ApiError(404, "NotFound", "the server could not find the requested resource");
+}
+function readRule(id, body) {
+	const addresses = (name) => {
+		const found = body?.[name];
+		if (found === void 0) return void 0;
+		if (Array.isArray(found) && found.length > 0 && found.every(isIPv4)) return found;
+		throw badRequest$1(`${name}: expected a list of IPv4 addresses`);
+	};
+	const port = body?.port;
+	if (port !== void 0 && !(Number.isInteger(port) && port > 0 && port < 65536)) throw badRequest$1("port: expected 1 to 65535");
+	return {
+		id,
+		from: addresses("from"),
+		to: addresses("to"),
+		port,
+		effect: readEffect(body?.effect)
+	};
+}
+function readEffect(effect) {
+	const number = (name, isRight, expected) => {
+		if (typeof effect[name] === "number" && isRight(effect[name])) return effect[name];
+		throw badRequest$1(`effect.${name}: expected ${expected}`);
+	};
+	const isDuration = (value) => value >= 0 && value <= 36e5;
+	switch (effect?.kind) {
+		case "delay": {
+			const jitterMs = effect.jitterMs === void 0 ? 0 : number("jitterMs", isDuration, "milliseconds, at most an hour");
+			return {
+				kind: "delay",
+				delayMs: number("delayMs", isDuration, "milliseconds, at most an hour"),
+				jitterMs
+			};
+		}
+		case "rate": return {
+			kind: "rate",
+			bytesPerSecond: number("bytesPerSecond", (value) => value > 0, "a number above 0")
+		};
+		case "loss": return {
+			kind: "loss",
+			share: number("share", (value) => value >= 0 && value <= 1, "a share from 0 to 1")
+		};
+		case "drop":
+		case "reset": return { kind: effect.kind };
+		default: throw badRequest$1("effect.kind: expected delay, rate, loss, drop or reset");
+	}
+}
+function badRequest$1(message) {
+	return new ApiError(400, "BadRequest", message);
+}
 // src/embedded/node-door.ts
 /**
 * The door to the virtual nodes, beside the Kubernetes API and under its certificate and token:
 *
 *   GET  /nodes/NODE/containers/ID          is its first process running
 *   POST /nodes/NODE/containers/ID/signal   { signal: "SIGKILL" }
+*   GET  /nodes/NODE                        is the virtual machine running, paused or stopped
 *   POST /nodes/NODE/stop                   { how: "kill" | "pause" }
 *   POST /nodes/NODE/start
 *   POST /images                            { image, build? }
@@ -33069,6 +33439,11 @@ function nodeDoor(runtime, images) {
 			method: "POST",
 			path: /^\/nodes\/([^/]+)\/containers\/([^/]+)\/signal$/,
 			run: ([node, id], body) => ({ result: runtime.signal(node, id, signalName(body?.signal)) })
+		},
+		{
+			method: "GET",
+			path: /^\/nodes\/([^/]+)$/,
+			run: ([node]) => ({ state: runtime.nodeState(node) })
 		},
 		{
 			method: "POST",
@@ -33199,35 +33574,6 @@ function selectorOf$1({ labelSelector, matchLabelKeys = [], mismatchLabelKeys = 
 		...labelSelector,
 		matchExpressions: [...labelSelector.matchExpressions ?? [], ...added]
 	};
-}
-// src/embedded/scheduler/quantity.ts
-const FACTORS = {
-	n: 1e-9,
-	u: 1e-6,
-	m: .001,
-	"": 1,
-	k: 1e3,
-	M: 1e6,
-	G: 1e9,
-	T: 0xe8d4a51000,
-	P: 0x38d7ea4c68000,
-	E: 0xde0b6b3a7640000,
-	Ki: 1024,
-	Mi: 2 ** 20,
-	Gi: 2 ** 30,
-	Ti: 2 ** 40,
-	Pi: 2 ** 50,
-	Ei: 2 ** 60
-};
-/**
-* A quantity (`100m`, `1Gi`, `1e3`) in thousandths of its unit, so that CPU counts stay whole.
-* @throws Error for what is no quantity, which the API server's validation does not let through
-*/
-function thousandths(quantity) {
-	const match = /^([+-]?[\d.]+)(?:e([+-]?\d+))?([a-zA-Z]*)$/i.exec(String(quantity));
-	const factor = FACTORS[match?.[3] ?? ""];
-	if (!match || factor === void 0) throw new Error(`"${quantity}" is no quantity`);
-	return Math.round(Number(match[1]) * 10 ** Number(match[2] ?? 0) * factor * 1e3);
 }
 // src/embedded/scheduler/resources.ts
 /** What the scheduler takes a container without requests to use when it ranks nodes (100m CPU, 200 MB of memory). */
@@ -33618,6 +33964,8 @@ function share(scores) {
 	return scores.map((score) => most === 0 ? 0 : LARGEST * score / most);
 }
 // src/embedded/scheduler/unschedulable-message.ts
+/** What the plugin for dynamic resources says of a pod that claims none. */
+const NO_CLAIMS = "no new claims to deallocate";
 /** How many nodes were rejected and why, in kube-scheduler's words: `0/3 nodes are available: 3 Insufficient cpu. …`. */
 function unschedulableMessage(pod, nodes, rejections) {
 	if (nodes.length === 0) return "no nodes available to schedule pods";
@@ -33625,7 +33973,7 @@ function unschedulableMessage(pod, nodes, rejections) {
 	for (const reason of rejections.flatMap(({ reasons }) => reasons)) counts.set(reason, (counts.get(reason) ?? 0) + 1);
 	const summary = [...counts].map(([reason, count]) => `${count} ${reason}`).sort();
 	const opening = `0/${nodes.length} nodes are available:`;
-	return `${opening} ${summary.join(", ")}. preemption: ${preemptionMessage(pod, nodes, rejections, opening)}`;
+	return `${opening} ${summary.join(", ")}. ${NO_CLAIMS}, preemption: ${preemptionMessage(pod, nodes, rejections, opening)}`;
 }
 /** This scheduler never preempts; it says so where kube-scheduler would have found somebody to evict. */
 function preemptionMessage(pod, nodes, rejections, opening) {
@@ -33636,7 +33984,7 @@ function preemptionMessage(pod, nodes, rejections, opening) {
 }
 /** Why preemption is out of the question where the pod itself lacks something. */
 function notHelpful(nodes) {
-	return `preemption: 0/${nodes} nodes are available: ${nodes} Preemption is not helpful for scheduling.`;
+	return `${NO_CLAIMS}, preemption: 0/${nodes} nodes are available: ${nodes} Preemption is not helpful for scheduling.`;
 }
 // src/embedded/scheduler/volume-claims.ts
 /** What keeps a pod from any node because of its PersistentVolumeClaims; nothing provisions volumes in this cluster. */
@@ -33723,13 +34071,16 @@ function startScheduler(api, options) {
 			const conditions = draft.status?.conditions ?? [];
 			const before = conditions.find((condition) => condition.type === type);
 			if (before?.status === status && before.reason === reason && before.message === message) return;
+			const lastTransitionTime = before?.status === status ? before.lastTransitionTime : timestamp$1(now());
+			const observedGeneration = draft.metadata.generation;
 			const condition = {
 				type,
+				...observedGeneration === void 0 ? {} : { observedGeneration },
 				status,
 				reason,
 				message,
 				lastProbeTime: null,
-				lastTransitionTime: before?.status === status ? before.lastTransitionTime : timestamp$1(now())
+				lastTransitionTime
 			};
 			draft.status = {
 				...draft.status,
@@ -33866,7 +34217,7 @@ async function startCluster(options) {
 			network,
 			tokens,
 			addresses: [serviceAddress],
-			extraRoutes: [nodeDoor(runtime, images)]
+			extraRoutes: [networkDoor(network.rules), nodeDoor(runtime, images)]
 		}));
 		serverUrl = new URL(server.url);
 		createApiEndpoints(api, serverUrl);

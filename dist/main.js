@@ -1,14 +1,15 @@
-import { a as notice, c as setOutput, d as summary, l as startGroup, n as error, o as saveState, s as setFailed, t as endGroup, u as warning } from "./chunk-core.js";
+import { a as endGroup, c as saveState, d as setSecret, f as startGroup, i as occasions, l as setFailed, o as error, p as warning, r as openLog, t as publish, u as setOutput } from "./chunk-publish.js";
 import { i as InvalidInput, l as exitCodes, o as messageOf } from "./chunk-errors.js";
+import { j as readUndoJournal, t as outputFolder } from "./chunk-output-folder.js";
 import { t as runGate } from "./chunk-gate.js";
 import { t as listenForInterruption } from "./chunk-interruption.js";
-import { t as outputFolder } from "./chunk-output-folder.js";
 import { r as defaultTimeoutMs, t as defaultDeployTimeoutMs } from "./chunk-options.js";
 import { i as parseDuration } from "./chunk-duration.js";
-import { t as describeEvent } from "./chunk-event-line.js";
+import { n as printable } from "./chunk-event-line.js";
+import { t as require_dist } from "./chunk-dist.js";
 import { t as _usingCtx } from "./chunk-usingCtx.js";
-import { randomUUID } from "node:crypto";
-import { glob, readFile } from "node:fs/promises";
+import { existsSync, readFileSync } from "node:fs";
+import { glob, readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 // src/action/globs.ts
 /** Paths that a pattern stands for, sorted; a path without a wildcard stands for itself, so that a typo is named later. */
@@ -19,11 +20,6 @@ async function expandGlob(pattern) {
 	return paths.sort();
 }
 // src/action/inputs.ts
-const occasions = [
-	"never",
-	"on-failure",
-	"always"
-];
 /**
 * Reads the step's inputs as the runner passes them (`INPUT_NAME`, hyphens kept). An empty input is an absent one.
 * Throws InvalidInput with every problem at once. `scenarios` are paths or globs, one a line.
@@ -85,82 +81,89 @@ async function readInputs(environment, expandGlob) {
 	if (problems.length > 0) throw new InvalidInput(problems);
 	return inputs;
 }
-// src/action/log.ts
+// src/action/pod-logs.ts
+const maxFiles = 10;
 /**
-* While it is open, workflow commands are stopped (`::stop-commands::`), so that a name or a log line from
-* outside cannot issue one; groups are written by lifting that for a moment.
+* Shows the last lines of the pods' logs that a run which was not upheld has saved, in a group of their own.
+* What pods print is theirs: it is shown while workflow commands are stopped. Without logs, nothing.
 */
-function openLog() {
-	const token = randomUUID();
-	const write = (text) => process.stdout.write(`${text}\n`);
-	const command = (issue) => {
-		write(`::${token}::`);
-		issue();
-		write(`::stop-commands::${token}`);
-	};
-	write(`::stop-commands::${token}`);
-	let open = true;
-	return {
-		onEvent(event) {
-			if (event.type === "experiment-started") command(() => startGroup(event.name));
-			const text = describeEvent(event);
-			if (text) write(text);
-			if (event.type === "experiment-ended") command(() => endGroup());
-		},
-		[Symbol.dispose]() {
-			if (open) write(`::${token}::`);
-			open = false;
-		}
-	};
+async function showPodLogs(log, directory) {
+	const files = (await namesIn(directory)).filter((name) => name.endsWith(".log")).sort();
+	if (files.length === 0) return;
+	log.command(() => startGroup("last lines of the pods’ logs"));
+	for (const name of files.slice(0, maxFiles)) {
+		const lines = (await readFile(join(directory, name), "utf8")).trimEnd().split("\n");
+		process.stdout.write(`${[name, ...lines.slice(-20).map((line) => `  ${printable(line)}`)].join("\n")}\n`);
+	}
+	if (files.length > maxFiles) process.stdout.write(`${files.length - maxFiles} more are in ${directory}\n`);
+	log.command(() => endGroup());
 }
-// src/action/publish.ts
-/** The runner shows ten annotations of a kind and drops the rest silently. */
-const maxAnnotations = 10;
-const summaryFile = "summary.md";
-/** Shows a result where people look: outputs, annotations on the lines of the scenario file, job summary, the step's status. */
-async function publish(result, folder, gate) {
-	const count = (verdict) => result.experiments.filter((experiment) => experiment.verdict === verdict).length;
-	setOutput("verdict", result.verdict);
-	setOutput("exit-code", result.exitCode);
-	setOutput("reason", result.reason);
-	setOutput("experiments", result.experiments.length);
-	for (const verdict of [
-		"upheld",
-		"refuted",
-		"inconclusive"
-	]) setOutput(verdict, count(verdict));
-	setOutput("report", join(folder.path, "report.html"));
-	setOutput("journal", folder.journal);
-	if (gate.keep) setOutput("kubeconfig", join(folder.cluster, "kubeconfig"));
-	const reasons = result.experiments.flatMap(({ name, file, line, reasons: found }) => found.map((reason) => ({
-		title: name,
-		file: reason.file ?? file,
-		startLine: reason.line ?? line,
-		message: reason.message
-	})));
-	const shown = reasons.length > maxAnnotations ? reasons.slice(0, 9) : reasons;
-	for (const { message, ...place } of shown) error(message, place);
-	if (shown.length < reasons.length) error(`${reasons.length - shown.length} more reasons, see the report`);
-	await summary.addRaw(await readFile(join(folder.path, summaryFile), "utf8")).write();
-	if (result.exitCode === exitCodes.upheld) notice(`${result.verdict}: ${result.reason}`);
-	else setFailed(`${result.verdict}: ${result.reason}`);
+async function namesIn(directory) {
+	try {
+		return await readdir(directory);
+	} catch (error) {
+		if (error.code === "ENOENT") return [];
+		throw error;
+	}
+}
+// src/action/secrets.ts
+var import_dist = require_dist();
+/** Keys of a kubeconfig whose values open the cluster. */
+const secretKeys = /* @__PURE__ */ new Set([
+	"token",
+	"password",
+	"client-key-data",
+	"client-certificate-data",
+	"certificate-authority-data",
+	"access-token",
+	"id-token",
+	"refresh-token",
+	"client-secret"
+]);
+/** Masking shorter ones would make the log unreadable: the runner replaces every occurrence. */
+const leastCharacters = 8;
+/** Every secret of a kubeconfig's text, those in base64 also as the lines of what they stand for. Pure. Not a kubeconfig: none. */
+function secretsOf(text) {
+	const found = /* @__PURE__ */ new Set();
+	const visit = (value, key) => {
+		if (typeof value === "string" && secretKeys.has(key)) {
+			found.add(value);
+			if (key.endsWith("-data")) {
+				for (const line of Buffer.from(value, "base64").toString().split("\n")) if (!line.startsWith("-----")) found.add(line);
+			}
+		} else if (typeof value === "object" && value !== null) for (const [name, child] of Object.entries(value)) visit(child, name);
+	};
+	visit((0, import_dist.parse)(text), "");
+	return [...found].filter((secret) => secret.length >= leastCharacters);
+}
+/** Has the runner hide a kubeconfig's secrets wherever they come up in the log. A file that is not there has none. */
+function maskKubeconfig(path) {
+	if (existsSync(path)) for (const secret of secretsOf(readFileSync(path, "utf8"))) setSecret(secret);
 }
 // src/action/main.ts
 /** The step itself: the same gate as the command line's, told by inputs, seen as annotations, summary and outputs. */
 async function main() {
 	try {
 		var _usingCtx$1 = _usingCtx();
-		const { gate } = await readInputs(process.env, expandGlob);
+		const inputs = await readInputs(process.env, expandGlob);
+		if (inputs.githubToken) setSecret(inputs.githubToken);
+		const { gate } = inputs;
 		const folder = outputFolder(gate.out);
 		saveState("out", folder.path);
+		saveState("since", (/* @__PURE__ */ new Date()).toISOString());
 		const log = _usingCtx$1.u(openLog());
-		const cancellation = _usingCtx$1.u(listenForInterruption(warning));
+		const cancellation = _usingCtx$1.u(listenForInterruption((text) => log.command(() => warning(text))));
+		const onEvent = (event) => {
+			if (event.type === "cluster-ready") log.command(() => maskKubeconfigs(folder.undo));
+			log.onEvent(event);
+		};
 		const result = await runGate(gate, {
 			signal: cancellation.signal,
-			onEvent: log.onEvent
+			onEvent
 		});
+		if (result.exitCode !== exitCodes.upheld) await showPodLogs(log, folder.logs);
 		log[Symbol.dispose]();
-		await publish(result, folder, gate);
+		await publish(result, folder, inputs);
 		return result.exitCode;
 	} catch (_) {
 		_usingCtx$1.e = _;
@@ -168,10 +171,14 @@ async function main() {
 		_usingCtx$1.d();
 	}
 }
+/** The undo journal names the kubeconfig of every provider's cluster. */
+function maskKubeconfigs(undoJournal) {
+	for (const line of readUndoJournal(undoJournal)) if (line.type === "cluster") maskKubeconfig(line.identity.kubeconfig);
+}
 try {
 	process.exitCode = await main();
 } catch (error$1) {
-	if (error$1 instanceof InvalidInput) for (const { message, at } of error$1.problems.slice(0, 10)) error(message, at && {
+	if (error$1 instanceof InvalidInput) for (const { message, at } of error$1.problems.slice(0, 9)) error(message, at && {
 		file: at.file,
 		startLine: at.line,
 		startColumn: at.column
@@ -179,5 +186,7 @@ try {
 	setFailed(messageOf(error$1));
 	const code = error$1.exitCode;
 	process.exitCode = typeof code === "number" ? code : exitCodes.infrastructure;
+	setOutput("exit-code", process.exitCode);
+	setOutput("reason", messageOf(error$1));
 }
 export {};

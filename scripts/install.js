@@ -17,7 +17,9 @@ if (!existsSync(mark) || readFileSync(mark, 'utf8') !== wanted) {
     install('scripts/node');
     const binary = `scripts/node/node_modules/node-linux-${process.arch}/bin/node`;
     if (!existsSync(binary)) {
-      process.stderr.write(`this needs Node 24; found ${process.version}, and npm has none for ${process.platform} ${process.arch}\n`);
+      process.stderr.write(
+        `this needs Node 24; found ${process.version}, and npm has none for ${process.platform} ${process.arch}\n`,
+      );
       process.exit(1);
     }
     symlinkSync(`../../${binary}`, 'node_modules/.bin/node');

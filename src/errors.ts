@@ -43,12 +43,21 @@ export class CommandFailed extends InfrastructureFailure {
   readonly command: string;
   readonly status: number | string;
   readonly stderr: string;
-  constructor(details: { command: string; status: number | string; stderr: string; cause?: unknown }) {
+  /** What it printed before it failed: some programs answer and fail at once (`minikube status`). */
+  readonly stdout: string;
+  constructor(details: {
+    command: string;
+    status: number | string;
+    stderr: string;
+    stdout?: string;
+    cause?: unknown;
+  }) {
     const last = details.stderr.trim().split('\n').slice(-3).join(' ');
     super(`${details.command} ended with ${details.status}${last ? `: ${last}` : ''}`, { cause: details.cause });
     this.command = details.command;
     this.status = details.status;
     this.stderr = details.stderr;
+    this.stdout = details.stdout ?? '';
   }
 }
 

@@ -35,6 +35,8 @@ export async function undoRun(
     options.say(`${made.identity.provider} cluster ${made.identity.name} is ${attached ? 'deleted' : 'gone'}`);
     return true;
   }
+  // What the run put into a cluster that was there before, for itself.
+  if (made && !made.identity.created) await attached?.delete();
   if (journal.pending().length === 0) {
     options.say('nothing is left to undo');
     return true;
@@ -42,8 +44,8 @@ export async function undoRun(
   const kubeconfig = options.kubeconfig ?? made?.identity.kubeconfig ?? '';
   const context = options.kubeconfig ? options.context : (options.context ?? made?.identity.context);
   const connection = await connect(kubeconfig, context, { signal: options.signal });
-  const outcomes = await undoPending(journal, connection);
+  const outcomes = await undoPending(journal, { ...connection, ...(attached && { node: attached.node }) });
   for (const { entry, undone, message } of outcomes)
-    options.say(undone ? `undone: ${entry.description}` : `not undone: ${entry.description}: ${message}`);
+    options.say(`${undone ? 'undone' : 'not undone'}: ${entry.description}${message ? `: ${message}` : ''}`);
   return outcomes.every(({ undone }) => undone);
 }

@@ -21,6 +21,7 @@ async function main(): Promise<number> {
   const folder = outputFolder(gate.out);
   // Before anything exists: post finds what there is to put back by this, also after a SIGKILL.
   core.saveState('out', folder.path);
+  core.saveState('since', new Date().toISOString());
   using log = openLog();
   using cancellation = listenForInterruption(text => log.command(() => core.warning(text)));
   const onEvent = (event: JournalEvent) => {

@@ -4,7 +4,7 @@ import { outputFolder } from '../output-folder.ts';
 import { undoRun } from '../undo-run.ts';
 import { openLog } from './log.ts';
 import { writeSummary } from './publish.ts';
-import { rescue } from './rescue.ts';
+import { hasRunSince, rescue } from './rescue.ts';
 
 /** How long saving logs and putting back may take; the runner allows some minutes after a cancel. */
 const rescueTimeoutMs = 30_000;
@@ -12,12 +12,12 @@ const undoTimeoutMs = 120_000;
 
 /**
  * Puts back what main did not come to: faults, then the cluster if the run made it. Before that it saves the logs of a run that was
- * killed. Does nothing after an orderly end.
+ * killed. Does nothing after an orderly end, and nothing to a run of somebody else that main found in its folder and left alone.
  */
 try {
   const out = core.getState('out');
-  if (out) {
-    const folder = outputFolder(out);
+  const folder = outputFolder(out);
+  if (out && (await hasRunSince(folder.journal, core.getState('since')))) {
     using log = openLog();
     const say = (text: string) => process.stdout.write(`${text}\n`);
     if (await rescue(folder, { signal: AbortSignal.timeout(rescueTimeoutMs), say })) await writeSummary(folder);

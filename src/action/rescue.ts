@@ -1,6 +1,7 @@
-import { existsSync } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { providerOf } from '../cluster/index.ts';
 import { messageOf } from '../errors.ts';
 import { pendingCluster, readUndoJournal } from '../experiment/undo-journal.ts';
@@ -9,6 +10,16 @@ import { collectEvidence } from '../kubernetes/evidence.ts';
 import type { OutputFolder } from '../output-folder.ts';
 import { writeReports } from '../reports.ts';
 
+/** Was this journal begun at that time (RFC 3339) or later? Without a journal, or with one whose first line is torn: no. */
+export async function hasRunSince(journal: string, since: string): Promise<boolean> {
+  if (!existsSync(journal)) return false;
+  for await (const line of createInterface({ input: createReadStream(journal, 'utf8') })) {
+    const startedAt = /"startedAt":"([^"]+)"/.exec(line)?.[1];
+    return startedAt !== undefined && startedAt >= since;
+  }
+  return false;
+}
+
 interface RescueOptions {
   readonly signal: AbortSignal;
   readonly say: (text: string) => void;
@@ -16,7 +27,8 @@ interface RescueOptions {
 
 /**
  * After a main program that was killed: saves the logs of the cluster that it left, before that is deleted, and makes the
- * reports from its journal. Returns whether there are reports now that were not there before. What cannot be saved is said, never thrown: putting back matters more.
+ * reports from its journal. Returns whether there are reports now that were not there before. What cannot be saved is said,
+ * never thrown: putting back matters more.
  */
 export async function rescue(folder: OutputFolder, options: RescueOptions): Promise<boolean> {
   if (!existsSync(folder.undo)) return false;

@@ -60,6 +60,38 @@ export interface NodeDoor {
   signalContainer(container: ContainerReference, signal: string, abort: AbortSignal): Promise<'sent' | 'gone'>;
   /** What the node knows of a container's process: the second source for receipts. */
   containerState(container: ContainerReference, abort: AbortSignal): Promise<ContainerProcessState>;
+  /** Why this door cannot do something to nodes, in a sentence; undefined when it can. Asked before anything is injected. */
+  refusal(operation: NodeOperation): string | undefined;
+  /** Switches a node off: as a power cut (`force`), or by its own shutdown. */
+  stopNode(node: string, how: { readonly force: boolean }, abort: AbortSignal): Promise<void>;
+  /** Freezes a node and all that runs on it. */
+  pauseNode(node: string, abort: AbortSignal): Promise<void>;
+  /** Brings back a node that is stopped or paused; one that runs is left as it is. Does not wait for it to be Ready. */
+  startNode(node: string, abort: AbortSignal): Promise<void>;
+  /** What the machine below the node says, whatever the cluster believes. */
+  machineState(node: string, abort: AbortSignal): Promise<MachineState>;
+  /** Stops, starts or restarts a service of the node. */
+  controlService(
+    node: string,
+    service: NodeService,
+    verb: 'stop' | 'start' | 'restart',
+    abort: AbortSignal,
+  ): Promise<void>;
+  /** The main process of a service of the node; undefined: it does not run. */
+  serviceProcess(node: string, service: NodeService, abort: AbortSignal): Promise<number | undefined>;
+  /** Runs a program on the node, as its root, and returns what came of it whatever its exit code is. */
+  execute(node: string, argv: readonly string[], abort: AbortSignal): Promise<NodeCommandResult>;
+}
+
+/** What a provider may be able to do to its nodes. `services`: kubelet and container runtime. */
+export type NodeOperation = 'stop' | 'pause' | 'services' | 'execute';
+export type MachineState = 'running' | 'paused' | 'stopped';
+export type NodeService = 'kubelet' | 'runtime';
+
+export interface NodeCommandResult {
+  readonly status: number;
+  readonly stdout: string;
+  readonly stderr: string;
 }
 
 export interface ContainerReference {

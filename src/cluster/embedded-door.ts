@@ -1,12 +1,20 @@
+import { InfrastructureFailure } from '../errors.ts';
 import type { ApiConnection } from '../kubernetes/access.ts';
 import { readJson } from '../kubernetes/connect.ts';
-import type { ContainerProcessState, ContainerReference, NodeDoor } from './cluster.ts';
+import type { ContainerProcessState, ContainerReference, MachineState, NodeDoor, NodeOperation } from './cluster.ts';
 
 /** Routes that the embedded cluster serves beside the Kubernetes API, under the same certificate and token. */
 const root = '/chaos-gate/v1';
 
 /** The node door of the embedded cluster: its kubelets signal their containers' processes. */
 export function openEmbeddedDoor(connection: Pick<ApiConnection, 'send'>): NodeDoor {
+  const toNode = async (node: string, verb: 'stop' | 'start', body: object, signal: AbortSignal): Promise<void> => {
+    const asking = `${verb} node ${node}`;
+    await readJson<unknown>(connection, { method: 'POST', path: `${nodePath(node)}/${verb}`, body, asking, signal });
+  };
+  const refuse = async (): Promise<never> => {
+    throw new InfrastructureFailure(notThere);
+  };
   return {
     async signalContainer(container, name, signal) {
       const { result } = await readJson<{ result: 'sent' | 'gone' }>(connection, {
@@ -25,8 +33,23 @@ export function openEmbeddedDoor(connection: Pick<ApiConnection, 'send'>): NodeD
         signal,
       });
     },
+    refusal: operation => (carried.has(operation) ? undefined : notThere),
+    stopNode: (node, _how, signal) => toNode(node, 'stop', { how: 'kill' }, signal),
+    pauseNode: (node, signal) => toNode(node, 'stop', { how: 'pause' }, signal),
+    startNode: (node, signal) => toNode(node, 'start', {}, signal),
+    async machineState(node, signal) {
+      const asking = `the state of node ${node}`;
+      return (await readJson<{ state: MachineState }>(connection, { path: nodePath(node), asking, signal })).state;
+    },
+    controlService: refuse,
+    serviceProcess: refuse,
+    execute: refuse,
   };
 }
+
+const carried: ReadonlySet<NodeOperation> = new Set(['stop', 'pause']);
+const notThere =
+  'the nodes of the embedded cluster are no machines: they can be stopped, paused and started, but have no services and no commands; use kind';
 
 /** Tells the embedded cluster about an image; `build` is the folder of the Dockerfile that it reads. */
 export async function registerImage(
@@ -46,5 +69,9 @@ export async function registerImage(
 
 function containerPath(container: ContainerReference): string {
   const id = container.containerId.replace(/^[^:]+:\/\//, '');
-  return `${root}/nodes/${encodeURIComponent(container.node)}/containers/${encodeURIComponent(id)}`;
+  return `${nodePath(container.node)}/containers/${encodeURIComponent(id)}`;
+}
+
+function nodePath(node: string): string {
+  return `${root}/nodes/${encodeURIComponent(node)}`;
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
@@ -25,7 +26,15 @@ export const existing: ClusterProvider = {
       throw new InvalidInput(
         `context "${context}" of ${kubeconfig} may be a cluster that others need: to inject faults there, allow it by --allow-context ${context}`,
       );
-    const identity: ClusterIdentity = { provider: 'existing', name: context, kubeconfig, context, created: false };
+    const details = { run: randomBytes(6).toString('hex') };
+    const identity: ClusterIdentity = {
+      provider: 'existing',
+      name: context,
+      kubeconfig,
+      context,
+      created: false,
+      details,
+    };
     options.willCreate(identity);
     return await openCluster(identity, signal);
   },
@@ -37,10 +46,11 @@ export const existing: ClusterProvider = {
 
 async function openCluster(identity: ClusterIdentity, signal: AbortSignal): Promise<RunningCluster> {
   const connection = await connect(identity.kubeconfig, identity.context, { signal });
+  const run = identity.details?.run === undefined ? undefined : String(identity.details.run);
   return {
     identity,
     node: await chooseDoor(connection, signal),
-    vantage: openServiceVantage(connection),
+    vantage: openServiceVantage(connection, run),
     async loadImages(images) {
       const [built] = images.filter(each => each.build !== undefined);
       if (built)
@@ -53,7 +63,7 @@ async function openCluster(identity: ClusterIdentity, signal: AbortSignal): Prom
     },
     async delete() {
       // It was there before and stays. What a run put into it for itself goes.
-      await removeTwins(connection);
+      await removeTwins(connection, run);
     },
     async [Symbol.asyncDispose]() {
       // Every opened Service removes its own twin; nothing else was made.
@@ -93,10 +103,22 @@ async function isKindOfThisMachine(name: string, signal: AbortSignal): Promise<b
 }
 
 function closedDoor(context: string): NodeDoor {
+  const nodes = `the nodes of the existing cluster ${context} are out of reach`;
   const refuse = async (): Promise<never> => {
     throw new InfrastructureFailure(
-      `the nodes of the existing cluster ${context} are out of reach: faults on processes and their proof need kind, Minikube or the embedded cluster`,
+      `${nodes}: faults on processes and their proof need kind, Minikube or the embedded cluster`,
     );
   };
-  return { signalContainer: refuse, containerState: refuse };
+  return {
+    signalContainer: refuse,
+    containerState: refuse,
+    refusal: () => `${nodes}: faults on nodes need kind, Minikube or the embedded cluster`,
+    stopNode: refuse,
+    pauseNode: refuse,
+    startNode: refuse,
+    machineState: refuse,
+    controlService: refuse,
+    serviceProcess: refuse,
+    execute: refuse,
+  };
 }

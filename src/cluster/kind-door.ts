@@ -1,49 +1,43 @@
 import { runCommand } from '../command/index.ts';
-import { CommandFailed } from '../errors.ts';
-import type { ContainerReference, NodeDoor } from './cluster.ts';
+import type { MachineState, NodeDoor } from './cluster.ts';
 import { engineName } from './container-engine.ts';
+import { commandOperations, runThrough } from './node-command.ts';
 
-const timeoutMs = 15_000;
+const commandTimeoutMs = 30_000;
+/** A node's own shutdown: the engine waits so long before it kills it. */
+const shutdownSeconds = 20;
+const machineTimeoutMs = 60_000;
 
-/** The node door of kind: its nodes are containers, their containerd is reached with `ctr` by the engine's exec. */
+/** The node door of kind: its nodes are containers of the engine, which stops, freezes and enters them. */
 export function openKindDoor(): NodeDoor {
-  const ctr = async (node: string, argv: readonly string[], signal: AbortSignal): Promise<string> => {
-    const { stdout } = await runCommand([engineName(), 'exec', node, 'ctr', '--namespace', 'k8s.io', ...argv], {
-      signal,
-      timeoutMs,
-    });
-    return stdout;
+  const engine = async (argv: readonly string[], signal: AbortSignal): Promise<string> => {
+    const { stdout } = await runCommand([engineName(), ...argv], { signal, timeoutMs: machineTimeoutMs });
+    return stdout.trim();
   };
+  const machineState = async (node: string, abort: AbortSignal): Promise<MachineState> =>
+    readState(await engine(['inspect', '--type', 'container', '--format', '{{.State.Status}}', node], abort));
   return {
-    async signalContainer(container, name, signal) {
-      try {
-        await ctr(container.node, ['tasks', 'kill', '--signal', name, idOf(container)], signal);
-        return 'sent';
-      } catch (error) {
-        if (error instanceof CommandFailed && isGone(error.stderr)) return 'gone';
-        throw error;
-      }
+    ...commandOperations((node, argv, signal) =>
+      runThrough([engineName(), 'exec', node, ...argv], { signal, timeoutMs: commandTimeoutMs }),
+    ),
+    refusal: () => undefined,
+    machineState,
+    async stopNode(node, { force }, abort) {
+      await engine(force ? ['kill', node] : ['stop', '--time', String(shutdownSeconds), node], abort);
     },
-    async containerState(container, signal) {
-      return findTask(await ctr(container.node, ['tasks', 'list'], signal), idOf(container));
+    async pauseNode(node, abort) {
+      await engine(['pause', node], abort);
+    },
+    async startNode(node, abort) {
+      const state = await machineState(node, abort);
+      if (state === 'paused') await engine(['unpause', node], abort);
+      if (state === 'stopped') await engine(['start', node], abort);
     },
   };
 }
 
-/** Reads `ctr tasks list`: TASK PID STATUS. Pure. */
-export function findTask(list: string, id: string): { state: 'running'; pid: number } | { state: 'ended' } {
-  for (const line of list.split('\n')) {
-    const [task, pid, status] = line.trim().split(/\s+/);
-    if (task === id && status !== 'STOPPED') return { state: 'running', pid: Number(pid) };
-  }
-  return { state: 'ended' };
-}
-
-function idOf(container: ContainerReference): string {
-  return container.containerId.replace(/^[^:]+:\/\//, '');
-}
-
-/** ctr's words for a container or task that is not there, or whose process has ended. */
-function isGone(stderr: string): boolean {
-  return /: not found|process already finished|no running task/i.test(stderr);
+/** The engine's word for a container's state as a machine's. */
+function readState(status: string): MachineState {
+  if (status === 'paused') return 'paused';
+  return status === 'running' || status === 'restarting' ? 'running' : 'stopped';
 }

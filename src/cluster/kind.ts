@@ -11,12 +11,17 @@ import { type KindCli, openKindCli } from './kind-cli.ts';
 import { kindConfig } from './kind-config.ts';
 import { openKindDoor } from './kind-door.ts';
 import { explainKindFailure, isBootFlake } from './kind-failure.ts';
+import { endOrphanedCreation } from './kind-orphan.ts';
 import { openServiceVantage } from './service-vantage.ts';
 import { waitForNodes } from './wait-for-nodes.ts';
 
 /** As the embedded cluster: enough for a mesh, and for faults on one node to leave others. */
 const defaultNodes = 3;
 const readyTimeoutMs = 180_000;
+const deleteTimeoutMs = 30_000;
+const betweenLooksMs = 500;
+/** Longer than an engine on a busy machine takes to make a container; short enough for the 7.5 s that a cancelled step has. */
+const settleMs = 3_000;
 
 /** Kubernetes in containers, by kind's own command line. Deletes only clusters that it created itself. */
 export const kind: ClusterProvider = {
@@ -41,18 +46,32 @@ export const kind: ClusterProvider = {
       return openCluster(cli, identity, openServiceVantage(connection), options);
     } catch (error) {
       await keepLogs(cli, identity, options);
-      await deleteRemains(cli, identity);
+      await deleteRemains(cli, identity, signal.aborted ? settleMs : 0);
       throw error;
     }
   },
 
   async attach(identity, signal) {
     const cli = await openKindCli();
-    if (!(await cli.listClusters(signal)).includes(identity.name)) return undefined;
+    // kind writes it last: without one, nodes may still be on their way.
+    const unfinished = !existsSync(identity.kubeconfig);
+    if (unfinished) await endOrphanedCreation(identity.name);
+    if (!(await appears(cli, identity.name, unfinished ? settleMs : 0, signal))) return undefined;
     const options = { keep: true, report: () => {} };
-    return openCluster(cli, identity, await openVantageOfRemains(identity, signal), options);
+    const cluster = openCluster(cli, identity, await openVantageOfRemains(identity, signal), options);
+    return unfinished ? { ...cluster, delete: () => deleteRemains(cli, identity, settleMs) } : cluster;
   },
 };
+
+/** Is the cluster there, or does it come up within that time? */
+async function appears(cli: KindCli, name: string, withinMs: number, signal: AbortSignal): Promise<boolean> {
+  const deadline = performance.now() + withinMs;
+  while (!(await cli.listClusters(signal)).includes(name)) {
+    if (performance.now() >= deadline) return false;
+    await delay(betweenLooksMs, undefined, { signal });
+  }
+  return true;
+}
 
 async function createCluster(cli: KindCli, identity: ClusterIdentity, options: ClusterOptions): Promise<void> {
   const { wish, signal, report } = options;
@@ -119,13 +138,17 @@ function openCluster(
   };
 }
 
-/** The engine may go on making a node for a moment after kind was ended: deletes until none is left. */
-async function deleteRemains(cli: KindCli, { name, kubeconfig }: ClusterIdentity): Promise<void> {
-  for (let attempt = 0; attempt < 5; attempt++) {
+/** Deletes until no node has appeared for `quietMs`: the engine goes on making one for a moment after kind was ended. */
+async function deleteRemains(cli: KindCli, { name, kubeconfig }: ClusterIdentity, quietMs: number): Promise<void> {
+  const giveUpAt = performance.now() + deleteTimeoutMs;
+  await cli.delete(name, kubeconfig);
+  let lookedSince = performance.now();
+  do {
+    await delay(betweenLooksMs);
+    if ((await cli.listNodes(name)).length === 0) continue;
     await cli.delete(name, kubeconfig);
-    await delay(500);
-    if ((await cli.listNodes(name)).length === 0) return;
-  }
+    lookedSince = performance.now();
+  } while (performance.now() - lookedSince < quietMs && performance.now() < giveUpAt);
 }
 
 /** After a crash there may be nodes but no API server: what is left must still be deletable. */

@@ -12,6 +12,8 @@ import { awaitConnection, type ConnectionAnswer, canConnect } from './tcp-reach.
 
 /** On everything that the gate puts into a cluster for itself. */
 export const partOfGate = { 'chaos-gate.io/part-of': 'gate' } as const;
+/** Whose it is, where several runs may share a cluster. */
+const runLabel = 'chaos-gate.io/run';
 
 /** kube-proxy has programmed a new Service by then, if it ever does. */
 const programmedMs = 3_000;
@@ -22,24 +24,28 @@ const kubeletPort = 10250;
  * The way to a Service of a real cluster: a twin of it with a NodePort, at a node's own address, which passes kube-proxy as
  * users do; where this machine cannot reach the nodes, the API server's service proxy.
  */
-export function openServiceVantage(connection: ApiConnection): Vantage {
+export function openServiceVantage(connection: ApiConnection, run?: string): Vantage {
   return {
     async openService(target, signal) {
       const found = await readService(connection, target, signal);
       const node = await findReachableNode(connection, signal);
       const hasSelector = Object.keys(found.service.spec?.selector ?? {}).length > 0;
-      if (node && hasSelector) return await openTwin(connection, target, found, node, signal);
+      if (node && hasSelector) return await openTwin(connection, target, found, { node, run }, signal);
       return await openServiceProxy(connection, target);
     },
   };
 }
 
-/** Removes the twins that a crashed run left behind in a cluster that outlives it. Returns how many. */
-export async function removeTwins(connection: ApiConnection, signal?: AbortSignal): Promise<number> {
-  const [[key, value]] = Object.entries(partOfGate) as [[string, string]];
+/** Removes the twins that a crashed run left behind in a cluster that outlives it; without a run, those of all runs. Returns how many. */
+export async function removeTwins(connection: ApiConnection, run?: string, signal?: AbortSignal): Promise<number> {
+  const labels = { ...partOfGate, ...(run !== undefined && { [runLabel]: run }) };
   const { items } = await readJson<{ items: V1Service[] }>(connection, {
     path: '/api/v1/services',
-    query: { labelSelector: `${key}=${value}` },
+    query: {
+      labelSelector: Object.entries(labels)
+        .map(([key, value]) => `${key}=${value}`)
+        .join(','),
+    },
     asking: "the gate's own Services",
     signal,
   });
@@ -57,7 +63,7 @@ async function openTwin(
   connection: ApiConnection,
   target: ServiceTarget,
   { service, port }: FoundService,
-  node: ReachableNode,
+  { node, run }: { readonly node: ReachableNode; readonly run?: string },
   signal: AbortSignal,
 ): Promise<ServiceAddress> {
   const { selector, publishNotReadyAddresses, sessionAffinity, sessionAffinityConfig } = service.spec ?? {};
@@ -68,7 +74,7 @@ async function openTwin(
     body: {
       apiVersion: 'v1',
       kind: 'Service',
-      metadata: { name: twinName(target), labels: partOfGate },
+      metadata: { name: twinName(target), labels: { ...partOfGate, ...(run !== undefined && { [runLabel]: run }) } },
       spec: {
         type: 'NodePort',
         selector,

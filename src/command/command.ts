@@ -84,7 +84,7 @@ export async function runCommand(argv: readonly string[], options: CommandOption
     signal?.throwIfAborted();
     const output = { stdout: Buffer.concat(stdout).toString(), stderr: Buffer.concat(stderr).toString() };
     if (status === 0 && endedBecause === undefined) return output;
-    throw new CommandFailed({ command: formatCommand(argv), status: endedBecause ?? status, stderr: output.stderr });
+    throw new CommandFailed({ command: formatCommand(argv), status: endedBecause ?? status, ...output });
   } finally {
     clearTimeout(timer);
     callOff();

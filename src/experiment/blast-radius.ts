@@ -12,26 +12,43 @@ export class BlastRadiusExceeded extends Error {
   }
 }
 
-/** Counts the pods that an experiment hits, against the limit that its scenario sets. */
+/** Counts the pods and nodes that an experiment hits, against the limits that its scenario sets. */
 export interface RadiusGuard {
   /** Adds pods to what is hit; a pod hit twice counts once. Throws BlastRadiusExceeded instead of going beyond the limit. */
   claim(pods: readonly V1Pod[]): void;
+  /** The same for nodes, by name. */
+  claimNodes(nodes: readonly string[]): void;
   readonly used: number;
+  readonly usedNodes: number;
   /** undefined: the scenario sets no limit. */
   readonly allowed: number | undefined;
 }
 
 /**
- * `matched` is how many pods the scenario's matches find; a share of it is rounded down, so that a limit
+ * `matched` is how many pods (and nodes) the scenario's matches find; a share of it is rounded down, so that a limit
  * never allows more than was written.
  */
-export function guardRadius(scenario: Scenario, matched: number): RadiusGuard {
+export function guardRadius(scenario: Scenario, matched: number, matchedNodes = 0): RadiusGuard {
   const radius = scenario.blastRadius;
-  const allowed = allowedPods(radius, matched);
+  const allowed = allowedOf(radius?.pods, matched);
+  const allowedNodes = allowedOf(radius?.nodes, matchedNodes);
   const hit = new Set<string>();
+  const hitNodes = new Set<string>();
   return {
     get used() {
       return hit.size;
+    },
+    get usedNodes() {
+      return hitNodes.size;
+    },
+    claimNodes(nodes) {
+      const after = new Set([...hitNodes, ...nodes]);
+      if (allowedNodes !== undefined && after.size > allowedNodes)
+        throw new BlastRadiusExceeded(
+          `the faults would hit ${after.size} of ${matchedNodes} matched nodes, the blast radius allows ${allowedNodes}`,
+          radius?.at,
+        );
+      for (const node of after) hitNodes.add(node);
     },
     allowed,
     claim(pods) {
@@ -54,7 +71,7 @@ export function guardRadius(scenario: Scenario, matched: number): RadiusGuard {
   };
 }
 
-function allowedPods(radius: BlastRadius | undefined, matched: number): number | undefined {
-  if (!radius?.pods) return undefined;
-  return 'count' in radius.pods ? radius.pods.count : Math.floor(matched * radius.pods.share + 1e-9);
+function allowedOf(limit: BlastRadius['pods'], matched: number): number | undefined {
+  if (!limit) return undefined;
+  return 'count' in limit ? limit.count : Math.floor(matched * limit.share + 1e-9);
 }

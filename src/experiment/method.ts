@@ -19,11 +19,16 @@ export async function runMethod(
   const { scenario, experiment, clock } = context;
   const receipts: Promise<void>[] = [];
   let faults = 0;
-  const shared: Omit<StepContext, 'index'> = {
+  const beganT = clock.now();
+  const shared: Omit<StepContext, 'index' | 'methodEndsT'> = {
     ...context,
     record: live.record,
     claim(pods: readonly V1Pod[]) {
       guard.claim(pods);
+      for (const pod of pods) targeted.add(pod.metadata?.uid ?? '');
+    },
+    claimNodes(nodes, pods) {
+      guard.claimNodes(nodes);
       for (const pod of pods) targeted.add(pod.metadata?.uid ?? '');
     },
     awaitReceipt(receipt) {
@@ -53,7 +58,11 @@ export async function runMethod(
       continue;
     }
     try {
-      const outcome = await runStep(step, { ...shared, index });
+      const pausesMs = scenario.steps
+        .slice(index + 1)
+        .reduce((ms, next) => ms + (next.kind === 'wait' ? next.ms : 0), 0);
+      const methodEndsT = () => Math.max(beganT + scenario.methodMs, clock.now() + pausesMs);
+      const outcome = await runStep(step, { ...shared, index, methodEndsT });
       end(outcome);
       over = outcome.status === 'failed' || (outcome.inconclusive !== undefined && !context.legacy);
     } catch (error) {

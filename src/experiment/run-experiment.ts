@@ -50,6 +50,7 @@ async function conduct(context: ExperimentContext, live: LiveExperiment): Promis
   if ('code' in opened) return opened;
   await using _probes = opened;
   const plan = await planFaults(scenario, kubernetes, context, signal);
+  if (plan.unsupported) return { code: 'fault-unsupported', ...plan.unsupported };
   const namespaces = touchedNamespaces(scenario, plan.matched);
   const before = await takeSnapshot(namespaces, kubernetes, signal);
 

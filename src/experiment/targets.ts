@@ -65,6 +65,8 @@ function isProtected(pod: V1Pod, match: PodMatch): boolean {
 /** The steps of a scenario that inject something into pods. */
 export function faultSteps(scenario: Scenario): { readonly step: PodActionStep; readonly index: number }[] {
   return scenario.steps.flatMap((step, index) =>
-    step.kind === 'podAction' && step.actions.some(isFault) ? [{ step, index }] : [],
+    step.kind === 'podAction' && step.actions.some(action => isFault(action) || action.kind === 'stopHost')
+      ? [{ step, index }]
+      : [],
   );
 }

@@ -3,13 +3,22 @@ import type { ClusterIdentity } from '../cluster/cluster.ts';
 import { InfrastructureFailure, InvalidInput, messageOf } from '../errors.ts';
 
 /** What puts one fault back: plain data, so that another process, or a later version, can do it. */
-export type UndoOperation = {
+export type UndoOperation = KubectlUndo | NodeUndo;
+
+export interface KubectlUndo {
   readonly kind: 'kubectl';
   readonly action: 'delete' | 'apply';
   readonly payload: string;
   readonly kubectlBinary: string;
   readonly proxy: string;
-};
+}
+
+/** `start`: whatever holds the node (stopped, paused), it is to run again. */
+export interface NodeUndo {
+  readonly kind: 'node';
+  readonly action: 'start' | 'startKubelet' | 'uncordon';
+  readonly node: string;
+}
 
 export interface UndoEntry {
   readonly type: 'undo';

@@ -4,9 +4,14 @@ import { kubectlApply, kubectlDelete } from '../kubernetes/kubectl.ts';
 import type { ExperimentContext } from './context.ts';
 import type { LiveExperiment } from './live-experiment.ts';
 import type { UndoEntry, UndoJournal, UndoOperation } from './undo-journal.ts';
+import { undoOnNode } from './undo-node.ts';
 
 /** The longest that undoing one fault may take. */
 const undoTimeoutMs = 60_000;
+
+/** The cluster as undo uses it; without its node door only what kubectl did can be undone. */
+export type UndoTarget = Pick<KubernetesAccess, 'kubeconfig' | 'context'> &
+  Partial<Pick<KubernetesAccess, 'send' | 'node'>>;
 
 /** What came of undoing one entry. */
 export interface UndoOutcome {
@@ -21,15 +26,15 @@ export interface UndoOutcome {
  */
 export async function undoPending(
   journal: UndoJournal,
-  kubernetes: Pick<KubernetesAccess, 'kubeconfig' | 'context'>,
+  kubernetes: UndoTarget,
   experiment?: number,
 ): Promise<UndoOutcome[]> {
   const outcomes: UndoOutcome[] = [];
   for (const entry of journal.pending(experiment)) {
     try {
-      await perform(entry.operation, kubernetes);
+      const message = await perform(entry.operation, kubernetes);
       journal.write({ type: 'done', id: entry.id });
-      outcomes.push({ entry, undone: true });
+      outcomes.push({ entry, undone: true, message });
     } catch (error) {
       outcomes.push({ entry, undone: false, message: messageOf(error) });
     }
@@ -44,11 +49,11 @@ export async function undoFaults(context: ExperimentContext, live: LiveExperimen
     live.record({ type: 'fault-undone', t: clock.now(), experiment, id: entry.id, undone, message });
 }
 
-async function perform(
-  operation: UndoOperation,
-  kubernetes: Pick<KubernetesAccess, 'kubeconfig' | 'context'>,
-): Promise<void> {
+/** Returns what was seen of it, if there is something to say. */
+async function perform(operation: UndoOperation, kubernetes: UndoTarget): Promise<string | undefined> {
+  if (operation.kind === 'node') return await undoOnNode(operation, kubernetes);
   const { action, payload, kubectlBinary, proxy } = operation;
   const options = { purpose: 'undo', binary: kubectlBinary, proxy, timeoutMs: undoTimeoutMs };
   await (action === 'delete' ? kubectlDelete : kubectlApply)(kubernetes, payload, options);
+  return undefined;
 }

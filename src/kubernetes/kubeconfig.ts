@@ -31,6 +31,8 @@ export function loadKubeconfig(path: string, context?: string): KubeConfig {
   if (!config.getCurrentUser()) throw invalid(`context "${wanted}" names a user that the file does not have`);
   if (!URL.canParse(cluster.server)) throw invalid(`"${cluster.server}" is not the address of a server`);
   if (!cluster.server.startsWith('https:') && !cluster.skipTLSVerify)
-    throw invalid(`found the server ${cluster.server}, expected an https: address (credentials do not travel in the clear)`);
+    throw invalid(
+      `found the server ${cluster.server}, expected an https: address (credentials do not travel in the clear)`,
+    );
   return config;
 }

@@ -181,9 +181,7 @@ async function describeFailure(connection: ApiConnection, failure: Failure, opti
     { namespace, name },
     { container, previous, lines: logLines, signal: options.signal },
   );
-  return new InfrastructureFailure(
-    lines.length === 0 ? message : `${message}; its last lines: ${lines.join(' | ')}`,
-  );
+  return new InfrastructureFailure(lines.length === 0 ? message : `${message}; its last lines: ${lines.join(' | ')}`);
 }
 
 function keyOf(object: KubernetesObject): string {

@@ -45,6 +45,8 @@ export async function watchObjects<T extends KubernetesObject>(
         const list = await listAll<T>(connection, target, signal);
         listener({ type: 'listed', objects: list.items });
         listedOnce = true;
+        // What the listener saw may have been all that was wanted.
+        if (signal.aborted) return;
         version = list.metadata.resourceVersion;
       }
       const began = performance.now();

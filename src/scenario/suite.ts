@@ -39,6 +39,8 @@ export interface ClusterWish {
   readonly nodes?: number;
   readonly nodeImage?: string;
   readonly kubernetesVersion?: string;
+  /** minikube's: docker, kvm2, … */
+  readonly driver?: string;
   readonly kubeconfig?: string;
   readonly context?: string;
   /** Zones that the nodes are dealt out to in turn, as their label topology.kubernetes.io/zone. */
@@ -271,7 +273,11 @@ export type NodeActionItem =
       /** As a power cut; otherwise the node's own shutdown. */
       readonly force: boolean;
     }
-  | { readonly kind: 'start' | 'pause' | 'restartKubelet' | 'stopKubelet' | 'restartRuntime'; readonly at: Position }
+  | { readonly kind: 'start'; readonly at: Position }
+  | { readonly kind: 'pause'; readonly at: Position }
+  | { readonly kind: 'restartKubelet'; readonly at: Position }
+  | { readonly kind: 'stopKubelet'; readonly at: Position }
+  | { readonly kind: 'restartRuntime'; readonly at: Position }
   | { readonly kind: 'execute'; readonly at: Position; readonly command: readonly string[] }
   | { readonly kind: 'cordon'; readonly at: Position }
   | { readonly kind: 'drain'; readonly at: Position; readonly timeoutMs: number }

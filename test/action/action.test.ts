@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
+import { runGate } from '../support/gate.ts';
 import { type Behaviour, openOracle } from '../support/oracle.ts';
 import { embeddedProcess } from '../support/processes.ts';
 import { crashAll, killOne, scenarioFile } from '../support/scenario.ts';
@@ -94,6 +96,24 @@ test('a main program that is killed: post takes down what the run made', async (
   await cluster?.ended();
 });
 
+test('post leaves alone what another run left in the folder that main refused', async () => {
+  using runner = prepare(scenarioFile({ steps: [killOne, { wait: { seconds: 600 } }] }));
+  await using killed = runner.main(inputs);
+  await killed.said('landed');
+  const cluster = embeddedProcess(`${runner.workspace.path}/chaos-gate-out`);
+  killed.child.kill('SIGKILL');
+  await killed.ended;
+  const before = readFileSync(`${runner.workspace.path}/chaos-gate-out/undo.ndjson`, 'utf8');
+  runner.workspace.write('scenario.yml', 'scenarios: none');
+  await using refused = runner.main(inputs);
+  expect(await refused.ended).toMatchObject({ code: 3 });
+  await using post = runner.post();
+  expect(await post.ended).toEqual({ code: 0, log: '' });
+  expect(readFileSync(`${runner.workspace.path}/chaos-gate-out/undo.ndjson`, 'utf8')).toBe(before);
+  expect(await runGate(['undo', 'chaos-gate-out'], { cwd: runner.workspace.path })).toMatchObject({ code: 0 });
+  await cluster?.ended();
+});
+
 test('a hostile name issues no workflow command', async () => {
   const name = '::error::owned\n::set-output name=verdict::upheld%0A::stop-commands::x';
   const typo = {
@@ -103,7 +123,7 @@ test('a hostile name issues no workflow command', async () => {
   await using main = runner.main(inputs);
   const { code, log } = await main.ended;
   expect(code).toBe(2);
-  const known = /^::(error( title=.*)?,?|group|endgroup|notice|warning|save-state)/;
+  const known = /^::(error( title=.*)?,?|group|endgroup|notice|warning|save-state|add-mask)/;
   for (const line of workflowCommands(log)) {
     expect(line).toMatch(known);
     expect(line).not.toMatch(/^::error::owned/);

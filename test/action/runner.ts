@@ -21,7 +21,8 @@ export interface RunningStep extends AsyncDisposable {
 /** What GitHub's runner is to an action: a workspace, the files for outputs, state and summary, and inputs as variables. */
 export interface Runner extends Disposable {
   readonly workspace: Folder;
-  main(inputs: Record<string, string>): RunningStep;
+  /** `more`: what the runner tells besides, of the event for example. */
+  main(inputs: Record<string, string>, more?: NodeJS.ProcessEnv): RunningStep;
   /** Starts the post program with the state that main saved. */
   post(): RunningStep;
   outputs(): Record<string, string>;
@@ -51,9 +52,9 @@ export function openRunner(): Runner {
   const read = (name: string) => readCommandFile(readFileSync(files[name] ?? '', 'utf8'));
   return {
     workspace,
-    main: inputs => {
+    main: (inputs, more) => {
       const variables = Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]);
-      return startStep('main.js', workspace.path, { ...environment, ...Object.fromEntries(variables) });
+      return startStep('main.js', workspace.path, { ...environment, ...more, ...Object.fromEntries(variables) });
     },
     post: () => {
       const variables = Object.entries(read('GITHUB_STATE')).map(([name, value]) => [`STATE_${name}`, value]);

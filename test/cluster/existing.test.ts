@@ -54,9 +54,3 @@ test.each(['kind-demo', 'minikube', 'k3d-demo', 'docker-desktop'])('the local co
 test('a context that was named is tried', async () => {
   expect((await bringUp('production', 'production')).failure).toBeInstanceOf(InfrastructureFailure);
 });
-
-test('minikube says what to do instead', async () => {
-  const options = { wish: {}, directory: folder, keep: false, report: () => {}, willCreate: () => {} };
-  const attempt = providerOf('minikube').up({ ...options, signal: AbortSignal.timeout(1_000) });
-  await expect(attempt).rejects.toThrow('--cluster existing --context minikube');
-});

@@ -58,13 +58,11 @@ if (lab.missing) {
     });
     await expect(providerOf('kind').up(options)).rejects.toThrow('enough');
     expect(listKindClusters()).not.toContain(aborted);
-    const leftovers = execFileSync('docker', [
-      'ps',
-      '--all',
-      '--quiet',
-      '--filter',
-      `label=io.x-k8s.kind.cluster=${aborted}`,
-    ]);
+    const leftovers = execFileSync(
+      'docker',
+      ['ps', '--all', '--quiet', '--filter', `label=io.x-k8s.kind.cluster=${aborted}`],
+      { env: process.env },
+    );
     expect(leftovers.toString()).toBe('');
     rmSync(directory, { recursive: true });
   }, 120_000);
@@ -91,9 +89,9 @@ function optionsFor(
 }
 
 function runKind(argv: readonly string[]): void {
-  execFileSync('kind', argv, { stdio: 'ignore' });
+  execFileSync('kind', argv, { stdio: 'ignore', env: process.env });
 }
 
 function listKindClusters(): string[] {
-  return execFileSync('kind', ['get', 'clusters', '--quiet'], { encoding: 'utf8' }).split('\n');
+  return execFileSync('kind', ['get', 'clusters', '--quiet'], { encoding: 'utf8', env: process.env }).split('\n');
 }

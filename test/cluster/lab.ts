@@ -32,7 +32,8 @@ export function findLab(): Lab {
     ...(nodeImage ? [['docker', 'image', 'inspect', nodeImage]] : []),
   ]) {
     try {
-      execFileSync(argv[0]!, argv.slice(1), { stdio: 'ignore', timeout: 20_000 });
+      // The environment is named, because jest's copy of it is not the one that a child inherits.
+      execFileSync(argv[0]!, argv.slice(1), { stdio: 'ignore', timeout: 20_000, env: process.env });
     } catch {
       return { missing: `${argv.join(' ')} does not work here`, nodeImage };
     }

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { expect, test } from '@jest/globals';
+import type { RunResult } from '../../src/judge/run-result.ts';
 import { findLab, type Lab } from '../cluster/lab.ts';
 
 export { findLab };
@@ -41,4 +42,9 @@ export function expectGone(cluster: string): void {
 /** Runs a program to its end and returns what it printed; throws with its standard error. */
 export function run(program: string, argv: readonly string[], options: { cwd?: string; input?: string } = {}): string {
   return execFileSync(program, argv, { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024, stdio: 'pipe', ...options });
+}
+
+/** Was the machine too busy for a verdict? That says nothing about the product. */
+export function isOverloaded(result: RunResult | undefined): boolean {
+  return !!result?.experiments.some(({ reasons }) => reasons.some(({ code }) => code === 'gate-overloaded'));
 }

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { expect } from '@jest/globals';
 import type { RunResult } from '../../src/judge/run-result.ts';
 import { openFolder, readVerdict, runGate } from '../support/gate.ts';
-import { labTest } from './lab.ts';
+import { isOverloaded, labTest } from './lab.ts';
 import { openRealCluster } from './real-cluster.ts';
 
 const scenarios = fileURLToPath(new URL('../../fixtures/scenarios/', import.meta.url));
@@ -70,11 +70,19 @@ labTest(
       folder.write(`${name}.yml`, withoutBuild(file));
       const flags = ['--seed', '7', '--format', 'json'];
       const existing = ['--cluster', 'existing', '--kubeconfig', cluster.kubeconfig];
-      await runGate(['run', file, ...flags, '--out', `embedded-${name}`], { cwd: folder.path });
-      await runGate(['run', `${name}.yml`, ...existing, ...flags, '--out', `kind-${name}`], { cwd: folder.path });
-      // Each scenario finds pods that never crashed, whose restarts are not yet backed off.
-      cluster.kubectl('delete', 'namespace', 'shop', 'goldpinger', '--ignore-not-found');
-      const [embedded, kind] = ['embedded', 'kind'].map(where => readVerdict(join(folder.path, `${where}-${name}`)));
+      /** Again when the machine was too busy to tell; on pods that never crashed, whose restarts are not yet backed off. */
+      const verdictOn = async (where: 'embedded' | 'kind') => {
+        const argv = where === 'kind' ? [`${name}.yml`, ...existing] : [file];
+        for (const out of [`${where}-${name}`, `${where}-${name}-again`]) {
+          await runGate(['run', ...argv, ...flags, '--out', out], { cwd: folder.path });
+          cluster.kubectl('delete', 'namespace', 'shop', 'goldpinger', '--ignore-not-found');
+          const verdict = readVerdict(join(folder.path, out));
+          if (!isOverloaded(verdict)) return verdict;
+        }
+        return undefined;
+      };
+      const embedded = await verdictOn('embedded');
+      const kind = await verdictOn('kind');
       expect({ name, embedded, kind }).toMatchObject({ embedded: expect.anything(), kind: expect.anything() });
       rows.push({ name, embedded: embedded!.verdict, kind: kind!.verdict, reason: kind!.reason.slice(0, 100) });
       try {

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from '@jest/globals';
 import type { RunResult } from '../../src/judge/run-result.ts';
-import { openFolder } from '../support/gate.ts';
+import { openFolder, readVerdict } from '../support/gate.ts';
 import { runByAct } from './act.ts';
-import { expectGone, labTest } from './lab.ts';
+import { expectGone, isOverloaded, labTest } from './lab.ts';
 
 const workflow = fileURLToPath(new URL('workflow.yml', import.meta.url));
 
@@ -14,7 +14,12 @@ labTest(
   900_000,
   async ({ nodeImage }) => {
     using folder = openFolder();
-    const { code, log, record } = await runByAct(folder, workflow, { NODE_IMAGE: nodeImage ?? '' });
+    const attempt = async (name: string) => await runByAct(folder, name, workflow, { NODE_IMAGE: nodeImage ?? '' });
+    let { code, log, record } = await attempt('first');
+    if (isOverloaded(readVerdict(record))) {
+      console.log('the machine was too busy for the gate to see enough: once more');
+      ({ code, log, record } = await attempt('second'));
+    }
     const read = (name: string) => readFileSync(join(record, name), 'utf8');
     expect({ code, log }).toEqual({ code: 0, log: expect.stringContaining('Job succeeded') });
 
@@ -38,7 +43,7 @@ labTest(
     expect(verdict.experiments.flatMap(({ faults }) => faults.map(({ receipt }) => receipt.landed))).not.toContain(
       false,
     );
-    expect(read('job-summary.md')).toContain(read('summary.md'));
+    expect(log).toContain('Summary - # ✘ chaos-gate: refuted');
 
     const { file, line } = verdict.experiments.find(each => each.verdict === 'refuted')!;
     expect(file).toBe('fixtures/scenarios/refuted/shop-crash-loop.yml');
@@ -51,9 +56,11 @@ labTest(
     expect(errors.length).toBeLessThanOrEqual(10);
     expect(line).toBeGreaterThan(0);
 
-    // Nothing that opens the cluster is in the log, and post deleted it.
-    const secrets = log.match(/-----BEGIN|client-key-data/g);
-    expect(secrets).toBeNull();
+    // The kubeconfig's secrets were handed to the runner to be masked, each phase is a group, pods' logs issue no command.
+    expect(log).toContain('⚙  ***');
+    for (const phase of ['baseline', 'method', 'undo', 'recovery'])
+      expect(log).toContain(`::group::One API pod crashes six times in a row: ${phase}`);
+    expect(log).toContain('api listens on port 8080');
     expectGone(verdict.cluster!.name);
   },
 );

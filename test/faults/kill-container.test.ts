@@ -36,16 +36,27 @@ test('a container that is killed keeps its pod: its restart count rises, its UID
   expect(outcome.code).toBe(0);
 });
 
-test('the nodes are out of reach: the fault is not proven, and that is said, not called a broken cluster', async () => {
+test('the nodes are out of reach: a forced kill is not proven, a graceful one is by its kubelet', async () => {
   using folder = openFolder();
   await using cluster = await openKeptCluster(folder);
   await cluster.create(testApp({ oracle: openOracle(folder.path, () => ({})).path }));
   const calm = { ...podsReady, tolerance: { value: '>= 0' } };
-  folder.write('scenario.yml', scenarioFile({ steps: [killOne], steadyState: [calm], file: { app: {} } }));
   const target = ['--cluster', 'existing', '--kubeconfig', cluster.kubeconfig];
   const allow = ['--allow-context', cluster.config.currentContext];
-  const ended = await runGate(['run', 'scenario.yml', '--out', 'out', ...target, ...allow], { cwd: folder.path });
-  expect({ code: ended.code, stderr: ended.stderr }).toMatchObject({ code: 2 });
-  const [fault] = readVerdict(`${folder.path}/out`)?.experiments[0]?.faults ?? [];
-  expect(fault?.receipt).toEqual({ landed: false, evidence: expect.stringContaining('out of reach') });
+  const killWith = async (force: boolean) => {
+    const steps = [{ podAction: { ...killOne.podAction, actions: [{ kill: { force } }] } }];
+    folder.write('scenario.yml', scenarioFile({ steps, steadyState: [calm], file: { app: {} } }));
+    const out = `force-${force}`;
+    const ended = await runGate(['run', 'scenario.yml', '--out', out, ...target, ...allow], { cwd: folder.path });
+    const [fault] = readVerdict(`${folder.path}/${out}`)?.experiments[0]?.faults ?? [];
+    return { code: ended.code, receipt: fault?.receipt };
+  };
+  expect(await killWith(true)).toEqual({
+    code: 2,
+    receipt: { landed: false, evidence: expect.stringContaining('out of reach') },
+  });
+  expect(await killWith(false)).toEqual({
+    code: 0,
+    receipt: { landed: true, evidence: expect.stringContaining("its kubelet answered for its process's end") },
+  });
 });

@@ -40,8 +40,8 @@ test('choices that may be empty, namespaces that PowerfulSeal reads otherwise', 
 `);
   expect(await noticesOf(text)).toEqual([
     '5: the namespace "prod*" is matched as a whole, `*` for any characters (PowerfulSeal searches it as a regular expression)',
-    '6: 50 % of runs choose no pod: they are inconclusive',
-    '6: a ratio of 0 chooses no pod: every run is inconclusive',
+    '6: 50 % of runs choose nothing: they are inconclusive',
+    '6: a ratio of 0 chooses nothing: every run is inconclusive',
   ]);
 });
 
@@ -58,5 +58,21 @@ test('tolerances that say nothing, or not what was meant', async () => {
     '6: `success <= 100%` cannot fail: it says nothing',
     '6: `p95 >= 0ms` cannot fail: it says nothing',
     '6: `success == 99%` is not met by 100% either; `>=` may be meant',
+  ]);
+});
+
+test('a node that is not to be started again is said', async () => {
+  const text = `scenarios:
+- name: shop stays up
+  steps:
+  - nodeAction:
+      matches: [ { property: { name: name, value: worker } } ]
+      filters: [ { randomSample: { ratio: 0 } } ]
+      actions: [ { stop: { autoRestart: false } }, { start: } ]
+`;
+  expect(await noticesOf(text)).toEqual([
+    '4: a fault without `steadyState`: the steps alone are judged, nothing watches the app meanwhile',
+    '6: a ratio of 0 chooses nothing: every run is inconclusive',
+    '7: `autoRestart: false`: nobody starts the node again, it stays down after the run',
   ]);
 });

@@ -42,7 +42,7 @@ scenarios:
   - name: checked
     probeCommand: { command: [node, check.js], environment: { SHOP: "1" } }
     tolerance: { success: 100% }
-  blastRadius: { pods: 50%, namespaces: [shop] }
+  blastRadius: { pods: 50%, namespaces: [shop], nodes: 1 }
   baseline: { for: 3s }
   method: { for: 10s }
   steps:
@@ -62,8 +62,31 @@ scenarios:
       - checkPodState: { state: Running }
       - kill: { probability: 0.5, force: true }
       - killContainer: { container: api, signal: SIGKILL, times: 6, interval: 1250ms, stagger: 2s }
+      - stopHost: { autoRestart: false }
       - wait: { for: 1s }
       retries: { retriesCount: { count: 2, sleep: 1 } }
+  - nodeAction:
+      matches:
+      - property: { name: name, value: .*-worker, negative: false }
+      - property: { name: group, value: [blue, green] }
+      filters:
+      - property: { name: state, value: UP }
+      - property: { name: az, value: a, negative: true }
+      - property: { name: ip, value: "172[.]18" }
+      - randomSample: { size: 1 }
+      actions:
+      - stop: { autoRestart: true, force: false }
+      - start:
+      - pause: {}
+      - restartKubelet:
+      - stopKubelet: {}
+      - restartRuntime:
+      - execute: { cmd: systemctl restart containerd }
+      - execute: { cmd: [sh, -c, "echo a | cat"] }
+      - cordon: {}
+      - drain: { timeout: 30s }
+      - wait: { seconds: 1 }
+      retries: { retriesTimeout: { timeout: 60, sleep: 5 } }
   - kubectl: { action: apply, payload: "kind: Namespace", autoDelete: false }
   - probeHTTP: { target: { url: "http://localhost:8080" }, count: 3, retries: 2, delay: 10 }
   - wait: { seconds: 1.5 }

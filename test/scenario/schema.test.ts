@@ -29,8 +29,8 @@ test('says of every key what it is: a description, or at least the values it tak
   );
   expect(silent.map(([path]) => path)).toEqual([]);
   const steps = schema.properties!.scenarios!.items!.properties!.steps!.items!;
-  expect(Object.keys(steps.properties!)).toEqual(['podAction', 'probeHTTP', 'kubectl', 'wait']);
-  expect(steps.oneOf).toHaveLength(4);
+  expect(Object.keys(steps.properties!)).toEqual(['podAction', 'nodeAction', 'probeHTTP', 'kubectl', 'wait']);
+  expect(steps.oneOf).toHaveLength(5);
   for (const step of Object.values(steps.properties!)) expect(step.description).toBeTruthy();
 });
 
@@ -51,6 +51,6 @@ test('the examples that ship are read without a notice', async () => {
 test('a file that uses all of the language is read', async () => {
   // The paths of its app are not there.
   const { scenarios } = await loadSuite(['-'], { stdin: policy.replace(/^app:\n(?: {2}.*\n)+/m, '') });
-  expect(scenarios[0]!.steps).toHaveLength(4);
+  expect(scenarios[0]!.steps).toHaveLength(5);
   expect(scenarios[0]!.steadyState).toHaveLength(6);
 });

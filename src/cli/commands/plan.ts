@@ -55,6 +55,14 @@ function describePlan(scenario: Scenario, faults: FaultPlan): string {
     );
     lines.push(...selection.remarks.map(remark => `    ${remark}`));
   }
+  for (const { index, selection } of faults.nodeSteps) {
+    const names = selection.chosen.map(node => node.metadata?.name);
+    lines.push(
+      `  step ${index + 1}: ${selection.matched.length} nodes matched, would hit ${names.join(', ') || 'none'}`,
+      ...selection.remarks.map(remark => `    ${remark}`),
+    );
+  }
+  if (faults.unsupported) lines.push(`  cannot be done here: ${faults.unsupported.message}`);
   const allowed = faults.guard.allowed;
   lines.push(
     `  blast radius: ${faults.used} pods${allowed === undefined ? ', no limit set' : ` of ${allowed} allowed`}`,

@@ -1,5 +1,6 @@
 import type { Step } from '../../scenario/suite.ts';
 import { runKubectlStep } from './kubectl.ts';
+import { runNodeAction } from './node-action.ts';
 import { runPodAction } from './pod-action.ts';
 import { runProbeHttp } from './probe-http.ts';
 import type { StepContext, StepOutcome } from './step.ts';
@@ -10,6 +11,8 @@ export function runStep(step: Step, context: StepContext): Promise<StepOutcome> 
   switch (step.kind) {
     case 'podAction':
       return runPodAction(step, context);
+    case 'nodeAction':
+      return runNodeAction(step, context);
     case 'kubectl':
       return runKubectlStep(step, context);
     case 'probeHTTP':

@@ -1,33 +1,24 @@
 import type { V1Pod } from '@kubernetes/client-node';
-import { InfrastructureFailure } from '../../errors.ts';
-import { type FaultSpec, faultOf, isFault, type Receipt } from '../../faults/index.ts';
+import { type FaultSpec, faultOf, isFault } from '../../faults/index.ts';
 import { openPodView } from '../../kubernetes/pod-view.ts';
 import { podState, prefixPattern } from '../../scenario/pod-selection.ts';
 import type { PodActionItem, PodActionStep } from '../../scenario/suite.ts';
 import { sleep } from '../clock.ts';
+import { selectHosts } from '../node-targets.ts';
 import { createRandom } from '../random.ts';
 import { type Selection, selectTargets } from '../targets.ts';
+import { injectIntoNodes } from './inject-into-nodes.ts';
+import { retryStep, worstOf } from './retry-step.ts';
 import { done, failed, inconclusive, type StepContext, type StepOutcome } from './step.ts';
+import { unproven } from './unproven.ts';
 
 /**
  * Matches, filters, acts. With `retries` a failed check is tried again on a fresh selection; a fault that was injected
  * is not injected again, so that a retry never hits more than was asked for.
  */
 export async function runPodAction(step: PodActionStep, context: StepContext): Promise<StepOutcome> {
-  const { retries } = step;
-  const sleepMs = retries?.sleepMs ?? 0;
-  const deadline = context.clock.now() + (retries?.kind === 'retriesTimeout' ? retries.timeoutMs : 0);
-  const attempts = retries?.kind === 'retriesCount' ? retries.count : Number.POSITIVE_INFINITY;
   const injected = new Set<PodActionItem>();
-  for (let attempt = 0; ; attempt++) {
-    const outcome = await attemptPodAction(step, context, attempt, injected);
-    const again =
-      retries &&
-      attempt + 1 < attempts &&
-      (retries.kind === 'retriesCount' || context.clock.now() + sleepMs < deadline);
-    if ((outcome.status === 'done' && !outcome.inconclusive) || !again) return outcome;
-    await sleep(sleepMs, context.signal);
-  }
+  return await retryStep(step.retries, context, attempt => attemptPodAction(step, context, attempt, injected));
 }
 
 async function attemptPodAction(
@@ -43,12 +34,10 @@ async function attemptPodAction(
   for (const action of step.actions) {
     if (injected.has(action)) continue;
     const outcome = await act(action, selection, { ...context, attempt });
-    if (isFault(action) && !outcome.inconclusive) injected.add(action);
+    if ((isFault(action) || action.kind === 'stopHost') && !outcome.inconclusive) injected.add(action);
     outcomes.push(outcome);
   }
-  // All actions run even if one failed, as in PowerfulSeal; the step is what the worst of them is.
-  const worst = outcomes.find(outcome => outcome.status === 'failed') ?? outcomes.find(outcome => outcome.inconclusive);
-  return { ...(worst ?? done('')), message: outcomes.map(outcome => outcome.message).join('; ') };
+  return worstOf(outcomes);
 }
 
 async function act(
@@ -67,9 +56,24 @@ async function act(
         : failed(`found ${chosen.length} pods, expected ${action.count}`);
     case 'checkPodState':
       return checkState(chosen, action.state);
+    case 'stopHost':
+      return chosen.length === 0 ? inconclusive('no-target', whyEmpty(selection)) : stopHosts(action, chosen, context);
     default:
       return chosen.length === 0 ? inconclusive('no-target', whyEmpty(selection)) : inject(action, chosen, context);
   }
+}
+
+/** Stops the nodes that the chosen pods run on. */
+async function stopHosts(
+  action: Extract<PodActionItem, { kind: 'stopHost' }>,
+  pods: readonly V1Pod[],
+  context: StepContext,
+): Promise<StepOutcome> {
+  const { chosen, remarks } = await selectHosts(pods, context.kubernetes, context.signal);
+  if (chosen.length === 0)
+    return inconclusive('no-target', [`nothing was hit: no node of ${pods.length} pods`, ...remarks].join('; '));
+  context.claim(pods);
+  return await injectIntoNodes({ ...action, kind: 'stop', force: true }, chosen, context, action.kind);
 }
 
 function checkState(pods: readonly V1Pod[], expected: string): StepOutcome {
@@ -137,11 +141,4 @@ async function inject(
       .then(() => {}),
   );
   return done(`${action.kind}: ${victims.map(pod => pod.metadata?.name).join(', ')}`);
-}
-
-/** A second source that cannot be asked (nodes out of reach, say) proves nothing; it does not make the run fail. */
-function unproven(error: unknown, signal: AbortSignal): Receipt {
-  signal.throwIfAborted();
-  if (!(error instanceof InfrastructureFailure)) throw error;
-  return { landed: false, evidence: error.message };
 }

@@ -10,6 +10,10 @@ export interface StepContext extends ExperimentContext {
   readonly index: number;
   /** Counts a pod as hit; throws BlastRadiusExceeded before a fault would go beyond what the scenario allows. */
   readonly claim: (pods: readonly V1Pod[]) => void;
+  /** The same for nodes; the pods on them count as disturbed, not as hit. */
+  readonly claimNodes: (nodes: readonly string[], pods: readonly V1Pod[]) => void;
+  /** Until when, on the run's clock, the method lasts whatever the receipts say: its least length, and the pauses to come. */
+  readonly methodEndsT: () => number;
   /** Hands in a receipt that is still awaited: the method does not end before it, and fails with it. */
   readonly awaitReceipt: (receipt: Promise<void>) => void;
   readonly nextFaultId: () => string;

@@ -28,6 +28,12 @@ export const clusterSchema = z.strictObject({
     .optional()
     .describe('Version of Kubernetes.')
     .meta({ examples: ['v1.34.4'] }),
+  driver: z
+    .string()
+    .regex(/^[a-z0-9]+$/, 'the name of a minikube driver such as docker')
+    .optional()
+    .describe("minikube's driver. Default: minikube's own choice.")
+    .meta({ examples: ['docker'] }),
   kubeconfig: text().optional().describe("Kubeconfig of an existing cluster; relative to the file's folder."),
   context: text().optional().describe('Context of that kubeconfig.'),
   zones: z

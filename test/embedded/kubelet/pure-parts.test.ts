@@ -2,9 +2,9 @@ import { expect, test } from '@jest/globals';
 import { createBackOff, formatSeconds } from '../../../src/embedded/kubelet/container/back-off.ts';
 import { mapPath, mapPathsIn } from '../../../src/embedded/kubelet/container/path-mapping.ts';
 import { expand } from '../../../src/embedded/kubelet/environment/expansion.ts';
-import { parseQuantity } from '../../../src/embedded/quantity.ts';
 import { nodeNames } from '../../../src/embedded/kubelet/node/node-object.ts';
 import { podPhase } from '../../../src/embedded/kubelet/pod/pod-phase.ts';
+import { parseQuantity } from '../../../src/embedded/quantity.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;

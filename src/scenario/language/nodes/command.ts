@@ -11,10 +11,13 @@ export const commandSchema = () =>
     if (typeof value !== 'string') return value;
     const words = value.split(/\s+/).filter(word => word !== '');
     if (words.length > 0 && !shellSyntax.test(value)) return words;
-    context.addIssue({ code: 'custom', message: words.length === 0 ? expected : `no shell: ${listForm(value)}` });
+    context.addIssue({
+      code: 'custom',
+      message: words.length === 0 ? expected : `a list, because there is no shell: ${listForm(value)}`,
+    });
     return z.NEVER;
   });
 
 function listForm(line: string): string {
-  return `a list such as ${JSON.stringify(['sh', '-c', line])}`;
+  return JSON.stringify(['sh', '-c', line]);
 }

@@ -2,25 +2,25 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@jest/globals';
 import { readUndoJournal } from '../../src/experiment/undo-journal.ts';
-import { openRunner } from '../action/runner.ts';
-import { type Folder, openFolder, runGate, startGate } from '../support/gate.ts';
+import { type Folder, runGate, startGate } from '../support/gate.ts';
 import { interruptedScenario, shopOfOne } from './interrupted-scenario.ts';
-import { expectGone, labTest } from './lab.ts';
-import { openRealCluster, type RealCluster } from './real-cluster.ts';
+import { containersOf, kindClusters } from './lab.ts';
+import type { RealCluster } from './real-cluster.ts';
 
-const signals = ['SIGINT', 'SIGTERM', 'SIGKILL'] as const;
+export const signals = ['SIGINT', 'SIGTERM', 'SIGKILL'] as const;
 type Signal = (typeof signals)[number];
 const codes = { SIGINT: 130, SIGTERM: 143, SIGKILL: null } as const;
 
 /** What the run has said on standard error when it is in a phase. */
-const phases = {
+export const phases = {
   deploy: 'of 1 workloads ready',
   baseline: '\n  baseline',
   fault: 'landed',
   undo: '\n  undo',
 } as const;
 
-interface Row {
+/** One line of the table: what became of a run that was interrupted, and what it left. */
+export interface Row {
   readonly phase: string;
   readonly signal: Signal;
   readonly exit: number | null;
@@ -30,7 +30,7 @@ interface Row {
 }
 
 /** Programs that have this folder in their command line: the run's own, or what it started. */
-function processesOf(folder: string): string[] {
+export function processesOf(folder: string): string[] {
   return readdirSync('/proc')
     .filter(name => /^\d+$/.test(name) && Number(name) !== process.pid)
     .map(pid => {
@@ -65,7 +65,7 @@ function objectsLeft(cluster: RealCluster, namespace: string): string[] {
 }
 
 /** Interrupts a run on a cluster that was there before, and undoes what a killed one left. */
-async function interrupt(
+export async function interrupt(
   folder: Folder,
   cluster: RealCluster,
   phase: keyof typeof phases,
@@ -87,7 +87,7 @@ async function interrupt(
 }
 
 /** Interrupts a run while kind makes its cluster. */
-async function interruptCreation(folder: Folder, nodeImage: string | undefined, signal: Signal): Promise<Row> {
+export async function interruptCreation(folder: Folder, nodeImage: string | undefined, signal: Signal): Promise<Row> {
   const out = `creation-${signal.toLowerCase()}`;
   folder.write(`${out}.app.yml`, shopOfOne(out, { ready: true }));
   folder.write(`${out}.yml`, interruptedScenario(out, 'baseline'));
@@ -100,8 +100,9 @@ async function interruptCreation(folder: Folder, nodeImage: string | undefined, 
   const endedMs = Math.round(performance.now() - sent);
   const undone = await runGate(['undo', out], { cwd: folder.path });
   const made = readUndoJournal(join(folder.path, out, 'undo.ndjson')).find(line => line.type === 'cluster');
-  expectGone(made!.identity.name);
-  const left = processesOf(join(folder.path, out));
+  const { name } = made!.identity;
+  const clusters = kindClusters().filter(each => each === name);
+  const left = [...clusters, ...containersOf(name), ...processesOf(join(folder.path, out))];
   return {
     phase: 'cluster creation',
     signal,
@@ -112,7 +113,8 @@ async function interruptCreation(folder: Folder, nodeImage: string | undefined, 
   };
 }
 
-function expectClean(rows: readonly Row[]): void {
+/** Prints the table, and fails when something is left or a run did not end as it should. */
+export function expectClean(rows: readonly Row[]): void {
   console.table(rows);
   for (const { phase, signal, exit, undo, left } of rows)
     expect({ phase, signal, exit, undo, left }).toEqual({
@@ -123,52 +125,3 @@ function expectClean(rows: readonly Row[]): void {
       left: '',
     });
 }
-
-labTest('cancelled while kind makes the cluster: nothing of it is left', 300_000, async ({ nodeImage }) => {
-  using folder = openFolder();
-  const rows: Row[] = [];
-  for (const signal of signals) rows.push(await interruptCreation(folder, nodeImage, signal));
-  expectClean(rows);
-});
-
-labTest('cancelled in deploy, baseline, fault and undo: nothing but the app is left', 600_000, async () => {
-  using folder = openFolder();
-  await using cluster = await openRealCluster(folder, 1);
-  const rows: Row[] = [];
-  for (const phase of Object.keys(phases) as (keyof typeof phases)[]) {
-    const ended = await Promise.all(signals.map(signal => interrupt(folder, cluster, phase, signal)));
-    rows.push(...ended);
-    const namespaces = signals.map(signal => `cancel-${phase}-${signal.toLowerCase()}`);
-    cluster.kubectl('delete', 'namespace', ...namespaces, '--wait=false');
-  }
-  expectClean(rows);
-});
-
-labTest(
-  'a main program that is killed during a fault: post saves the logs and deletes the cluster',
-  400_000,
-  async ({ nodeImage }) => {
-    using runner = openRunner();
-    runner.workspace.write('killed.app.yml', shopOfOne('killed', { ready: true }));
-    runner.workspace.write('killed.yml', interruptedScenario('killed', 'fault'));
-    await using main = runner.main({
-      scenarios: 'killed.yml',
-      cluster: 'kind',
-      nodes: '1',
-      'node-image': nodeImage ?? '',
-      images: 'shop:dev',
-    });
-    await main.said('landed');
-    main.child.kill('SIGKILL');
-    await main.ended;
-    const out = runner.state().out!;
-    const made = readUndoJournal(join(out, 'undo.ndjson')).find(line => line.type === 'cluster');
-    await using post = runner.post();
-    const { code, log } = await post.ended;
-    expect({ code, log }).toEqual({ code: 0, log: expect.stringContaining('is deleted') });
-    expect(readdirSync(join(out, 'logs'))).toEqual(expect.arrayContaining(['events.txt', 'pods.txt']));
-    expect(runner.summary()).toContain('inconclusive');
-    expectGone(made!.identity.name);
-    expect(processesOf(out)).toEqual([]);
-  },
-);

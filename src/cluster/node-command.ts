@@ -1,0 +1,73 @@
+import { runCommand } from '../command/index.ts';
+import { CommandFailed } from '../errors.ts';
+import type { ContainerProcessState, ContainerReference, NodeCommandResult, NodeDoor, NodeService } from './cluster.ts';
+
+/** The one way to run a command on a node: `docker exec`, `minikube ssh`. Throws CommandFailed when the way itself fails. */
+export type RunOnNode = (node: string, argv: readonly string[], abort: AbortSignal) => Promise<NodeCommandResult>;
+
+/** Everything of a node door that goes through commands on the node: a systemd machine whose containers run in containerd. */
+export function commandOperations(
+  run: RunOnNode,
+): Pick<NodeDoor, 'signalContainer' | 'containerState' | 'controlService' | 'serviceProcess' | 'execute'> {
+  const demand = async (node: string, argv: readonly string[], abort: AbortSignal): Promise<string> => {
+    const { status, stdout, stderr } = await run(node, argv, abort);
+    if (status === 0) return stdout;
+    throw new CommandFailed({ command: `${argv.join(' ')} (on node ${node})`, status, stdout, stderr });
+  };
+  const ctr = ['ctr', '--namespace', 'k8s.io'];
+  return {
+    execute: run,
+    async signalContainer(container, name, abort) {
+      const argv = [...ctr, 'tasks', 'kill', '--signal', name, idOf(container)];
+      const { status, stdout, stderr } = await run(container.node, argv, abort);
+      if (status === 0) return 'sent';
+      if (isGone(stderr)) return 'gone';
+      throw new CommandFailed({ command: `${argv.join(' ')} (on node ${container.node})`, status, stdout, stderr });
+    },
+    async containerState(container, abort) {
+      return findTask(await demand(container.node, [...ctr, 'tasks', 'list'], abort), idOf(container));
+    },
+    async controlService(node, service, verb, abort) {
+      await demand(node, ['systemctl', verb, units[service]], abort);
+    },
+    async serviceProcess(node, service, abort) {
+      const pid = Number(
+        await demand(node, ['systemctl', 'show', '--property', 'MainPID', '--value', units[service]], abort),
+      );
+      return pid > 0 ? pid : undefined;
+    },
+  };
+}
+
+const units: Readonly<Record<NodeService, string>> = { kubelet: 'kubelet', runtime: 'containerd' };
+
+/** Runs a command that carries another one to a node; the exit code of the inner one is its answer. */
+export async function runThrough(
+  argv: readonly string[],
+  options: { readonly signal: AbortSignal; readonly timeoutMs: number },
+): Promise<NodeCommandResult> {
+  try {
+    return { status: 0, ...(await runCommand(argv, options)) };
+  } catch (error) {
+    if (!(error instanceof CommandFailed) || typeof error.status !== 'number') throw error;
+    return { status: error.status, stdout: error.stdout, stderr: error.stderr };
+  }
+}
+
+/** Reads `ctr tasks list`: TASK PID STATUS. Pure. */
+export function findTask(list: string, id: string): ContainerProcessState {
+  for (const line of list.split('\n')) {
+    const [task, pid, status] = line.trim().split(/\s+/);
+    if (task === id && status !== 'STOPPED') return { state: 'running', pid: Number(pid) };
+  }
+  return { state: 'ended' };
+}
+
+function idOf(container: ContainerReference): string {
+  return container.containerId.replace(/^[^:]+:\/\//, '');
+}
+
+/** ctr's words for a container or task that is not there, or whose process has ended. */
+function isGone(stderr: string): boolean {
+  return /: not found|process already finished|no running task/i.test(stderr);
+}

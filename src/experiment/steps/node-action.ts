@@ -1,0 +1,32 @@
+import type { NodeActionItem, NodeActionStep } from '../../scenario/suite.ts';
+import { sleep } from '../clock.ts';
+import { selectNodes } from '../node-targets.ts';
+import { injectIntoNodes } from './inject-into-nodes.ts';
+import { retryStep, worstOf } from './retry-step.ts';
+import { done, inconclusive, type StepContext, type StepOutcome } from './step.ts';
+
+/** Matches, filters, acts on nodes; tried again as a podAction is, what was injected is not injected again. */
+export async function runNodeAction(step: NodeActionStep, context: StepContext): Promise<StepOutcome> {
+  const injected = new Set<NodeActionItem>();
+  const { seed, run, scenario, index } = context;
+  return await retryStep(step.retries, context, async attempt => {
+    const purpose = { seed, run, scenario: scenario.name, step: index, attempt };
+    const { matched, chosen, remarks } = await selectNodes(step, context.kubernetes, purpose, context.signal);
+    const outcomes: StepOutcome[] = [];
+    for (const action of step.actions) {
+      if (injected.has(action)) continue;
+      if (action.kind === 'wait') {
+        await sleep(action.ms, context.signal);
+        outcomes.push(done(`waited ${action.ms / 1000} s`));
+      } else if (chosen.length === 0) {
+        const found = `nothing was hit: ${matched.length === 0 ? 'no' : matched.length} nodes matched`;
+        outcomes.push(inconclusive('no-target', [found, ...remarks].join('; ')));
+      } else {
+        const outcome = await injectIntoNodes(action, chosen, context);
+        if (outcome.status === 'done') injected.add(action);
+        outcomes.push(outcome);
+      }
+    }
+    return worstOf(outcomes);
+  });
+}

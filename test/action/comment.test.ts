@@ -1,0 +1,75 @@
+import { expect, test } from '@jest/globals';
+import { shorten } from '../../src/action/comment.ts';
+import { openOracle } from '../support/oracle.ts';
+import { scenarioFile } from '../support/scenario.ts';
+import { testApp } from '../support/test-app.ts';
+import { openPullRequest } from './pull-request.ts';
+import { openRunner, type Runner, workflowCommands } from './runner.ts';
+
+function prepare(): Runner {
+  const runner = openRunner();
+  runner.workspace.write('app.yml', testApp({ oracle: openOracle(runner.workspace.path, () => ({})).path }));
+  runner.workspace.write('scenario.yml', scenarioFile());
+  return runner;
+}
+
+const inputs = {
+  scenarios: 'scenario.yml',
+  seed: '7',
+  comment: 'always',
+  upload: 'always',
+  'github-token': 'ghs_0123456789',
+};
+
+test('one comment on the pull request: written by the first run, replaced by the next, others left alone', async () => {
+  using runner = prepare();
+  await using pull = await openPullRequest(runner.workspace);
+  for (const run of [1, 2]) {
+    await using main = runner.main(inputs, pull.environment);
+    const { code, log } = await main.ended;
+    expect({ run, code, log }).toMatchObject({ code: 0, log: expect.stringContaining('::add-mask::ghs_0123456789') });
+  }
+  expect(pull.comments).toEqual([
+    { id: 1, body: 'Somebody else said something.' },
+    { id: 2, body: expect.stringMatching(/^<!-- chaos-gate: chaos \/ kind \/ gate -->\n# . chaos-gate: upheld/) },
+  ]);
+  expect(pull.requests.filter(request => !request.startsWith('GET'))).toEqual([
+    'POST /repos/o/r/issues/7/comments',
+    'PATCH /repos/o/r/issues/comments/2',
+  ]);
+  const upload = runner.outputs().upload?.split('\n') ?? [];
+  expect(upload.map(path => path.split('/').at(-1))).toEqual(
+    expect.arrayContaining([
+      'journal.ndjson',
+      'verdict.json',
+      'summary.md',
+      'report.html',
+      'junit.xml',
+      'results.sarif',
+    ]),
+  );
+  expect(upload.join('\n')).not.toContain('kubeconfig');
+});
+
+test('a fork’s token may not comment: a notice, and the verdict stays', async () => {
+  using runner = prepare();
+  await using pull = await openPullRequest(runner.workspace, { readOnly: true });
+  await using main = runner.main(inputs, pull.environment);
+  const { code, log } = await main.ended;
+  expect({ code, log }).toMatchObject({ code: 0 });
+  expect(workflowCommands(log)).toContainEqual(
+    expect.stringMatching(/^::notice::no comment on the pull request: .*403/),
+  );
+  expect(workflowCommands(log).filter(line => /^::(error|warning)/.test(line))).toEqual([]);
+  expect(runner.outputs().verdict).toBe('upheld');
+  expect(pull.comments).toHaveLength(1);
+});
+
+test('a summary that is too long for a comment is cut between sections', () => {
+  const section = (name: string) => `## ${name}\n\n${'x'.repeat(25_000)}\n\n`;
+  const shortened = shorten(`# head\n\n${section('one')}${section('two')}${section('three')}`);
+  expect(shortened.length).toBeLessThan(65_536);
+  expect(shortened).toContain('## two');
+  expect(shortened).not.toContain('## three');
+  expect(shortened).toContain('report.html');
+});
