@@ -1,6 +1,6 @@
 import { i as InvalidInput, n as InfrastructureFailure, o as messageOf } from "./chunk-errors.js";
 import { i as createReportFold, r as reports } from "./chunk-output-folder.js";
-import { a as array, c as literal, i as _enum, l as number, m as string, o as boolean, r as ZodISODateTime, s as int, t as metrics, u as object, v as _isoDateTime } from "./chunk-suite.js";
+import { _ as _isoDateTime, a as boolean, c as number, i as array, l as object, n as ZodISODateTime, o as int, p as string, r as _enum, s as literal, t as metrics } from "./chunk-suite.js";
 import { createReadStream, existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";

@@ -1,7 +1,7 @@
 import { i as InvalidInput } from "./chunk-errors.js";
 import { i as parseDuration, n as formatDuration, t as durationExpected } from "./chunk-duration.js";
 import { n as parseLabelSelector } from "./chunk-label-selector.js";
-import { _ as toJSONSchema, a as array, d as preprocess, f as record, g as union, h as tuple, i as _enum, l as number, m as string, n as nodeProperties, o as boolean, p as strictObject, s as int, t as metrics, u as object, y as NEVER } from "./chunk-suite.js";
+import { a as boolean, c as number, d as record, f as strictObject, g as toJSONSchema, h as union, i as array, l as object, m as tuple, o as int, p as string, r as _enum, t as metrics, u as preprocess, v as NEVER } from "./chunk-suite.js";
 import { t as require_dist } from "./chunk-dist.js";
 import { isUtf8 } from "node:buffer";
 import { createReadStream } from "node:fs";
@@ -21,6 +21,15 @@ function parseBodyPattern(text) {
 		return;
 	}
 }
+// src/scenario/step.ts
+/** `group`: the value of any of a node's labels; `az`: its zone; `state`: UP, DOWN or UNKNOWN. */
+const nodeProperties = [
+	"name",
+	"ip",
+	"group",
+	"az",
+	"state"
+];
 // src/scenario/language/values.ts
 /**
 * A duration; a bare number counts in the unit that PowerfulSeal uses at this place. Comes out in milliseconds.

@@ -5862,12 +5862,4 @@ const metrics = [
 	"nodes",
 	"value"
 ];
-/** `group`: the value of any of a node's labels; `az`: its zone; `state`: UP, DOWN or UNKNOWN. */
-const nodeProperties = [
-	"name",
-	"ip",
-	"group",
-	"az",
-	"state"
-];
-export { toJSONSchema as _, array as a, literal as c, preprocess as d, record as f, union as g, tuple as h, _enum as i, number as l, string as m, nodeProperties as n, boolean as o, strictObject as p, ZodISODateTime as r, int as s, metrics as t, object as u, _isoDateTime as v, NEVER as y };
+export { _isoDateTime as _, boolean as a, number as c, record as d, strictObject as f, toJSONSchema as g, union as h, array as i, object as l, tuple as m, ZodISODateTime as n, int as o, string as p, _enum as r, literal as s, metrics as t, preprocess as u, NEVER as v };
