@@ -1,50 +1,84 @@
 import { existsSync } from 'node:fs';
-import { providerOf } from './cluster/index.ts';
-import { undoPending } from './experiment/undo.ts';
-import { clusterId, openUndoJournal, readUndoJournal, type UndoLine } from './experiment/undo-journal.ts';
+import { providerOf, type RunningCluster } from './cluster/index.ts';
 import { connect } from './kubernetes/connect.ts';
+import { loadKubeconfig } from './kubernetes/kubeconfig.ts';
 import type { OutputFolder } from './output-folder.ts';
+import { clusterId, openUndoJournal, readUndoJournal, type UndoJournal, type UndoLine } from './undo/undo-journal.ts';
+import { undoPending } from './undo/undo-pending.ts';
+
+type MadeCluster = Extract<UndoLine, { type: 'cluster' }>;
+
+export interface UndoRunOptions {
+  /** The cluster to undo on, by the doors that lead to it, whatever the journal names. */
+  readonly kubeconfig?: string;
+  readonly context?: string;
+  readonly signal: AbortSignal;
+  readonly say: (text: string) => void;
+}
 
 /**
  * Puts back what a run that ended before its time left in place: the faults that its undo journal has not ticked off,
  * last first, then the cluster if the run made it and was not to keep it. Returns whether nothing is left.
  * Throws InfrastructureFailure when the cluster does not answer. Safe to run again.
  */
-export async function undoRun(
-  folder: OutputFolder,
-  options: {
-    readonly kubeconfig?: string;
-    readonly context?: string;
-    readonly signal: AbortSignal;
-    readonly say: (text: string) => void;
-  },
-): Promise<boolean> {
+export async function undoRun(folder: OutputFolder, options: UndoRunOptions): Promise<boolean> {
   if (!existsSync(folder.undo)) return true;
   using journal = openUndoJournal(folder.undo);
   const lines = readUndoJournal(folder.undo);
-  const made = lines.find((line): line is Extract<UndoLine, { type: 'cluster' }> => line.type === 'cluster');
+  const made = lines.find((line): line is MadeCluster => line.type === 'cluster');
   const deleted = lines.some(line => line.type === 'done' && line.id === clusterId);
-  const attached =
-    made && !deleted ? await providerOf(made.identity.provider).attach(made.identity, options.signal) : undefined;
-
-  if (made && !deleted && made.identity.created && !made.keep) {
+  if (made?.identity.created && !made.keep && !deleted) {
     // The faults go with the cluster: nothing of them can be left once it is gone.
+    const attached = await attach(made, options.signal);
     await attached?.delete();
     journal.write({ type: 'done', id: clusterId });
     for (const entry of journal.pending()) journal.write({ type: 'done', id: entry.id });
     options.say(`${made.identity.provider} cluster ${made.identity.name} is ${attached ? 'deleted' : 'gone'}`);
     return true;
   }
-  // What the run put into a cluster that was there before, for itself.
-  if (made && !made.identity.created) await attached?.delete();
+  const cluster = options.kubeconfig
+    ? await attachNamed(options.kubeconfig, made, options)
+    : made && !deleted
+      ? await attach(made, options.signal)
+      : undefined;
+  const clean = await undoFaults(journal, cluster, made, options);
+  // After the faults: what they are undone by may be among it.
+  if (made) await cluster?.removeOwnObjects(options.signal);
+  return clean;
+}
+
+async function attach({ identity }: MadeCluster, signal: AbortSignal): Promise<RunningCluster | undefined> {
+  return await providerOf(identity.provider).attach(identity, signal);
+}
+
+/** The cluster of a kubeconfig, with the doors that lead to its nodes. */
+async function attachNamed(
+  kubeconfig: string,
+  made: MadeCluster | undefined,
+  options: UndoRunOptions,
+): Promise<RunningCluster | undefined> {
+  const context = loadKubeconfig(kubeconfig, options.context).currentContext;
+  // What the run called its own is known by the run's name.
+  const details = made?.identity.details;
+  const identity = { provider: 'existing', name: context, kubeconfig, context, created: false, details } as const;
+  return await providerOf('existing').attach(identity, options.signal);
+}
+
+async function undoFaults(
+  journal: UndoJournal,
+  cluster: RunningCluster | undefined,
+  made: MadeCluster | undefined,
+  options: UndoRunOptions,
+): Promise<boolean> {
   if (journal.pending().length === 0) {
     options.say('nothing is left to undo');
     return true;
   }
-  const kubeconfig = options.kubeconfig ?? made?.identity.kubeconfig ?? '';
-  const context = options.kubeconfig ? options.context : (options.context ?? made?.identity.context);
+  const kubeconfig = cluster?.identity.kubeconfig ?? made?.identity.kubeconfig ?? '';
+  const context = options.context ?? cluster?.identity.context ?? made?.identity.context;
   const connection = await connect(kubeconfig, context, { signal: options.signal });
-  const outcomes = await undoPending(journal, { ...connection, ...(attached && { node: attached.node }) });
+  const doors = cluster && { node: cluster.node, vantage: cluster.vantage };
+  const outcomes = await undoPending(journal, { ...connection, ...doors });
   for (const { entry, undone, message } of outcomes)
     options.say(`${undone ? 'undone' : 'not undone'}: ${entry.description}${message ? `: ${message}` : ''}`);
   return outcomes.every(({ undone }) => undone);

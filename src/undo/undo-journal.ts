@@ -1,24 +1,7 @@
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, truncateSync, writeSync } from 'node:fs';
 import type { ClusterIdentity } from '../cluster/cluster.ts';
 import { InfrastructureFailure, InvalidInput, messageOf } from '../errors.ts';
-
-/** What puts one fault back: plain data, so that another process, or a later version, can do it. */
-export type UndoOperation = KubectlUndo | NodeUndo;
-
-export interface KubectlUndo {
-  readonly kind: 'kubectl';
-  readonly action: 'delete' | 'apply';
-  readonly payload: string;
-  readonly kubectlBinary: string;
-  readonly proxy: string;
-}
-
-/** `start`: whatever holds the node (stopped, paused), it is to run again. */
-export interface NodeUndo {
-  readonly kind: 'node';
-  readonly action: 'start' | 'startKubelet' | 'uncordon';
-  readonly node: string;
-}
+import type { UndoOperation } from './operation.ts';
 
 export interface UndoEntry {
   readonly type: 'undo';
@@ -27,6 +10,11 @@ export interface UndoEntry {
   readonly experiment: number;
   readonly description: string;
   readonly operation: UndoOperation;
+  /**
+   * What it changes, when a later fault may change the same (`Deployment shop/web`): such an entry is undone only after
+   * every later one that names the same, so that overlapping faults come off in the order that restores the first state.
+   */
+  readonly holds?: string;
 }
 
 /** One line of `undo.ndjson`. `done` ticks an entry (or the cluster) off. */

@@ -1,14 +1,14 @@
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { undoPending } from '../../src/experiment/undo.ts';
 import {
   openUndoJournal,
   pendingEntries,
   readUndoJournal,
   type UndoEntry,
   type UndoLine,
-} from '../../src/experiment/undo-journal.ts';
+} from '../../src/undo/undo-journal.ts';
+import { undoPending } from '../../src/undo/undo-pending.ts';
 import { openFolder } from '../support/gate.ts';
 
 const entry = (index: number, kubectlBinary = 'kubectl'): UndoEntry => ({

@@ -1,0 +1,108 @@
+import type { AlertManager } from '../alertmanager/silences.ts';
+import type { PodPort } from '../kubernetes/http-exchange.ts';
+import type { ServiceTarget } from '../scenario/suite.ts';
+
+/**
+ * What puts one fault back: plain data, so that another process, or a later version, can do it. Each kind is carried out
+ * by the file of its name in `perform/`; each is idempotent.
+ */
+export type UndoOperation =
+  | KubectlUndo
+  | NodeUndo
+  | RestoreObject
+  | DeleteObjects
+  | NodeCommand
+  | RemoveNetworkRule
+  | SignalContainer
+  | SendRequest
+  | RunCommand
+  | RemoveSilences
+  | UndoSequence;
+
+export interface KubectlUndo {
+  readonly kind: 'kubectl';
+  readonly action: 'delete' | 'apply';
+  readonly payload: string;
+  readonly kubectlBinary: string;
+  readonly proxy: string;
+}
+
+/** `start`: whatever holds the node (stopped, paused), it is to run again. */
+export interface NodeUndo {
+  readonly kind: 'node';
+  readonly action: 'start' | 'startKubelet' | 'uncordon';
+  readonly node: string;
+}
+
+/** Writes fields of an object back as they were. An object that is gone meanwhile has nothing to be put back. */
+export interface RestoreObject {
+  readonly kind: 'restoreObject';
+  /** Of the object in the API: `/apis/apps/v1/namespaces/shop/deployments/web`. */
+  readonly path: string;
+  /** JSON merge patch (RFC 7386): null for what was not there. */
+  readonly patch: unknown;
+}
+
+/** Deletes what the fault created, and waits until it is gone. */
+export interface DeleteObjects {
+  readonly kind: 'deleteObjects';
+  /** Paths of objects in the API; what is gone already counts as deleted. */
+  readonly paths: readonly string[];
+}
+
+/** Runs a program on a node. */
+export interface NodeCommand {
+  readonly kind: 'nodeCommand';
+  readonly node: string;
+  readonly argv: readonly string[];
+  /** Runs first; another exit code than 0 says that there is nothing left to undo. */
+  readonly unless?: readonly string[];
+  /** Runs afterwards, again and again, until its exit code is 0: what was put back works again. */
+  readonly until?: readonly string[];
+}
+
+/** Removes a rule of the embedded cluster's network. */
+export interface RemoveNetworkRule {
+  readonly kind: 'removeNetworkRule';
+  readonly rule: string;
+}
+
+/** Sends a signal to a container (SIGCONT thaws every process of it); one that is gone needs none. */
+export interface SignalContainer {
+  readonly kind: 'signalContainer';
+  readonly node: string;
+  readonly containerId: string;
+  readonly signal: string;
+}
+
+/** Sends an HTTP request, to a Service, to one pod (one that is gone needs none) or to an address outside. */
+export interface SendRequest {
+  readonly kind: 'sendRequest';
+  readonly target: { readonly service: ServiceTarget } | { readonly pod: PodPort } | { readonly url: string };
+  readonly path: string;
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** Statuses that say it is done. Default: every 2xx. */
+  readonly statuses?: readonly number[];
+}
+
+/** A user's own program on this machine; exit code 0 says it is done. */
+export interface RunCommand {
+  readonly kind: 'runCommand';
+  readonly argv: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** Ends the silences of an Alertmanager whose comment has this text. */
+export interface RemoveSilences {
+  readonly kind: 'removeSilences';
+  readonly alertManager: AlertManager;
+  readonly comment: string;
+}
+
+/** Several of them, undone last first. */
+export interface UndoSequence {
+  readonly kind: 'sequence';
+  readonly operations: readonly UndoOperation[];
+}
