@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { metrics } from '../scenario/suite.ts';
+import { metrics, recoveryStages } from '../scenario/suite.ts';
 import type { JournalEvent } from './event.ts';
-import { journalVersion } from './event.ts';
+import { journalVersion, podChanges } from './event.ts';
 
 /** What a journal's line must look like to be believed. Further keys are let pass: a later version may have added them. */
 const position = z.object({ file: z.string(), line: z.number(), column: z.number() });
@@ -32,6 +32,7 @@ const probe = z.object({
   vantage: z.string().optional(),
 });
 
+const experiments = z.array(z.object({ name: z.string(), at: position }));
 const target = z.object({ kind: z.string(), name: z.string(), namespace: z.string().optional() });
 
 /** The visible list of events, less `s`, which has its own reader. */
@@ -44,9 +45,11 @@ export const eventShapes: Readonly<Record<Exclude<JournalEvent['type'], 's'>, z.
     seed: z.number(),
     compat: z.enum(['strict', 'legacy']),
     failOn: z.enum(['refuted', 'inconclusive']),
+    exitStrategy: z.enum(['report', 'fail-fast']).optional(),
     files: names,
-    experiments: z.array(z.object({ name: z.string(), at: position })),
+    experiments,
   }),
+  'experiments-planned': z.object({ t, experiments }),
   'cluster-ready': z.object({
     t,
     provider: z.enum(['embedded', 'kind', 'minikube', 'existing']),
@@ -64,7 +67,23 @@ export const eventShapes: Readonly<Record<Exclude<JournalEvent['type'], 's'>, z.
     hypothesis: z.string().optional(),
     steadyState: z.array(probe),
     steps: z.array(z.object({ kind: z.string(), at: position })),
-    recovery: z.object({ withinMs: z.number(), stableForMs: z.number() }),
+    phaseMs: z.object({ baseline: z.number(), method: z.number() }).optional(),
+    recovery: z.object({
+      withinMs: z.number(),
+      stableForMs: z.number(),
+      tolerances: z
+        .array(
+          z.object({
+            stage: z.enum(recoveryStages),
+            operator: z.enum(['>=', '>', '<=', '<', '==']),
+            valueMs: z.number(),
+            expression: z.string(),
+            at: position,
+          }),
+        )
+        .optional(),
+    }),
+    collateral: z.enum(['refute', 'ignore']).optional(),
   }),
   'phase-started': z.object({ t, experiment: index, phase }),
   'phase-ended': z.object({ t, experiment: index, phase }),
@@ -88,6 +107,8 @@ export const eventShapes: Readonly<Record<Exclude<JournalEvent['type'], 's'>, z.
     targets: z.array(target),
     receipt: z.object({ landed: z.boolean(), evidence: z.string() }),
     needsUndo: z.boolean(),
+    mechanism: z.string().optional(),
+    parameters: z.record(z.string(), z.number()).optional(),
   }),
   'fault-undone': z.object({
     t,
@@ -95,6 +116,41 @@ export const eventShapes: Readonly<Record<Exclude<JournalEvent['type'], 's'>, z.
     id: z.string(),
     undone: z.boolean(),
     message: z.string().optional(),
+  }),
+  'pod-changed': z.object({
+    t,
+    experiment: index,
+    namespace: z.string(),
+    name: z.string(),
+    uid: z.string(),
+    workload: z.string(),
+    change: z.enum(podChanges),
+    targeted: z.boolean(),
+  }),
+  'endpoint-changed': z.object({
+    t,
+    experiment: index,
+    namespace: z.string(),
+    service: z.string(),
+    uid: z.string(),
+    name: z.string(),
+    change: z.enum(['added', 'removed']),
+  }),
+  'cluster-event': z.object({
+    t,
+    experiment: index,
+    object: z.string(),
+    reason: z.string(),
+    message: z.string(),
+    warning: z.boolean(),
+  }),
+  'method-stopped': z.object({
+    t,
+    experiment: index,
+    at: position,
+    probe: z.string(),
+    expression: z.string(),
+    observed: z.string(),
   }),
   residue: z.object({ t, experiment: index, object: z.string(), difference: z.string() }),
   'experiment-ended': z.object({ t, experiment: index, stopped }),
@@ -119,6 +175,9 @@ export const sampleShape = z.object({
       ms: z.array(finite),
       dead: names.optional(),
       excused: finite.optional(),
+      pods: names.optional(),
+      on: names.optional(),
+      states: z.string().optional(),
     })
     .optional(),
 });

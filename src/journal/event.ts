@@ -1,5 +1,10 @@
 import type { Position } from '../errors.ts';
-import type { Compat, FailOn, JudgedPhase, ProviderName, Tolerance } from '../scenario/suite.ts';
+import type { Compat, FailOn, JudgedPhase, ProviderName, RecoveryTolerance, Tolerance } from '../scenario/suite.ts';
+import type { Sample } from './sample.ts';
+import type { ClusterEvent, EndpointChanged, PodChanged } from './watch-event.ts';
+
+export type * from './sample.ts';
+export * from './watch-event.ts';
 
 /**
  * The record of a run, one event a line (`journal.ndjson`), and the only input of the judge and of every report.
@@ -8,6 +13,7 @@ import type { Compat, FailOn, JudgedPhase, ProviderName, Tolerance } from '../sc
  */
 export type JournalEvent =
   | RunStarted
+  | ExperimentsPlanned
   | ClusterReady
   | Message
   | ExperimentStarted
@@ -17,6 +23,10 @@ export type JournalEvent =
   | StepEnded
   | FaultInjected
   | FaultUndone
+  | PodChanged
+  | EndpointChanged
+  | ClusterEvent
+  | MethodStopped
   | ResidueFound
   | ExperimentEnded
   | RunEnded;
@@ -33,9 +43,18 @@ export interface RunStarted {
   readonly seed: number;
   readonly compat: Compat;
   readonly failOn: FailOn;
+  /** Whether the run goes on after a scenario that was not upheld. Absent in older journals. */
+  readonly exitStrategy?: 'report' | 'fail-fast';
   readonly files: readonly string[];
   /** How many experiments the run wants to make; fewer `experiment-started` than this is `not-run`. */
   readonly experiments: readonly { readonly name: string; readonly at: Position }[];
+}
+
+/** The experiments of a run whose cluster had scenarios of its own: all of them, instead of those of `run-started`. */
+export interface ExperimentsPlanned {
+  readonly type: 'experiments-planned';
+  readonly t: number;
+  readonly experiments: RunStarted['experiments'];
 }
 
 export interface ClusterReady {
@@ -66,7 +85,16 @@ export interface ExperimentStarted {
   readonly hypothesis?: string;
   readonly steadyState: readonly ProbeRecord[];
   readonly steps: readonly { readonly kind: string; readonly at: Position }[];
-  readonly recovery: { readonly withinMs: number; readonly stableForMs: number };
+  readonly recovery: {
+    readonly withinMs: number;
+    readonly stableForMs: number;
+    /** Bounds on single stages of the recovery. Absent: none. */
+    readonly tolerances?: readonly RecoveryTolerance[];
+  };
+  /** How long baseline and method last at least, for those who watch. Absent in older journals. */
+  readonly phaseMs?: { readonly baseline: number; readonly method: number };
+  /** Absent: harm to workloads that were not targeted refutes. */
+  readonly collateral?: 'refute' | 'ignore';
 }
 
 export interface ProbeRecord {
@@ -94,38 +122,6 @@ export interface PhaseEnded {
   readonly t: number;
   readonly experiment: number;
   readonly phase: PhaseName;
-}
-
-/**
- * One look. `t` is the moment it was scheduled for; latency counts from there (open loop).
- * `r` says what came of it:
- * - `ok` / `fail`: the app answered as expected / did not;
- * - `broken`: the probe itself could not look (vantage, tool, permission) - says nothing about the app;
- * - `late`: the gate was starved and sent it late by more than the probe's interval - says nothing either;
- * - `stale`: what was measured is older than the moment of interest - says nothing either.
- */
-export interface Sample {
-  readonly type: 's';
-  readonly t: number;
-  /** Experiment, and index into its `steadyState`. */
-  readonly e: number;
-  readonly p: number;
-  readonly r: 'ok' | 'fail' | 'broken' | 'late' | 'stale';
-  /** Milliseconds from the scheduled moment to the end of the answer. */
-  readonly ms: number;
-  /** Why it is not ok, one sentence; the same texts repeat, so files compress well. */
-  readonly why?: string;
-  /** probeKubernetes, probeCommand: the number that was read. */
-  readonly v?: number;
-  /** probeGoldpinger: expected edges, edges alive, live nodes, response times of live edges in ms, dead edges by name. */
-  readonly mesh?: {
-    readonly expected: number;
-    readonly alive: number;
-    readonly nodes: number;
-    readonly ms: readonly number[];
-    readonly dead?: readonly string[];
-    readonly excused?: number;
-  };
 }
 
 export interface StepEnded {
@@ -164,6 +160,10 @@ export interface FaultInjected {
   readonly targets: readonly TargetRecord[];
   readonly receipt: { readonly landed: boolean; readonly evidence: string };
   readonly needsUndo: boolean;
+  /** How it was done, where there is more than one way: `iptables`, `the embedded network`. */
+  readonly mechanism?: string;
+  /** What was asked for, in numbers: `{ delayMs: 100 }`. */
+  readonly parameters?: Readonly<Record<string, number>>;
 }
 
 export interface FaultUndone {
@@ -173,6 +173,18 @@ export interface FaultUndone {
   readonly id: string;
   readonly undone: boolean;
   readonly message?: string;
+}
+
+/** A `stopWhen` of the steady state was met: no further step is run, everything is undone. */
+export interface MethodStopped {
+  readonly type: 'method-stopped';
+  readonly t: number;
+  readonly experiment: number;
+  readonly at: Position;
+  /** The probe's name. */
+  readonly probe: string;
+  readonly expression: string;
+  readonly observed: string;
 }
 
 export interface ResidueFound {
@@ -215,6 +227,11 @@ export const inconclusiveCodes = [
   'empty-action',
 ] as const;
 export type InconclusiveCode = (typeof inconclusiveCodes)[number];
-export type RefutedCode = 'tolerance-not-met' | 'step-failed' | 'not-recovered' | 'collateral-damage';
+export type RefutedCode =
+  | 'tolerance-not-met'
+  | 'step-failed'
+  | 'not-recovered'
+  | 'collateral-damage'
+  | 'stop-condition-met';
 export type OtherCode = 'residue' | 'interrupted' | 'blast-radius-exceeded' | 'infrastructure';
 export type ReasonCode = InconclusiveCode | RefutedCode | OtherCode;

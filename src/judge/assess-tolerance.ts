@@ -6,8 +6,7 @@ import { knownOf, type SampleCounts, type SampleView, unknownOf } from './sample
 
 /** Whether a tolerance holds on samples. It is never guessed: what the samples cannot tell stays untold, with the cause. */
 export type Assessment =
-  | { readonly holds: true; readonly observed: number }
-  | { readonly holds: false; readonly observed: number }
+  | { readonly holds: true | false; readonly observed: number; readonly explanation?: string }
   | {
       readonly holds: null;
       readonly observed: number | null;

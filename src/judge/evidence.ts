@@ -1,6 +1,7 @@
 import type { FaultInjected, StepEnded } from '../journal/event.ts';
 import type { Verdict } from '../verdict.ts';
 import type { ToleranceAssessment } from './assess-phase.ts';
+import { judgedByStepsAlone } from './legacy-outcome.ts';
 import { verdictOfCode, worstFirst } from './reason.ts';
 import type { Reason } from './run-result.ts';
 import type { Trial } from './trial.ts';
@@ -17,7 +18,9 @@ export type Evidence =
       readonly held: NonEmpty<ToleranceAssessment>;
       readonly effects: NonEmpty<FaultInjected | StepEnded>;
     }
-  | { readonly kind: 'steps'; readonly done: NonEmpty<StepEnded> };
+  | { readonly kind: 'steps'; readonly done: NonEmpty<StepEnded> }
+  /** `compat: legacy`: PowerfulSeal needs no evidence, only that no step failed. */
+  | { readonly kind: 'legacy'; readonly done: readonly StepEnded[] };
 
 /** What an experiment came to. Only `upheld` takes evidence, and only it can be built without a reason. */
 export type Conclusion =
@@ -37,6 +40,7 @@ export function conclude(trial: Trial, reasons: readonly Reason[]): Conclusion {
 
 function findEvidence({ run, record, assessments }: Trial): Evidence | undefined {
   const done = record.steps.filter(({ status }) => status === 'done');
+  if (judgedByStepsAlone(run, record)) return { kind: 'legacy', done };
   if (record.started.steadyState.length === 0) return isNonEmpty(done) ? { kind: 'steps', done } : undefined;
   const held = assessments.filter(({ phase, assessment }) => phase !== 'baseline' && assessment.holds === true);
   const landed = record.faults.filter(({ receipt }) => receipt.landed);

@@ -1,11 +1,15 @@
 import { InvalidInput } from '../errors.ts';
 import type {
+  ClusterEvent,
+  EndpointChanged,
   ExperimentEnded,
   ExperimentStarted,
   FaultInjected,
   FaultUndone,
   JournalEvent,
+  MethodStopped,
   PhaseName,
+  PodChanged,
   ResidueFound,
   StepEnded,
 } from '../journal/event.ts';
@@ -24,6 +28,10 @@ export interface ExperimentRecord {
   /** The last word on each fault, by its id. */
   readonly undone: Map<string, FaultUndone>;
   readonly residue: ResidueFound[];
+  readonly podChanges: PodChanged[];
+  readonly endpointChanges: EndpointChanged[];
+  readonly clusterEvents: ClusterEvent[];
+  readonly stops: MethodStopped[];
   ended?: ExperimentEnded;
   /** The latest moment of which the journal tells anything. */
   lastT: number;
@@ -39,8 +47,21 @@ export interface PhaseSpan {
 export function openRecord(started: ExperimentStarted): ExperimentRecord {
   const series = started.steadyState.map(createSampleSeries);
   const tracker = createRecoveryTracker({ ...started, series });
-  const record = { started, series, tracker, phases: [], steps: [], faults: [], undone: new Map(), residue: [] };
-  return { ...record, lastT: started.t };
+  return {
+    started,
+    series,
+    tracker,
+    phases: [],
+    steps: [],
+    faults: [],
+    undone: new Map(),
+    residue: [],
+    podChanges: [],
+    endpointChanges: [],
+    clusterEvents: [],
+    stops: [],
+    lastT: started.t,
+  };
 }
 
 /** Adds one event of the experiment. Throws InvalidInput for one that does not fit what came before. */
@@ -72,6 +93,18 @@ export function addToRecord(record: ExperimentRecord, event: JournalEvent): void
       return;
     case 'fault-undone':
       record.undone.set(event.id, event);
+      return;
+    case 'pod-changed':
+      record.podChanges.push(event);
+      return;
+    case 'endpoint-changed':
+      record.endpointChanges.push(event);
+      return;
+    case 'cluster-event':
+      record.clusterEvents.push(event);
+      return;
+    case 'method-stopped':
+      record.stops.push(event);
       return;
     case 'residue':
       record.residue.push(event);

@@ -1,6 +1,8 @@
 import type { ProbeRecord, RunStarted } from '../journal/event.ts';
 import type { JudgedPhase } from '../scenario/suite.ts';
 import { combineVerdicts, type Verdict } from '../verdict.ts';
+import { describeAmplification } from './amplification.ts';
+import { readAmplification } from './assess-amplification.ts';
 import { type Conclusion, conclude, type Evidence } from './evidence.ts';
 import type { ExperimentRecord } from './experiment-record.ts';
 import { formatMs, formatObserved } from './observed.ts';
@@ -60,7 +62,16 @@ function explain(trial: Trial, conclusion: Conclusion): string {
   return explainEvidence(trial, conclusion.evidence);
 }
 
-function explainEvidence({ recovery }: Trial, evidence: Evidence): string {
+function explainEvidence(trial: Trial, evidence: Evidence): string {
+  const cost = trial.record.started.steadyState.flatMap((probe, index) => {
+    const found = isTimed(probe) ? readAmplification(trial.record, index) : undefined;
+    return found ? [`for "${probe.name}" ${describeAmplification(found)}`] : [];
+  });
+  return [explainEffects(trial, evidence), ...cost].join('; ');
+}
+
+function explainEffects({ recovery }: Trial, evidence: Evidence): string {
+  if (evidence.kind === 'legacy') return 'no step failed, which is all that PowerfulSeal asks for';
   if (evidence.kind === 'steps') return `all ${evidence.done.length} steps did what was asked`;
   const [first] = evidence.effects;
   const more = evidence.effects.length - 1;
@@ -102,14 +113,20 @@ function describeProbe(trial: Trial, probe: ProbeRecord, index: number): ProbeRe
       holds: assessment.holds,
       line: tolerance.at.line,
     })),
+    amplification: isTimed(probe) ? readAmplification(record, index) : undefined,
   };
 }
 
-function describeRecovery({ record, recovery }: Trial): ExperimentResult['recovery'] {
+/** Probes whose samples are single requests: a mesh's p50 is over its edges. */
+function isTimed({ kind }: ProbeRecord): boolean {
+  return kind === 'probeHTTP' || kind === 'probeTCP';
+}
+
+function describeRecovery({ record, recovery, split }: Trial): ExperimentResult['recovery'] {
   if (!recovery) return undefined;
   const { recoveredAtT, faultEndT, limitMs } = recovery;
   const observedMs = recoveredAtT === undefined ? null : roundMs(recoveredAtT - faultEndT);
-  return { observedMs, limitMs, stableForMs: record.started.recovery.stableForMs };
+  return { observedMs, limitMs, stableForMs: record.started.recovery.stableForMs, split };
 }
 
 function roundMs(ms: number): number {

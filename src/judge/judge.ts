@@ -3,6 +3,7 @@ import type { ClusterReady, JournalEvent, RunEnded, RunStarted } from '../journa
 import { combineVerdicts } from '../verdict.ts';
 import { addToRecord, type ExperimentRecord, openRecord } from './experiment-record.ts';
 import { judgeExperiment } from './experiment-result.ts';
+import { isOnlyReported } from './legacy-outcome.ts';
 import { exitCodeOfRun } from './run-exit.ts';
 import { experimentResults, reasonOfRun, verdictsOfRun } from './run-reason.ts';
 import type { RunResult } from './run-result.ts';
@@ -15,6 +16,8 @@ export interface Judge {
   add(event: JournalEvent): void;
   /** The verdict on what was added so far. Throws InvalidInput when no run was started. */
   result(): RunResult;
+  /** What was added of an experiment, for what looks deeper than the verdict; undefined: it never began. */
+  recordOf(experiment: number): ExperimentRecord | undefined;
 }
 
 export function createJudge(): Judge {
@@ -24,7 +27,7 @@ export function createJudge(): Judge {
   let lastT = 0;
   const records = new Map<number, ExperimentRecord>();
 
-  const recordOf = (experiment: number) => {
+  const startedRecord = (experiment: number) => {
     const record = records.get(experiment);
     if (!record) throw new InvalidInput(`the journal does not fit together: experiment ${experiment + 1} never began`);
     return record;
@@ -34,14 +37,16 @@ export function createJudge(): Judge {
     return run;
   };
   return {
+    recordOf: experiment => records.get(experiment),
     add(event) {
       lastT = Math.max(lastT, event.t);
-      if (event.type === 's') addToRecord(recordOf(event.e), event);
+      if (event.type === 's') addToRecord(startedRecord(event.e), event);
       else if (event.type === 'run-started') run = event;
+      else if (event.type === 'experiments-planned') run = { ...started(), experiments: event.experiments };
       else if (event.type === 'cluster-ready') cluster = event;
       else if (event.type === 'run-ended') ended = event;
       else if (event.type === 'experiment-started') records.set(event.experiment, openRecord(event));
-      else if (event.type !== 'message') addToRecord(recordOf(event.experiment), event);
+      else if (event.type !== 'message') addToRecord(startedRecord(event.experiment), event);
     },
     result() {
       const { tool, startedAt, seed, compat, failOn, experiments: announced } = started();
@@ -49,13 +54,14 @@ export function createJudge(): Judge {
       const judged = new Map([...records].map(([index, record]) => [index, judgeExperiment(started(), record)]));
       const experiments = experimentResults(announced, judged, ended);
       const verdict = combineVerdicts(verdictsOfRun(experiments, ended));
+      const onlyReported = ended !== undefined && !ended.stopped && isOnlyReported(started(), experiments);
       const residue = experiments.some(({ reasons }) => reasons.some(({ code }) => code === 'residue'));
       return {
         schemaVersion: 1,
         tool,
         verdict,
-        exitCode: exitCodeOfRun(stops, { verdict, failOn, residue }),
-        reason: reasonOfRun(verdict, experiments, ended),
+        exitCode: exitCodeOfRun(stops, { verdict, failOn, residue, onlyReported }),
+        reason: `${reasonOfRun(verdict, experiments, ended)}${onlyReported && verdict === 'refuted' ? reportNote : ''}`,
         startedAt,
         durationMs: lastT,
         seed,
@@ -66,6 +72,8 @@ export function createJudge(): Judge {
     },
   };
 }
+
+const reportNote = " (compat legacy: exitStrategy `report` ends with 0 all the same, as PowerfulSeal's does)";
 
 function describeCluster({ provider, name, version, nodes, created }: ClusterReady): RunResult['cluster'] {
   return { provider, name, version, nodes, created };

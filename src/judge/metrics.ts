@@ -27,6 +27,8 @@ const readers: Readonly<Record<Metric, MetricReader>> = {
   outage: readOutage,
   samples: readSamples,
   rate: readRate,
+  // Compares a phase with what is under a delay: `assess-amplification.ts` reads it.
+  amplification: () => null,
   edges: readEdges,
   nodes: (view, assumption, wanted) => readWorst(view, view.series.mesh?.nodes, assumption, wanted),
   value: (view, assumption, wanted) => readWorst(view, view.series.numbers, assumption, wanted),

@@ -8,6 +8,7 @@ const refutedCodes: Readonly<Record<RefutedCode, true>> = {
   'step-failed': true,
   'not-recovered': true,
   'collateral-damage': true,
+  'stop-condition-met': true,
 };
 
 /** What a reason makes of an experiment. Whatever does not refute it still keeps it from being upheld. */

@@ -5,16 +5,22 @@ type Stop = NonNullable<RunEnded['stopped'] | ExperimentEnded['stopped']>;
 
 /**
  * The exit code of a run: what stopped it comes first (interruption, then infrastructure, then a blast radius that was
- * exceeded, which is invalid input); then residue; then the verdict.
+ * exceeded, which is invalid input); then residue; then the verdict, unless PowerfulSeal only reports it.
  */
 export function exitCodeOfRun(
   stops: readonly Stop[],
-  outcome: { readonly verdict: Verdict; readonly failOn: FailOn; readonly residue: boolean },
+  outcome: {
+    readonly verdict: Verdict;
+    readonly failOn: FailOn;
+    readonly residue: boolean;
+    readonly onlyReported: boolean;
+  },
 ): number {
   const interruption = stops.map(interruptionCode).find(code => code !== undefined);
   if (interruption !== undefined) return interruption;
   if (stops.some(({ code }) => code === 'infrastructure')) return exitCodes.infrastructure;
   if (stops.some(({ code }) => code === 'blast-radius-exceeded')) return exitCodes.invalidInput;
+  if (outcome.onlyReported && !outcome.residue) return exitCodes.upheld;
   return exitCodeOf(outcome.verdict, outcome);
 }
 

@@ -2,6 +2,8 @@ import type { Position } from '../errors.ts';
 import type { PhaseName, ReasonCode, TargetRecord } from '../journal/event.ts';
 import type { Compat, JudgedPhase, ProviderName } from '../scenario/suite.ts';
 import type { Verdict } from '../verdict.ts';
+import type { Amplification } from './amplification.ts';
+import type { RecoverySplit } from './recovery-split.ts';
 
 /** `verdict.json`, schema version 1: what the judge makes of a journal. Strangers' scripts read it. */
 export interface RunResult {
@@ -49,7 +51,13 @@ export interface ExperimentResult {
     readonly receipt: { readonly landed: boolean; readonly evidence: string };
     readonly undone: boolean;
   }[];
-  readonly recovery?: { readonly observedMs: number | null; readonly limitMs: number; readonly stableForMs: number };
+  readonly recovery?: {
+    readonly observedMs: number | null;
+    readonly limitMs: number;
+    readonly stableForMs: number;
+    /** Milliseconds from the injection to each stage, the worst target's; null: not seen. */
+    readonly split?: RecoverySplit;
+  };
   readonly residue: readonly { readonly object: string; readonly difference: string }[];
 }
 
@@ -73,6 +81,8 @@ export interface ProbeResult {
     readonly holds: boolean | null;
     readonly line: number;
   }[];
+  /** What each injected millisecond of delay cost; absent where no delay landed, or where it cannot be told. */
+  readonly amplification?: Amplification;
 }
 
 /** Numbers of one probe in one phase; the ones that its kind does not have are absent, null: no successful sample. */

@@ -23,6 +23,7 @@ function meets(tolerance: Tolerance, series: SampleSeries, index: number, ok: bo
       return ok || tolerance.operator.startsWith('>');
     case 'samples':
     case 'rate':
+    case 'amplification':
       return true;
     case 'edges':
     case 'nodes':

@@ -18,3 +18,29 @@ export function meanOf(values: Float64Array): number | undefined {
   for (const value of values) sum += value;
   return sum / values.length;
 }
+
+/** A straight line through points. */
+export interface Line {
+  readonly slope: number;
+  readonly intercept: number;
+  /** R²: the share of what the values differ by that the line explains; 1 where they do not differ. */
+  readonly fit: number;
+  /** How far the point that is furthest off lies above or below the line. */
+  readonly largestResidual: number;
+}
+
+/** The line of least squares through `[x, y]`. undefined for fewer than two different x. */
+export function fitLine(points: readonly (readonly [x: number, y: number])[]): Line | undefined {
+  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const meanX = mean(points.map(([x]) => x));
+  const meanY = mean(points.map(([, y]) => y));
+  const sum = (term: (x: number, y: number) => number) => points.reduce((total, [x, y]) => total + term(x, y), 0);
+  const spreadX = sum(x => (x - meanX) ** 2);
+  if (points.length < 2 || spreadX === 0) return undefined;
+  const slope = sum((x, y) => (x - meanX) * (y - meanY)) / spreadX;
+  const intercept = meanY - slope * meanX;
+  const spreadY = sum((_, y) => (y - meanY) ** 2);
+  const unexplained = sum((x, y) => (y - intercept - slope * x) ** 2);
+  const largestResidual = Math.max(...points.map(([x, y]) => Math.abs(y - intercept - slope * x)));
+  return { slope, intercept, fit: spreadY === 0 ? 1 : 1 - unexplained / spreadY, largestResidual };
+}

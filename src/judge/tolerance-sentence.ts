@@ -13,6 +13,7 @@ export function describeUnmet(
 ): string {
   const found = `${tolerance.metric} ${formatObserved(assessment.observed, tolerance.unit)}`;
   const head = `"${probe.name}" had ${found} in the ${phase}, wanted ${tolerance.expression}`;
+  if (assessment.holds === false && assessment.explanation) return `${head}: ${assessment.explanation}`;
   const first = firstUnmet(view, sample => sampleMeets([tolerance], view.series, sample) === false);
   const since = first === undefined ? '' : `, first ${describeMoment(record, view.series.times[first]!, phase)}`;
   const { fail } = view.counts;

@@ -1,8 +1,10 @@
 import type { RunStarted } from '../journal/event.ts';
 import type { JudgedPhase } from '../scenario/suite.ts';
+import { assessAmplification } from './assess-amplification.ts';
 import { assessPhase, type ToleranceAssessment } from './assess-phase.ts';
 import { type ExperimentRecord, faultEndOf, phaseOf } from './experiment-record.ts';
 import { recoveryTolerances } from './recovery-search.ts';
+import { type RecoverySplit, splitRecovery } from './recovery-split.ts';
 import { createRecoveryTracker, type RecoveryState, windowMs } from './recovery-tracker.ts';
 import { viewBetween } from './sample-view.ts';
 
@@ -14,6 +16,8 @@ export interface Trial {
   /** Every tolerance of the baseline holds; true without a steady state. */
   readonly baselineMet: boolean;
   readonly recovery?: RecoveryOutcome;
+  /** The recovery by its stages; undefined: no fault on pods landed. */
+  readonly split?: RecoverySplit;
 }
 
 export interface RecoveryOutcome extends RecoveryState {
@@ -38,6 +42,7 @@ export function assessTrial(run: RunStarted, record: ExperimentRecord): Trial {
     run,
     record,
     recovery,
+    split: splitRecovery(record, recovery),
     assessments,
     baselineMet: sampled && baseline.every(({ assessment }) => assessment.holds),
   };
@@ -50,13 +55,17 @@ export function spanOf(record: ExperimentRecord, name: JudgedPhase): [startT: nu
 }
 
 function assessSpan(
-  { started, series }: ExperimentRecord,
+  record: ExperimentRecord,
   phase: JudgedPhase,
   span: [startT: number, endT: number] | undefined,
 ): ToleranceAssessment[] {
   if (!span) return [];
-  return started.steadyState.flatMap((probe, index) =>
-    assessPhase(probe, phase, viewBetween(series[index]!, span[0], span[1], probe.everyMs)),
+  return record.started.steadyState.flatMap((probe, index) =>
+    assessPhase(probe, phase, viewBetween(record.series[index]!, span[0], span[1], probe.everyMs)).map(found =>
+      found.tolerance.metric === 'amplification'
+        ? { ...found, assessment: assessAmplification(record, index, found.tolerance) }
+        : found,
+    ),
   );
 }
 

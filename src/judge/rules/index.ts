@@ -1,10 +1,11 @@
 import type { Reason } from '../run-result.ts';
 import type { Trial } from '../trial.ts';
 import { baselineHeld } from './baseline-rules.ts';
+import { nobodyElseWasHarmed, noStopConditionWasMet } from './collateral-rules.ts';
 import { cameToItsEnd, everyPhaseTookPlace } from './completeness-rules.ts';
 import { everyFaultLanded, everyFaultWasUndone, nothingWasLeft, somethingWasTested } from './fault-rules.ts';
 import { tolerancesHeld } from './method-rules.ts';
-import { recovered } from './recovery-rules.ts';
+import { recovered, stagesWereInTime } from './recovery-rules.ts';
 import type { Rule } from './rule.ts';
 import { everyStepWasRun, everyStepWorked } from './step-rules.ts';
 
@@ -17,8 +18,11 @@ const afterBaseline: readonly Rule[] = [
   everyStepWasRun,
   everyFaultLanded,
   somethingWasTested,
+  noStopConditionWasMet,
   tolerancesHeld,
+  nobodyElseWasHarmed,
   recovered,
+  stagesWereInTime,
   everyPhaseTookPlace,
 ];
 

@@ -1,3 +1,6 @@
+import type { ReasonCode } from '../../journal/event.ts';
+import { checkTolerance } from '../../scenario/check-tolerance.ts';
+import type { RecoveryStage } from '../../scenario/suite.ts';
 import type { ToleranceAssessment } from '../assess-phase.ts';
 import type { ExperimentRecord } from '../experiment-record.ts';
 import { formatMs, formatObserved, formatSpan } from '../observed.ts';
@@ -30,6 +33,32 @@ export function recovered({ record, recovery, assessments }: Trial): Reason[] {
   const blocking = found.find(({ assessment }) => assessment.holds === false) ?? found[0];
   const message = describeNotRecovered(record, recovery, blocking);
   return [reasonAt(blocking?.tolerance.at ?? started.at, 'not-recovered', message)];
+}
+
+/** Every bounded stage of the recovery was reached in time. */
+export function stagesWereInTime({ record, split }: Trial): Reason[] {
+  const tolerances = record.started.recovery.tolerances ?? [];
+  if (tolerances.length > 0 && !split)
+    return [reasonAt(tolerances[0]?.at, 'no-samples', 'no fault on pods landed: there are no stages of a recovery')];
+  return tolerances.flatMap(({ stage, operator, valueMs, expression, at }) => {
+    const observedMs = split?.[stage] ?? null;
+    if (observedMs === null) return [reasonAt(at, ...describeUnseen(record, stage, expression))];
+    if (checkTolerance({ operator, value: valueMs }, observedMs)) return [];
+    const message = `the recovery reached ${stage} ${formatMs(observedMs)} after the injection, wanted ${expression}`;
+    return [reasonAt(at, 'not-recovered', message)];
+  });
+}
+
+/** A pod that was seen to fall and never to rise again has not recovered; where nothing was seen, nothing can be said. */
+function describeUnseen(
+  { podChanges }: ExperimentRecord,
+  stage: RecoveryStage,
+  expression: string,
+): [ReasonCode, string] {
+  const watched = podChanges.some(({ targeted }) => targeted);
+  if (stage === 'user' || stage === 'stable' || (watched && stage !== 'notReady' && stage !== 'endpointRemoved'))
+    return ['not-recovered', `the recovery never reached ${stage}, wanted ${expression}`];
+  return ['no-samples', `${stage} was not seen: ${expression} cannot be told`];
 }
 
 function describeNotRecovered(
