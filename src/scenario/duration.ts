@@ -10,6 +10,9 @@
  */
 const pattern = /^(?:(\d+(?:\.\d+)?)h)?(?:(\d+(?:\.\d+)?)m(?!s))?(?:(\d+(?:\.\d+)?)s)?(?:(\d+(?:\.\d+)?)ms)?$/;
 
+/** For the JSON Schema; matches the empty text as well. */
+export const durationPattern: string = pattern.source;
+
 /** Longer than any run can be, and within what timers take. */
 export const longestDurationMs = 7 * 24 * 3_600_000;
 

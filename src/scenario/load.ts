@@ -1,9 +1,11 @@
-import { createReadStream } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
+import { open, readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { InvalidInput, type Problem } from '../errors.ts';
+import { compatDifferences, isPowerfulSealPolicy } from './compat/index.ts';
+import { byteOrderMarkFinding, type Finding, inFileOrder } from './findings/index.ts';
 import { folderOf, mergeFiles } from './merge-files.ts';
 import { parseSuite, type SuiteFile } from './parse-suite.ts';
+import type { Environment } from './reuse/index.ts';
 import type { Compat, Suite } from './suite.ts';
 import { decodeText } from './yaml/decode-text.ts';
 import { limits } from './yaml/limits.ts';
@@ -11,8 +13,10 @@ import { limits } from './yaml/limits.ts';
 export interface LoadOptions {
   /** What `-` stands for. */
   readonly stdin?: string | Uint8Array;
-  /** Default `strict`. This version reads both alike; the suite says so in a notice. */
+  /** Default `strict`. `legacy`: the suite's findings say where that differs. */
   readonly compat?: Compat;
+  /** What `${{ env.NAME }}` stands for. Default: the process's. */
+  readonly environment?: Environment;
   /** Relative paths start here. Default: the process's. */
   readonly cwd?: string;
 }
@@ -29,9 +33,10 @@ interface Source {
  */
 export async function loadSuite(paths: readonly string[], options: LoadOptions = {}): Promise<Suite> {
   const cwd = resolve(options.cwd ?? process.cwd());
+  const environment = options.environment ?? process.env;
   const problems: Problem[] = [];
   const files: SuiteFile[] = [];
-  const notices: Suite['notices'][number][] = [];
+  const findings: Finding[] = [];
   const seen = new Set<string>();
   if (paths.length === 0) problems.push({ message: 'found no scenario file, expected at least one file, folder or -' });
 
@@ -45,8 +50,8 @@ export async function loadSuite(paths: readonly string[], options: LoadOptions =
         problems.push(decoded.problem);
         continue;
       }
-      if (decoded.notice) notices.push(decoded.notice);
-      const parsed = parseSuite(decoded.text, source.file);
+      if (decoded.byteOrderMark) findings.push(byteOrderMarkFinding(source.file));
+      const parsed = parseSuite(decoded.text, source.file, environment);
       if (!parsed.ok) problems.push(...parsed.problems);
       else {
         files.push(parsed.suiteFile);
@@ -57,11 +62,11 @@ export async function loadSuite(paths: readonly string[], options: LoadOptions =
   const merged = mergeFiles(files, cwd);
   if (!merged.ok) problems.push(...merged.problems);
   if (!merged.ok || problems.length > 0) throw new InvalidInput(problems);
-  if (options.compat === 'legacy')
-    notices.push({
-      message: "compat legacy: this version judges every file strictly; PowerfulSeal's outcomes are not reproduced yet",
-    });
-  return { ...merged.suite, notices: [...notices, ...merged.suite.notices] };
+  const isLegacy = options.compat === 'legacy';
+  const policies = files.filter(file => isLegacy || isPowerfulSealPolicy(file));
+  const severity = isLegacy ? 'warning' : 'note';
+  findings.push(...policies.flatMap(compatDifferences).map((each): Finding => ({ ...each, severity })));
+  return { ...merged.suite, findings: inFileOrder([...findings, ...merged.suite.findings], merged.suite.files) };
 }
 
 async function sourcesOf(path: string, cwd: string, options: LoadOptions, problems: Problem[]): Promise<Source[]> {
@@ -107,11 +112,18 @@ function hasScenarios(bytes: Uint8Array): boolean {
   return /^(?:\u00ef\u00bb\u00bf)?(?:\{\s*)?["']?scenarios["']?[ \t]*:/m.test(Buffer.from(bytes).toString('latin1'));
 }
 
-/** A file's bytes, one more than is allowed at most: what is too large is not read. */
+/** A file's bytes, one more than is allowed at most: what is too large is not read. Not told by its size: it may be a pipe. */
 async function readStart(path: string): Promise<Uint8Array> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of createReadStream(path, { end: limits.bytes })) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
+  await using file = await open(path);
+  const { size } = await file.stat();
+  let bytes = Buffer.allocUnsafe(Math.min(size, limits.bytes) + 1);
+  let length = 0;
+  for (;;) {
+    const { bytesRead } = await file.read(bytes, length, bytes.length - length);
+    length += bytesRead;
+    if (bytesRead === 0 || length > limits.bytes) return bytes.subarray(0, length);
+    if (length === bytes.length) bytes = Buffer.concat([bytes], Math.min(2 * length, limits.bytes + 1));
+  }
 }
 
 /** Manifests and build folders that a file names and that are not there. */

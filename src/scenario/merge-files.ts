@@ -1,7 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import type { Problem } from '../errors.ts';
+import { fileFindings, repeatedNames } from './findings/index.ts';
 import { toConfig } from './language/config.ts';
-import { noticesOf } from './notices.ts';
 import type { SuiteFile } from './parse-suite.ts';
 import type { App, ClusterWish, Suite } from './suite.ts';
 
@@ -20,10 +20,10 @@ export function mergeFiles(files: readonly SuiteFile[], cwd: string): MergeResul
   const suite: Suite = {
     files: files.map(({ file }) => file),
     config: toConfig(config),
-    cluster: withKubeconfig(files, cluster, cwd),
+    cluster: withAbsolutePaths(files, cluster, cwd),
     app: mergeApps(files, cwd, problems),
     scenarios: files.flatMap(({ scenarios }) => scenarios),
-    notices: files.flatMap(noticesOf).concat(repeatedNames(files)),
+    findings: [...files.flatMap(fileFindings), ...repeatedNames(files)],
   };
   return problems.length > 0 ? { ok: false, problems } : { ok: true, suite };
 }
@@ -57,10 +57,21 @@ function placeIn(file: SuiteFile, ...path: readonly (string | number)[]): string
   return `${file.file}:${file.root.at(...path).keyPosition.line}`;
 }
 
-function withKubeconfig(files: readonly SuiteFile[], cluster: ClusterWish, cwd: string): ClusterWish {
-  const from = files.find(file => file.cluster.kubeconfig !== undefined);
-  if (!from || cluster.kubeconfig === undefined) return cluster;
-  return { ...cluster, kubeconfig: resolve(folderOf(from.file, cwd), cluster.kubeconfig) };
+/** What the files' paths mean: each starts from the folder of the file that says it. */
+function withAbsolutePaths(files: readonly SuiteFile[], cluster: SuiteFile['cluster'], cwd: string): ClusterWish {
+  const absolute = (key: keyof SuiteFile['cluster'], path: string): string => {
+    const from = files.find(file => file.cluster[key] !== undefined);
+    return resolve(from ? folderOf(from.file, cwd) : cwd, path);
+  };
+  const { kubeconfig, kindConfig, extraMounts, ...rest } = cluster;
+  return {
+    ...rest,
+    ...(kubeconfig !== undefined && { kubeconfig: absolute('kubeconfig', kubeconfig) }),
+    ...(kindConfig !== undefined && { kindConfig: absolute('kindConfig', kindConfig) }),
+    ...(extraMounts !== undefined && {
+      extraMounts: extraMounts.map(each => ({ ...each, hostPath: absolute('extraMounts', each.hostPath) })),
+    }),
+  };
 }
 
 function mergeApps(files: readonly SuiteFile[], cwd: string, problems: Problem[]): App {
@@ -89,17 +100,4 @@ function mergeApps(files: readonly SuiteFile[], cwd: string, problems: Problem[]
     images: [...images.values()].map(({ image, build }) => (build === undefined ? { image } : { image, build })),
     goldpinger: files.some(file => file.app?.goldpinger),
   };
-}
-
-function repeatedNames(files: readonly SuiteFile[]): Suite['notices'] {
-  const first = new Map<string, string>();
-  return files.flatMap(({ scenarios }) =>
-    scenarios.flatMap(({ name, at }) => {
-      const before = first.get(name);
-      if (!before) first.set(name, `${at.file}:${at.line}`);
-      return before
-        ? [{ at, message: `another scenario has the name "${name}" (${before}): reports tell them apart by line` }]
-        : [];
-    }),
-  );
 }

@@ -1,4 +1,5 @@
 /** Which pods a podAction means: pure functions on what the caller has listed, at the time it names. */
+export { legacyPodState } from './compat/pod-state.ts';
 export {
   applyFilters,
   type FilterContext,
@@ -11,3 +12,4 @@ export { type LabelRequirement, labelsMatch, parseLabelSelector } from './pods/l
 export { type DeploymentSelector, matchPods } from './pods/match-pods.ts';
 export { literalNamespaces, namespaceMatches } from './pods/namespace-pattern.ts';
 export { byNamespaceAndName, type PodRecord, podState, prefixPattern } from './pods/pod.ts';
+export { isSealEnabled, sealRefusal } from './pods/seal-labels.ts';

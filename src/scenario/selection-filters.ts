@@ -1,4 +1,4 @@
-import type { PropertyFilter, SelectionFilter } from './suite.ts';
+import type { Compat, PropertyFilter, SelectionFilter } from './suite.ts';
 
 /** A source of numbers in [0, 1). */
 export interface Random {
@@ -9,6 +9,8 @@ export interface FilterContext {
   readonly random: Random;
   /** For dayTime; its local time counts. */
   readonly now: Date;
+  /** Default `strict`. `legacy`: as PowerfulSeal chooses. */
+  readonly compat?: Compat;
 }
 
 /** What the filters have to know of the things they choose from. */
@@ -54,14 +56,22 @@ export function hasProperty<Item, Property extends string>(
 
 /** A regular expression that has to match at the beginning, ignoring case: PowerfulSeal's `re.match`. */
 export function prefixPattern(pattern: string): RegExp {
-  return new RegExp(`^(?:${pattern})`, 'i');
+  return new RegExp(`^(?:${inJavaScript(pattern)})`, 'i');
+}
+
+/** Python's spellings of what JavaScript spells otherwise; policies are written for its `re`. */
+function inJavaScript(pattern: string): string {
+  return pattern
+    .replace(/^\(\?i\)/, '')
+    .replaceAll('(?P<', '(?<')
+    .replaceAll('\\Z', '$');
 }
 
 function applyFilter<Item, Property extends string>(
   items: Item[],
   filter: SelectionFilter<Property>,
   candidates: Candidates<Item, Property>,
-  { random, now }: FilterContext,
+  { random, now, compat }: FilterContext,
 ): Item[] {
   switch (filter.kind) {
     case 'property':
@@ -69,7 +79,7 @@ function applyFilter<Item, Property extends string>(
     case 'dayTime':
       return isWithin(filter, now) ? items : [];
     case 'randomSample':
-      return sample(items, sampleSize(filter, items.length), candidates.order, random);
+      return sample(items, sampleSize(filter, items.length, compat), candidates.order, random);
     case 'probability':
       return random.next() < filter.probability ? items : [];
   }
@@ -77,11 +87,16 @@ function applyFilter<Item, Property extends string>(
 
 /**
  * How many a randomSample takes of so many. A ratio is rounded down, but a wish for some is never rounded to none:
- * 0.3 of 3 pods is 1 (PowerfulSeal: 0). The noise of binary fractions does not cost a pod: 0.29 of 100 is 29.
+ * 0.3 of 3 pods is 1 (PowerfulSeal, and `legacy`: 0). The noise of binary fractions does not cost a pod: 0.29 of 100 is 29.
  */
-export function sampleSize(filter: { readonly size?: number; readonly ratio?: number }, available: number): number {
+export function sampleSize(
+  filter: { readonly size?: number; readonly ratio?: number },
+  available: number,
+  compat: Compat = 'strict',
+): number {
   if (filter.size !== undefined) return Math.min(filter.size, available);
   const ratio = filter.ratio ?? 0;
+  if (compat === 'legacy') return Math.floor(ratio * available);
   if (ratio <= 0 || available === 0) return 0;
   return Math.max(1, Math.floor(ratio * available + 1e-9));
 }

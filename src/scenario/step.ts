@@ -1,7 +1,22 @@
 import type { Position } from '../errors.ts';
+import type { AlertManagerStep } from './alert-manager-step.ts';
+import type { CloneStep } from './clone-step.ts';
+import type { LastingStep } from './lasting/index.ts';
 import type { HttpProbe } from './suite.ts';
 
-export type Step = PodActionStep | NodeActionStep | KubectlStep | ProbeHttpStep | WaitStep;
+export type Step =
+  | PodActionStep
+  | NodeActionStep
+  | KubectlStep
+  | ProbeHttpStep
+  | WaitStep
+  | CloneStep
+  | AlertManagerStep
+  | LastingStep;
+
+export type * from './alert-manager-step.ts';
+export type * from './clone-step.ts';
+export * from './lasting/index.ts';
 
 export interface PodActionStep {
   readonly kind: 'podAction';
@@ -15,7 +30,9 @@ export interface PodActionStep {
 export type PodMatch =
   | { readonly kind: 'namespace'; readonly at: Position; readonly namespace: string }
   | { readonly kind: 'deployment'; readonly at: Position; readonly name: string; readonly namespace: string }
-  | { readonly kind: 'labels'; readonly at: Position; readonly selector: string; readonly namespace: string };
+  | { readonly kind: 'labels'; readonly at: Position; readonly selector: string; readonly namespace: string }
+  /** Pods that opted in by PowerfulSeal's labels (`seal/enabled`). */
+  | { readonly kind: 'sealLabels'; readonly at: Position; readonly namespace: string };
 
 export type PodFilter = SelectionFilter<'name' | 'state'>;
 
@@ -43,7 +60,18 @@ export interface PropertyFilter<Property extends string> {
 }
 
 export type PodActionItem =
-  | { readonly kind: 'kill'; readonly at: Position; readonly probability: number; readonly force: boolean }
+  | {
+      readonly kind: 'kill';
+      readonly at: Position;
+      readonly probability: number;
+      /** `force`: without a grace period. `evict`: as a drain does, if its PodDisruptionBudget allows it. */
+      readonly method: 'delete' | 'evict' | 'force';
+      /** In each round after the first the pod is killed that took the place of the one before. */
+      readonly times: number;
+      readonly intervalMs: number;
+      /** Pause between one target and the next; 0: all at once. */
+      readonly staggerMs: number;
+    }
   | {
       readonly kind: 'killContainer';
       readonly at: Position;
@@ -113,7 +141,8 @@ export interface ProbeHttpStep {
   readonly at: Position;
   readonly probe: HttpProbe;
   readonly count: number;
-  readonly retries: number;
+  /** Attempts of each request. Absent: 3, and PowerfulSeal's 1 under `compat: legacy`. */
+  readonly retries?: number;
   readonly delayMs: number;
 }
 

@@ -1,7 +1,10 @@
 import type { Position } from '../errors.ts';
 import type { FailOn } from '../verdict.ts';
+import type { Finding } from './findings/finding.ts';
+import type { ProbeSpec } from './probe.ts';
 import type { Step } from './step.ts';
 
+export type * from './probe.ts';
 export * from './step.ts';
 
 /**
@@ -13,10 +16,10 @@ export interface Suite {
   readonly config: SuiteConfig;
   readonly cluster: ClusterWish;
   readonly app: App;
-  /** Never empty: a suite without scenarios is invalid input. */
+  /** Empty only where the cluster has scenarios of its own (`scenariosFromCluster`). */
   readonly scenarios: readonly Scenario[];
   /** Things worth saying that do not stop a run. */
-  readonly notices: readonly { readonly at?: Position; readonly message: string }[];
+  readonly findings: readonly Finding[];
 }
 
 /** How the list of scenarios is run through. */
@@ -29,6 +32,8 @@ export interface SuiteConfig {
   readonly betweenRuns?: { readonly minMs: number; readonly maxMs: number };
   /** `report`: go on after a scenario that was not upheld; `fail-fast`: stop there. Absent: `report`. */
   readonly exitStrategy?: 'report' | 'fail-fast';
+  /** The cluster's Scenario objects are run as well; `namespaces` absent: of all namespaces. */
+  readonly scenariosFromCluster?: { readonly namespaces?: readonly string[] };
 }
 
 export type ProviderName = 'embedded' | 'kind' | 'minikube' | 'existing';
@@ -48,6 +53,35 @@ export interface ClusterWish {
   readonly context?: string;
   /** Zones that the nodes are dealt out to in turn, as their label topology.kubernetes.io/zone. */
   readonly zones?: readonly string[];
+  /** A cluster of that name that is there already is used, and left; kind's. Absent: refused. */
+  readonly reuse?: boolean;
+  /** Absolute path of a kind configuration of the user's own, into which the rest is merged. */
+  readonly kindConfig?: string;
+  /** kind's program, to be downloaded and verified instead of the one on PATH. */
+  readonly kindBinary?: { readonly url: string; readonly sha256: string };
+  /** kind's, on the first control plane. */
+  readonly extraPortMappings?: readonly KindPortMapping[];
+  /** kind's, on every node; host paths are absolute. */
+  readonly extraMounts?: readonly KindMount[];
+  /** May the gate run a privileged pod on the nodes of an existing cluster, for faults on processes? With its image. */
+  readonly nodeShell?: { readonly image: string };
+}
+
+/** As in kind's configuration (kind.sigs.k8s.io/docs/user/configuration/#extra-port-mappings). */
+export interface KindPortMapping {
+  readonly containerPort: number;
+  readonly hostPort?: number;
+  readonly listenAddress?: string;
+  readonly protocol?: 'TCP' | 'UDP' | 'SCTP';
+}
+
+/** As in kind's configuration (kind.sigs.k8s.io/docs/user/configuration/#extra-mounts). */
+export interface KindMount {
+  readonly hostPath: string;
+  readonly containerPath: string;
+  readonly readOnly?: boolean;
+  readonly selinuxRelabel?: boolean;
+  readonly propagation?: 'None' | 'HostToContainer' | 'Bidirectional';
 }
 
 /** The `app:` of a file: deployed and waited for before the first experiment. */
@@ -69,8 +103,36 @@ export interface Scenario {
   readonly baselineMs: number;
   /** The method phase lasts at least this long, so that probes see what the steps did. */
   readonly methodMs: number;
-  readonly recovery: { readonly withinMs: number; readonly stableForMs: number; readonly at?: Position };
+  readonly recovery: {
+    readonly withinMs: number;
+    readonly stableForMs: number;
+    readonly at?: Position;
+    readonly tolerances?: readonly RecoveryTolerance[];
+  };
   readonly steps: readonly Step[];
+}
+
+/** What a recovery passes through, each counted from the injection of the fault; the worst target counts. */
+export const recoveryStages = [
+  'notReady',
+  'endpointRemoved',
+  'scheduled',
+  'started',
+  'ready',
+  'endpointAdded',
+  'user',
+  'stable',
+] as const;
+export type RecoveryStage = (typeof recoveryStages)[number];
+
+/** A bound on one stage of the recovery: `user <= 5s`. */
+export interface RecoveryTolerance {
+  readonly stage: RecoveryStage;
+  readonly operator: Operator;
+  readonly valueMs: number;
+  /** As the report prints it. */
+  readonly expression: string;
+  readonly at: Position;
 }
 
 /** Upper bounds of what a scenario may touch. A share is of the pods that the steps' matches find. */
@@ -80,6 +142,18 @@ export interface BlastRadius {
   readonly namespaces?: readonly string[];
   /** Bounds nodeAction and stopHost; a share is of the nodes that the steps' matches find. */
   readonly nodes?: { readonly count: number } | { readonly share: number };
+  /** So many ready pods of each targeted workload, or this share of them, are left alone. */
+  readonly minAvailable?: { readonly count: number } | { readonly share: number };
+  /** At most so many pods of one workload, or this share of them, are hit. */
+  readonly perOwner?: { readonly count: number } | { readonly share: number };
+  /** Nothing is injected after this time of day (seconds since local midnight) or instant (milliseconds since 1970). */
+  readonly until?: { readonly daySecond: number } | { readonly instantMs: number };
+  /** Pods that nobody replaces may be hit. Absent: they are refused. */
+  readonly barePods?: boolean;
+  /** PodDisruptionBudgets may be violated. Absent: a fault that would is refused. */
+  readonly overrideBudgets?: boolean;
+  /** `ignore`: harm to workloads that were not targeted does not refute. Absent: it does. */
+  readonly collateral?: 'refute' | 'ignore';
 }
 
 // ── steady state ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -91,7 +165,12 @@ export interface SteadyStateProbe {
   readonly tolerances: readonly Tolerance[];
   /** Fewer samples than this in a phase that has to be judged: inconclusive. */
   readonly minSamples: number;
+  /** Met while the steps run, one of these ends the method: real harm shows, everything is undone. */
+  readonly stopWhen?: readonly StopCondition[];
 }
+
+/** A condition on the samples of the last seconds. */
+export type StopCondition = Pick<Tolerance, 'metric' | 'operator' | 'value' | 'unit' | 'expression' | 'at'>;
 
 export type JudgedPhase = 'baseline' | 'method' | 'recovery';
 
@@ -119,75 +198,9 @@ export const metrics = [
   'outage',
   'samples',
   'rate',
+  'amplification',
   'edges',
   'nodes',
   'value',
 ] as const;
 export type Metric = (typeof metrics)[number];
-
-/** A Service by name: reached through the vantage that the cluster's provider offers. */
-export interface ServiceTarget {
-  readonly name: string;
-  readonly namespace: string;
-  readonly port: number;
-  readonly protocol: 'http' | 'https';
-}
-export type NetworkTarget = { readonly service: ServiceTarget } | { readonly url: string };
-
-export type ProbeSpec = HttpProbe | TcpProbe | GoldpingerProbe | KubernetesProbe | CommandProbe;
-
-interface TimedProbe {
-  /** From one scheduled sample to the next. */
-  readonly everyMs: number;
-  /** Each sample's own deadline. */
-  readonly timeoutMs: number;
-}
-
-export interface HttpProbe extends TimedProbe {
-  readonly kind: 'probeHTTP';
-  readonly target: NetworkTarget;
-  readonly endpoint: string;
-  readonly method: 'get' | 'post' | 'put' | 'patch' | 'head' | 'delete';
-  readonly headers: readonly { readonly name: string; readonly value: string }[];
-  readonly body?: string;
-  readonly code: number;
-  /** The answer's body must contain this text, or match this pattern (`/…/`). */
-  readonly bodyContains?: string;
-  readonly bodyMatches?: string;
-  readonly insecure: boolean;
-  readonly keepAlive: boolean;
-  readonly proxy?: string;
-}
-
-export interface TcpProbe extends TimedProbe {
-  readonly kind: 'probeTCP';
-  readonly target: { readonly service: ServiceTarget } | { readonly host: string; readonly port: number };
-}
-
-export interface GoldpingerProbe extends TimedProbe {
-  readonly kind: 'probeGoldpinger';
-  readonly namespace: string;
-  readonly selector: string;
-  readonly port: number;
-  /** Edges from and to the pods that this experiment targets, and their replacements, do not count in the method. */
-  readonly excuseTargets: boolean;
-  /** How often Goldpinger pings (its REFRESH_INTERVAL): an edge older than about twice this is stale. */
-  readonly refreshMs: number;
-}
-
-export interface KubernetesProbe extends TimedProbe {
-  readonly kind: 'probeKubernetes';
-  readonly resource: string;
-  readonly name?: string;
-  readonly namespace?: string;
-  readonly selector?: string;
-  /** A dotted path to a number (`status.readyReplicas`), or `count` of the objects, or `ready` (objects that are Ready). */
-  readonly value: string;
-}
-
-export interface CommandProbe extends TimedProbe {
-  readonly kind: 'probeCommand';
-  /** argv; never a shell string. Exit code 0 is a success; a number printed alone is the sample's value. */
-  readonly command: readonly string[];
-  readonly environment: Readonly<Record<string, string>>;
-}

@@ -2,7 +2,6 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { parseSuite } from '../../src/scenario/index.ts';
 import { limits } from '../../src/scenario/yaml/limits.ts';
-import { policy } from './policy.ts';
 
 /** Either a suite or problems with positions; anything else throws, and fails the test. */
 function outcomeOf(text: string): 'suite' | 'problems' {
@@ -51,9 +50,15 @@ describe('files made to hurt end quickly, in one sentence', () => {
     'a large value, used often': `a: &a ${'x'.repeat(1000)}\n${lines(20_000, i => `k${i}: *a`)}`,
     'many scenarios, all wrong': `scenarios:\n${'- a: 1\n'.repeat(10_000)}`,
     'more than a megabyte': 'x'.repeat(megabyte + 1),
+    'ten megabytes': 'scenarios:\n'.repeat(megabyte),
+    'expressions without an end': `scenarios: [ '${"${{ env.A || ''x ".repeat(megabyte / 20)}' ]`,
+    'a matrix of matrices': `scenarios:\n${lines(200, () => '- { name: one, foreach: { a: [1, 2, 3], b: [1, 2, 3], c: [1, 2, 3], d: [1, 2, 3], e: [1, 2, 3] } }')}`,
   };
   test.each(Object.keys(cases))('%s', name => {
+    const before = process.cpuUsage();
     expect(outcomeOf(cases[name]!)).toBe('problems');
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1e6).toBeLessThan(2);
   });
 
   test('a file near the limits is read', () => {
@@ -69,80 +74,16 @@ describe('files made to hurt end quickly, in one sentence', () => {
   });
 });
 
-describe('mutated files are a suite or invalid input, never a crash', () => {
-  const snippet = fc.constantFrom(
-    ...[
-      '"',
-      "'",
-      ': ',
-      '- ',
-      '{',
-      '}',
-      '[',
-      ']',
-      '&a ',
-      '*a',
-      '<<: ',
-      '!!map ',
-      '|',
-      '>',
-      '\t',
-      '\n',
-      '\r',
-      '#',
-      '%',
-      '? ',
-      '---\n',
-      '0',
-      '-1',
-      'null',
-      '.inf',
-      '1e999',
-      '\u0000',
-      '\u2028',
-      '\ud800',
-      '🐙',
-      '__proto__',
-      'constructor',
-      'scenarios',
-      '99%',
-      '5s',
-    ],
+test('values of any type in any place', () => {
+  fc.assert(
+    fc.property(
+      fc.json({ maxDepth: 4 }),
+      fc.constantFrom('config', 'cluster', 'app', 'scenarios', 'steps', 'steadyState', 'blastRadius'),
+      (value, key) => {
+        const inner = key === 'steps' || key === 'steadyState' || key === 'blastRadius';
+        outcomeOf(inner ? `{"scenarios": [{"name": "one", "${key}": ${value}}]}` : `{"${key}": ${value}}`);
+      },
+    ),
+    { numRuns: 500 },
   );
-  const edit = fc.record({
-    at: fc.double({ min: 0, max: 1, noNaN: true }),
-    remove: fc.oneof(fc.constant(0), fc.nat(20)),
-    insert: fc.oneof(snippet, fc.string({ maxLength: 8 })),
-  });
-
-  test('2,000 of them', () => {
-    const seen = { suite: 0, problems: 0 };
-    fc.assert(
-      fc.property(fc.array(edit, { minLength: 1, maxLength: 4 }), edits => {
-        let text = policy;
-        for (const { at, remove, insert } of edits) {
-          const start = Math.floor(at * text.length);
-          text = text.slice(0, start) + insert + text.slice(start + remove);
-        }
-        seen[outcomeOf(text)]++;
-      }),
-      { numRuns: 2000 },
-    );
-    expect(seen.suite).toBeGreaterThan(0);
-    expect(seen.problems).toBeGreaterThan(1000);
-  });
-
-  test('values of any type in any place', () => {
-    fc.assert(
-      fc.property(
-        fc.json({ maxDepth: 4 }),
-        fc.constantFrom('config', 'cluster', 'app', 'scenarios', 'steps', 'steadyState', 'blastRadius'),
-        (value, key) => {
-          const inner = key === 'steps' || key === 'steadyState' || key === 'blastRadius';
-          outcomeOf(inner ? `{"scenarios": [{"name": "one", "${key}": ${value}}]}` : `{"${key}": ${value}}`);
-        },
-      ),
-      { numRuns: 500 },
-    );
-  });
 });

@@ -95,7 +95,7 @@ scenarios:
         matches: [{ kind: 'labels', selector: 'app=web', namespace: 'shop' }],
         filters: [{ kind: 'randomSample', ratio: 0.5 }],
         actions: [
-          { kind: 'kill', probability: 1, force: true },
+          { kind: 'kill', probability: 1 },
           { kind: 'killContainer', signal: 'SIGKILL', times: 6, intervalMs: 1250, staggerMs: 2000 },
         ],
       },
@@ -164,7 +164,6 @@ steps:
       {
         kind: 'probeHTTP',
         count: 1,
-        retries: 3,
         delayMs: 100,
         probe: { timeoutMs: 1000, code: 200, method: 'get', insecure: false },
       },

@@ -115,8 +115,13 @@ describe('bytes', () => {
   test('a byte order mark is dropped, and said', async () => {
     const suite = await loadSuite(['-'], { stdin: `\ufeff${scenario('marked')}` });
     expect(suite.scenarios[0]!.at).toEqual({ file: '-', line: 2, column: 3 });
-    expect(suite.notices).toEqual([
-      { at: { file: '-', line: 1, column: 1 }, message: 'the file begins with a byte order mark; it is ignored' },
+    expect(suite.findings.filter(({ code }) => code === 'byte-order-mark')).toEqual([
+      {
+        code: 'byte-order-mark',
+        severity: 'note',
+        at: { file: '-', line: 1, column: 1 },
+        message: 'the file begins with a byte order mark; it is ignored',
+      },
     ]);
   });
 });
@@ -161,9 +166,11 @@ describe('several files', () => {
   test('two scenarios of one name are said', async () => {
     await write('names/a.yml', scenario('same'));
     await write('names/b.yml', scenario('same'));
-    const { notices } = await loadSuite(['names'], { cwd: folder });
-    expect(notices).toEqual([
+    const { findings } = await loadSuite(['names'], { cwd: folder });
+    expect(findings.filter(({ code }) => code === 'repeated-name')).toEqual([
       {
+        code: 'repeated-name',
+        severity: 'warning',
         at: { file: 'names/b.yml', line: 2, column: 3 },
         message: 'another scenario has the name "same" (names/a.yml:2): reports tell them apart by line',
       },
@@ -171,7 +178,12 @@ describe('several files', () => {
   });
 });
 
-test('compat legacy says that nothing is done differently yet', async () => {
-  const { notices } = await loadSuite(['-'], { stdin: scenario('old'), compat: 'legacy' });
-  expect(notices.map(({ message }) => message)).toEqual([expect.stringContaining('compat legacy')]);
+test("differences to PowerfulSeal are found in PowerfulSeal's own policies, and under compat legacy", async () => {
+  const policy = scenario('old');
+  const own = `cluster: { provider: kind }\n${policy}`;
+  const codesOf = async (stdin: string, compat?: LoadOptions['compat']) =>
+    (await loadSuite(['-'], { stdin, compat })).findings.map(({ code, severity }) => `${severity} ${code}`);
+  expect(await codesOf(policy)).toContain('note compat-idle');
+  expect(await codesOf(own)).toEqual([]);
+  expect(await codesOf(own, 'legacy')).toContain('warning compat-idle');
 });

@@ -1,13 +1,16 @@
 import { z } from 'zod';
 import type { Suite } from '../suite.ts';
-import { mapLike, wholeNumber } from './values.ts';
+import { mapLike, namespaceName, wholeNumber } from './values.ts';
 
 /** PowerfulSeal's `config:`, and ours: the seed. */
 export const configSchema = z.strictObject({
   runStrategy: z
     .strictObject({
-      runs: wholeNumber()
+      runs: z
+        .number()
         .min(1)
+        .max(100_000)
+        .transform(Math.ceil)
         .optional()
         .describe('How often the list of scenarios is run through. Default: 1 (PowerfulSeal: for ever).'),
       strategy: z
@@ -20,10 +23,6 @@ export const configSchema = z.strictObject({
         .min(0)
         .optional()
         .describe('Longest pause between two runs, in seconds. Default: the shortest.'),
-    })
-    .refine(({ minSecondsBetweenRuns: least, maxSecondsBetweenRuns: most }) => most === undefined || least <= most, {
-      path: ['maxSecondsBetweenRuns'],
-      error: 'no less than minSecondsBetweenRuns',
     })
     .optional()
     .describe('How the scenarios are run.'),
@@ -47,17 +46,32 @@ export const configSchema = z.strictObject({
     .optional()
     .describe('Chooses the victims: the same seed and cluster, the same victims.')
     .meta({ examples: [42] }),
+  scenariosFromCluster: z
+    .union(
+      [
+        z.boolean(),
+        z.strictObject({
+          namespaces: z.array(namespaceName()).min(1).describe('Only the objects of these namespaces.'),
+        }),
+      ],
+      { error: 'true, or a map such as { namespaces: [shop] }' },
+    )
+    .optional()
+    .describe("Runs what the cluster's Scenario objects (scenarios.powerfulseal.io) hold as well, after the file's."),
 });
 
 /** The config of a suite, in milliseconds. */
 export function toConfig(parsed: z.output<typeof configSchema> = {}): Suite['config'] {
   const strategy = parsed.runStrategy;
   const least = strategy?.minSecondsBetweenRuns ?? 0;
+  const most = strategy?.maxSecondsBetweenRuns ?? least;
+  const fromCluster = parsed.scenariosFromCluster;
   return {
     runs: strategy?.runs ?? 1,
     strategy: strategy?.strategy ?? 'round-robin',
-    betweenRuns: { minMs: least * 1000, maxMs: (strategy?.maxSecondsBetweenRuns ?? least) * 1000 },
+    betweenRuns: { minMs: Math.min(least, most) * 1000, maxMs: Math.max(least, most) * 1000 },
     exitStrategy: parsed.exitStrategy?.strategy ?? 'report',
     seed: parsed.seed,
+    ...(fromCluster && { scenariosFromCluster: fromCluster === true ? {} : fromCluster }),
   };
 }

@@ -1,19 +1,42 @@
 import { z } from 'zod';
-import { type JudgedPhase, type Metric, metrics, type ProbeSpec, type Tolerance } from '../suite.ts';
+import {
+  type JudgedPhase,
+  type Metric,
+  metrics,
+  type ProbeSpec,
+  type StopCondition,
+  type Tolerance,
+} from '../suite.ts';
 import { type Condition, type ConditionProblem, formatCondition, parseCondition, parseLimit } from '../tolerance.ts';
-import { metricsOfProbe } from '../tolerance-metrics.ts';
+import { meaningOfMetric, metricsOfProbe, unitOfMetric } from '../tolerance-metrics.ts';
 import type { Cursor } from '../yaml/cursor.ts';
 
-const limit = () => z.union([z.string(), z.number()], { error: 'a limit such as ">= 99%" or "<= 300ms"' }).optional();
+const operator = '^\\s*(?:>=|<=|==|>|<)?\\s*';
+
+/** How a limit of each unit is written; a bare number is a share, or nothing, or a number. */
+const limitForms: Readonly<Record<Tolerance['unit'], Record<string, unknown>>> = {
+  share: { pattern: `${operator}[\\d.]+\\s*%?\\s*$`, minimum: 0, maximum: 1, examples: ['>= 99%'] },
+  ms: { pattern: `${operator}[\\d.hms]+\\s*$`, minimum: 0, maximum: 0, examples: ['<= 300ms'] },
+  number: { pattern: `${operator}-?[\\d.]+\\s*$`, examples: ['>= 3'] },
+};
+
+const limit = (metric: Metric) =>
+  z
+    .union([z.string(), z.number()], { error: 'a limit such as ">= 99%" or "<= 300ms"' })
+    .meta(limitForms[unitOfMetric[metric]])
+    .optional()
+    .describe(meaningOfMetric[metric]);
+
+const condition = () => z.string().meta({ pattern: `^\\s*(?:${metrics.join('|')})\\b`, examples: ['success >= 99%'] });
 
 /** `{ success: ">= 99%" }` or `[ success >= 99% ]`; the values are read by the tolerance grammar. */
 export const tolerancesSchema = z.union(
   [
     z.strictObject(
-      Object.fromEntries(metrics.map(metric => [metric, limit()])) as Record<Metric, ReturnType<typeof limit>>,
+      Object.fromEntries(metrics.map(metric => [metric, limit(metric)])) as Record<Metric, ReturnType<typeof limit>>,
     ),
-    z.array(z.string()).min(1),
-    z.string(),
+    z.array(condition()).min(1),
+    condition(),
   ],
   { error: 'a map such as { success: ">= 99%" } or a list such as [ success >= 99% ]' },
 );
@@ -23,7 +46,7 @@ export type ParsedTolerances = z.output<typeof tolerancesSchema>;
 /** The three places where a steady state says what it tolerates. */
 export const tolerancePlaces = ['tolerance', 'during', 'after'] as const;
 type TolerancePlace = (typeof tolerancePlaces)[number];
-export type TolerancesByPlace = { readonly [place in TolerancePlace]?: ParsedTolerances };
+export type TolerancesByPlace = { readonly [place in TolerancePlace | 'stopWhen']?: ParsedTolerances };
 
 interface Written {
   readonly path: readonly (string | number)[];
@@ -45,7 +68,7 @@ function conditionsOf(parsed: ParsedTolerances): Written[] {
 /** What is wrong with the tolerances of a probe, as issues of a schema's refinement. */
 export function toleranceIssues(parsed: TolerancesByPlace, kind: ProbeSpec['kind'] | undefined): z.core.$ZodRawIssue[] {
   const issues: z.core.$ZodRawIssue[] = [];
-  for (const place of tolerancePlaces) {
+  for (const place of [...tolerancePlaces, 'stopWhen'] as const) {
     const written = parsed[place];
     if (written === undefined || !tolerancesSchema.safeParse(written).success) continue;
     for (const { path, keyed, result } of conditionsOf(written)) {
@@ -56,6 +79,12 @@ export function toleranceIssues(parsed: TolerancesByPlace, kind: ProbeSpec['kind
           ...at,
           message: `a metric of ${kind}: ${metricsOfProbe[kind].join(', ')}`,
           params: { found: `\`${result.metric}\``, atKey: keyed },
+        });
+      else if (result.metric === 'amplification' && place !== 'tolerance' && place !== 'during')
+        issues.push({
+          ...at,
+          message: 'it under `tolerance` or `during`: it is read while a delay lasts, and held in the method alone',
+          params: { found: '`amplification`', atKey: keyed },
         });
     }
   }
@@ -82,10 +111,21 @@ export function toTolerances(parsed: TolerancesByPlace, at: Cursor): Tolerance[]
     written.some(entry => entry.place === place && entry.condition.metric === metric);
   return written.map(({ place, condition, at: position }) => {
     const { metric } = condition;
+    if (metric === 'amplification')
+      return { ...condition, expression: formatCondition(condition), phases: ['method'], at: position };
     const phases: JudgedPhase[] = [];
     if (place === 'tolerance' || !says('tolerance', metric)) phases.push('baseline');
     if (place === 'during' || (place === 'tolerance' && !says('during', metric))) phases.push('method');
     if (place === 'after' || (place === 'tolerance' && !says('after', metric))) phases.push('recovery');
     return { ...condition, expression: formatCondition(condition), phases, at: position };
+  });
+}
+
+/** The conditions of a `stopWhen`, which hold in no phase: they end one. */
+export function toStopConditions(parsed: ParsedTolerances, at: Cursor): StopCondition[] {
+  return conditionsOf(parsed).flatMap(({ path, keyed, result }) => {
+    if ('expected' in result) return [];
+    const cursor = at.at(...path);
+    return [{ ...result, expression: formatCondition(result), at: keyed ? cursor.keyPosition : cursor.position }];
   });
 }

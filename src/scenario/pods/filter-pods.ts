@@ -1,3 +1,4 @@
+import { legacyPodState } from '../compat/pod-state.ts';
 import {
   applySelectionFilters,
   type Candidates,
@@ -15,10 +16,11 @@ export interface Filtered<Pod> {
   readonly emptiedBy?: FilteredItems<Pod, 'name' | 'state'>['emptiedBy'];
 }
 
-const candidates: Candidates<PodRecord, 'name' | 'state'> = {
+const candidatesBy = (stateOf: (pod: PodRecord) => string): Candidates<PodRecord, 'name' | 'state'> => ({
   order: byNamespaceAndName,
-  valuesOf: (pod, property) => [property === 'name' ? (pod.metadata?.name ?? '') : podState(pod)],
-};
+  valuesOf: (pod, property) => [property === 'name' ? (pod.metadata?.name ?? '') : stateOf(pod)],
+});
+const candidates = { strict: candidatesBy(podState), legacy: candidatesBy(legacyPodState) };
 
 /** What the filters leave, one after another; stops at the first that leaves nothing, and names it. */
 export function applyFilters<Pod extends PodRecord>(
@@ -26,7 +28,12 @@ export function applyFilters<Pod extends PodRecord>(
   filters: readonly PodFilter[],
   context: FilterContext,
 ): Filtered<Pod> {
-  const { items, emptiedBy } = applySelectionFilters<Pod, 'name' | 'state'>(pods, filters, candidates, context);
+  const { items, emptiedBy } = applySelectionFilters<Pod, 'name' | 'state'>(
+    pods,
+    filters,
+    candidates[context.compat ?? 'strict'],
+    context,
+  );
   return { pods: items, ...(emptiedBy && { emptiedBy }) };
 }
 

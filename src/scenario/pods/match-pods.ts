@@ -2,6 +2,7 @@ import type { PodMatch } from '../suite.ts';
 import { labelsMatch, parseLabelSelector } from './label-selector.ts';
 import { namespaceMatches } from './namespace-pattern.ts';
 import { byNamespaceAndName, type PodRecord } from './pod.ts';
+import { isSealEnabled } from './seal-labels.ts';
 
 /** The label selector of a Deployment, as text; undefined when there is none of that name. */
 export type DeploymentSelector = (namespace: string, name: string) => string | undefined;
@@ -24,6 +25,7 @@ export function matchPods<Pod extends PodRecord>(
 function selectorOf(match: PodMatch, deploymentSelector: DeploymentSelector): (pod: PodRecord) => boolean {
   const inNamespace = (pod: PodRecord) => namespaceMatches(pod.metadata?.namespace ?? '', match.namespace);
   if (match.kind === 'namespace') return inNamespace;
+  if (match.kind === 'sealLabels') return pod => inNamespace(pod) && isSealEnabled(pod);
   return pod => {
     if (!inNamespace(pod)) return false;
     const selector =

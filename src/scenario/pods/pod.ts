@@ -10,6 +10,7 @@ export interface PodRecord {
     readonly name?: string;
     readonly namespace?: string;
     readonly labels?: Readonly<Record<string, string>>;
+    readonly annotations?: Readonly<Record<string, string>>;
     readonly deletionTimestamp?: unknown;
   };
   readonly status?: {

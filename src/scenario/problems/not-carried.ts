@@ -1,11 +1,5 @@
 /** Keys of the language that this version reads but does not run yet; they are no typos, and never ignored. */
 const notCarried: Readonly<Record<string, string>> = {
-  clone: 'PowerfulSeal',
-  alertManagerAction: 'PowerfulSeal',
-  networkAction: 'chaos-gate',
-  stressAction: 'chaos-gate',
-  processAction: 'chaos-gate',
-  controlPlaneAction: 'chaos-gate',
   probeDNS: 'chaos-gate',
   probePrometheus: 'chaos-gate',
   probeBrowser: 'chaos-gate',

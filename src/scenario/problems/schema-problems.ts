@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Problem } from '../../errors.ts';
+import type { Position, Problem } from '../../errors.ts';
 import { type Cursor, cursorOf, valueAt } from '../yaml/cursor.ts';
 import { limits } from '../yaml/limits.ts';
 import type { YamlFile } from '../yaml/read-yaml.ts';
@@ -8,6 +8,7 @@ import { nearest } from './nearest.ts';
 import { notCarriedProblem } from './not-carried.ts';
 
 type Issue = z.core.$ZodIssue;
+type PlacedProblem = Problem & { readonly at: Position };
 
 /**
  * The `error` of every parse: makes each issue's message the phrase after "expected". A schema with an `error` of its
@@ -53,18 +54,24 @@ function atMost(origin: string, maximum: number, inclusive: boolean): string {
   return inclusive ? `at most ${maximum}` : `less than ${maximum}`;
 }
 
-/** Problems of a file, in the order of the text, from what the schema found wrong with it. */
-export function schemaProblems(yaml: YamlFile, error: z.ZodError): Problem[] {
+/** The issues of an error, inside of unions as well. Of a file that is wrong all over, only as many as can be shown. */
+export function innermostIssues({ issues }: { readonly issues: readonly Issue[] }): Issue[] {
+  return issues.slice(0, 4 * limits.problems).flatMap(issue => innermost(issue, []));
+}
+
+/** Problems of a file, from what the schema found wrong with it. */
+export function schemaProblems(yaml: YamlFile, issues: readonly Issue[]): PlacedProblem[] {
   const root = cursorOf(yaml);
-  // Of a file that is wrong all over, only as many issues are looked into as can be shown.
-  const issues = error.issues.slice(0, 4 * limits.problems).flatMap(issue => innermost(issue, []));
   const misspelt = new Set(issues.flatMap(misspeltKeys));
-  const problems = issues
+  return issues
     .filter(({ path }) => !misspelt.has(JSON.stringify(path)) || valueAt(yaml.value, path) !== undefined)
-    .flatMap(issue => problemsOf(issue, yaml, root))
-    .sort((a, b) => a.at.line - b.at.line || a.at.column - b.at.column);
-  // A value behind an alias is wrong wherever it is used, but stands at one place.
-  const unique = [...new Map(problems.map(problem => [JSON.stringify(problem), problem])).values()];
+    .flatMap(issue => problemsOf(issue, yaml, root));
+}
+
+/** In the order of the text, each once: a value behind an alias is wrong wherever it is used, but stands at one place. */
+export function inOrder(problems: readonly PlacedProblem[], root: Cursor): Problem[] {
+  const sorted = problems.toSorted((a, b) => a.at.line - b.at.line || a.at.column - b.at.column);
+  const unique = [...new Map(sorted.map(problem => [JSON.stringify(problem), problem])).values()];
   if (unique.length <= limits.problems) return unique;
   const more = { at: root.position, message: `found more than ${limits.problems} problems, expected none` };
   return [...unique.slice(0, limits.problems), more];
@@ -95,7 +102,7 @@ function innermost(issue: Issue, prefix: readonly PropertyKey[]): Issue[] {
   return [{ ...issue, path }];
 }
 
-function problemsOf(issue: Issue, yaml: YamlFile, root: Cursor): (Problem & { at: NonNullable<Problem['at']> })[] {
+function problemsOf(issue: Issue, yaml: YamlFile, root: Cursor): PlacedProblem[] {
   const cursor = root.at(...issue.path);
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.slice(0, limits.problems + 1).map(key => ({
@@ -103,6 +110,13 @@ function problemsOf(issue: Issue, yaml: YamlFile, root: Cursor): (Problem & { at
       message: notCarriedProblem(key) ?? unknownKey(key, knownKeys(issue)),
     }));
   }
+  if (issue.code === 'invalid_key')
+    return [
+      {
+        at: cursor.keyPosition,
+        message: `found the key \`${shorten(String(issue.path.at(-1)))}\`, expected ${issue.message}`,
+      },
+    ];
   const params = (issue.code === 'custom' ? issue.params : undefined) as
     | { found?: string; atKey?: boolean }
     | undefined;

@@ -4,10 +4,10 @@ import { limits } from './limits.ts';
 import { tooLarge } from './read-yaml.ts';
 
 export type DecodeResult =
-  | { readonly ok: true; readonly text: string; readonly notice?: { readonly at: Position; readonly message: string } }
+  | { readonly ok: true; readonly text: string; readonly byteOrderMark: boolean }
   | { readonly ok: false; readonly problem: Problem };
 
-/** The bytes of a scenario file as text: UTF-8, a byte order mark is dropped with a notice. */
+/** The bytes of a scenario file as text: UTF-8, a byte order mark is dropped. */
 export function decodeText(bytes: Uint8Array, file: string): DecodeResult {
   const start: Position = { file, line: 1, column: 1 };
   if (bytes.length > limits.bytes)
@@ -23,12 +23,8 @@ export function decodeText(bytes: Uint8Array, file: string): DecodeResult {
       problem: { at: firstBroken(bytes, file), message: 'found bytes that are no UTF-8, expected text in UTF-8' },
     };
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
-  if (!text.startsWith('\ufeff')) return { ok: true, text };
-  return {
-    ok: true,
-    text: text.slice(1),
-    notice: { at: start, message: 'the file begins with a byte order mark; it is ignored' },
-  };
+  const byteOrderMark = text.startsWith('\ufeff');
+  return { ok: true, text: byteOrderMark ? text.slice(1) : text, byteOrderMark };
 }
 
 function firstBroken(bytes: Uint8Array, file: string): Position {

@@ -15,7 +15,13 @@ import { limits, TooMuch } from './limits.ts';
 export type Places = WeakMap<object, Place>;
 export interface Place {
   readonly start: number;
-  readonly entries: Map<string, { readonly key: number; readonly value: number }>;
+  readonly entries: Map<string, EntryPlace>;
+}
+/** Where an entry's key and value begin, and where the value ends; an item of a list is its own key. */
+export interface EntryPlace {
+  readonly key: number;
+  readonly value: number;
+  readonly end: number;
 }
 
 export interface ExpansionProblem {
@@ -99,7 +105,7 @@ export function expandNodes(root: ParsedNode): Expansion {
     total++;
     for (const item of node.items) {
       const offset = item ? startOf(item) : place.start;
-      place.entries.set(String(value.length), { key: offset, value: offset });
+      place.entries.set(String(value.length), { key: offset, value: offset, end: item ? endOf(item) : offset });
       const expanded = expand(item);
       value.push(expanded.value);
       size += expanded.size;
@@ -124,7 +130,7 @@ export function expandNodes(root: ParsedNode): Expansion {
       else if (place.entries.has(key))
         problem(keyOffset, `found a second \`${key}\`, expected every key once`, place.entries.get(key)?.key);
       else {
-        place.entries.set(key, { key: keyOffset, value: pair.value ? startOf(pair.value) : keyOffset });
+        place.entries.set(key, placeOf(pair, keyOffset));
         value[key] = expanded.value;
       }
     }
@@ -142,7 +148,7 @@ export function expandNodes(root: ParsedNode): Expansion {
       }
       for (const [key, value] of Object.entries(from)) {
         if (place.entries.has(key)) continue;
-        place.entries.set(key, origin.entries.get(key) ?? { key: offset, value: offset });
+        place.entries.set(key, origin.entries.get(key) ?? { key: offset, value: offset, end: offset });
         into[key] = value;
       }
     }
@@ -165,6 +171,14 @@ function keyOf(pair: Pair<Node, Node | null>): string | undefined {
   return pair.key.value === null ? '' : String(pair.key.value);
 }
 
+function placeOf({ value }: Pair<Node, Node | null>, key: number): EntryPlace {
+  return value ? { key, value: startOf(value), end: endOf(value) } : { key, value: key, end: key };
+}
+
 function startOf(node: Node): number {
   return node.range?.[0] ?? 0;
+}
+
+function endOf(node: Node): number {
+  return node.range?.[1] ?? 0;
 }

@@ -7,6 +7,7 @@ import { syntaxProblem } from './syntax-problem.ts';
 /** A YAML file as plain values, which remembers where each of them stands. */
 export interface YamlFile {
   readonly file: string;
+  readonly text: string;
   /** Maps (without prototype), lists, text, numbers, booleans, null; aliases and merge keys expanded. */
   readonly value: unknown;
   readonly places: Places;
@@ -32,7 +33,7 @@ export function readYaml(text: string, file: string): YamlResult {
     return { file, line: Math.max(1, line), column: Math.max(1, col) };
   };
   const { value, places, problems } = readDocument(text, lines);
-  if (problems.length === 0) return { ok: true, yaml: { file, value, places, positionAt } };
+  if (problems.length === 0) return { ok: true, yaml: { file, text, value, places, positionAt } };
   return {
     ok: false,
     problems: problems.map(({ offset, message, first }) => ({
@@ -63,7 +64,8 @@ function unreadable(offset: number, message: string): Expansion {
   return { value: null, places: new WeakMap(), problems: [{ offset, message }] };
 }
 
-function* tokensOf(text: string, lines: LineCounter): Generator<CST.Token> {
+/** The tokens of a YAML stream, one after another; throws TooMuch at the limits. */
+export function* tokensOf(text: string, lines: LineCounter): Generator<CST.Token> {
   const parser = new Parser(lines.addNewLine);
   lines.addNewLine(0);
   let count = 0;

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { prefixPattern } from '../../selection-filters.ts';
 import { type NodeFilter, nodeProperties, type PodFilter, type SelectionFilter } from '../../suite.ts';
 import type { Cursor } from '../../yaml/cursor.ts';
 import { exactlyOne } from '../exactly-one.ts';
-import { mapLike, probability, text, wholeNumber } from '../values.ts';
+import { mapLike, probability, wholeNumber } from '../values.ts';
 
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 
@@ -18,23 +19,24 @@ const timeOfDay = () =>
     )
     .meta({ examples: [{ hour: 10, minute: 0, second: 0 }] });
 
-/** Whether a property's value is a pattern that can be matched as a prefix, ignoring case. */
-function isPattern(value: string): boolean {
+/** A pattern that is matched as a prefix, ignoring case. */
+export const prefix = () => z.string().refine(isPrefix, 'a regular expression');
+
+function isPrefix(value: string): boolean {
   try {
-    new RegExp(`^(?:${value})`, 'i');
+    prefixPattern(value);
     return true;
   } catch {
     return false;
   }
 }
-const pattern = () => text().refine(isPattern, 'a regular expression');
 
 /** What has a property: a match of nodes, and a filter of everything. */
 export function propertySchema<const Names extends readonly [string, ...string[]]>(names: Names) {
   return z.strictObject({
     name: z.enum(names),
     value: z
-      .union([pattern(), z.array(pattern()).min(1)], { error: 'a regular expression, or a list of them' })
+      .union([prefix(), z.array(prefix()).min(1)], { error: 'a regular expression, or a list of them' })
       .describe('Regular expression that the beginning has to match, ignoring case; of a list, one.'),
     negative: z.boolean().default(false).describe('Keep those that do not match.'),
   });
@@ -50,20 +52,23 @@ const commonFilters = {
     })
     .optional()
     .describe('All pods at these times (local, both ends included), none at others.'),
-  randomSample: exactlyOne(
-    z.strictObject({
-      size: wholeNumber().min(1).optional().describe('So many pods; all of them when there are fewer.'),
+  randomSample: z
+    .strictObject({
+      size: z
+        .number()
+        .min(1)
+        .transform(Math.floor)
+        .optional()
+        .describe('So many pods; all of them when there are fewer. Wins over `ratio`.'),
       ratio: z
         .number()
         .min(0)
         .max(1)
         .optional()
         .describe('This share of the pods, rounded down, but at least one: 0.3 of 3 pods is 1.'),
-    }),
-    ['size', 'ratio'],
-  )
+    })
     .optional()
-    .describe('Some pods, chosen by the seed.'),
+    .describe('Some pods, chosen by the seed; without `size` and `ratio` none.'),
   probability: probability().optional().describe('All pods with this probability, else none.'),
 };
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseLabelSelector } from '../../pods/label-selector.ts';
+import { isNamespacePattern } from '../../pods/namespace-pattern.ts';
 import type { PodMatch } from '../../suite.ts';
 import type { Cursor } from '../../yaml/cursor.ts';
 import { exactlyOne } from '../exactly-one.ts';
@@ -8,13 +9,14 @@ import { objectName } from '../values.ts';
 const namespacePattern = () =>
   z
     .string()
-    .regex(
-      /^$|^[a-z0-9*?][-a-z0-9*?.]*(\s*,\s*[a-z0-9*?][-a-z0-9*?.]*)*$/i,
-      'a namespace, a comma-separated list of them, `*` for all, or a pattern such as `team-*`',
+    .refine(
+      isNamespacePattern,
+      'a namespace, a comma-separated list of them, `*` for all, or a pattern such as `team-*` or `team-(a|b).*`',
     )
     .describe(
-      'A namespace, a comma-separated list, `*` (or empty) for all, or a pattern with `*`, matched as a whole.',
-    );
+      'A namespace, a comma-separated list, `*` (or empty) for all, or a pattern with `*`, matched as a whole: `*` stands for any characters, unless it is part of a regular expression.',
+    )
+    .meta({ examples: ['shop', 'team-*'] });
 
 const labelSelector = () =>
   z
@@ -38,12 +40,19 @@ export const podMatchSchema = exactlyOne(
       .strictObject({ selector: labelSelector(), namespace: namespacePattern() })
       .optional()
       .describe('The pods with these labels.'),
+    sealLabels: z
+      .strictObject({ namespace: namespacePattern() })
+      .optional()
+      .describe(
+        "The pods that opted in by PowerfulSeal's labels or annotations: seal/enabled, at the times of seal/days, seal/start-time and seal/end-time, with seal/kill-probability.",
+      ),
   }),
-  ['namespace', 'deployment', 'labels'],
+  ['namespace', 'deployment', 'labels', 'sealLabels'],
 );
 
 export function toPodMatch(parsed: z.output<typeof podMatchSchema>, at: Cursor): PodMatch {
   if (parsed.deployment) return { kind: 'deployment', at: at.position, ...parsed.deployment };
   if (parsed.labels) return { kind: 'labels', at: at.position, ...parsed.labels };
+  if (parsed.sealLabels) return { kind: 'sealLabels', at: at.position, ...parsed.sealLabels };
   return { kind: 'namespace', at: at.position, namespace: parsed.namespace ?? '' };
 }

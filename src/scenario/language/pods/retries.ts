@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import type { Retries } from '../../suite.ts';
 import { exactlyOne } from '../exactly-one.ts';
-import { duration, wholeNumber } from '../values.ts';
+import { duration } from '../values.ts';
 
 /** How often a podAction that failed is made again, as a whole: matches, filters and actions. */
 export const retriesSchema = exactlyOne(
   z.strictObject({
     retriesCount: z
       .strictObject({
-        count: wholeNumber().min(1),
+        count: z.number().min(0).transform(Math.ceil).describe('0: not one attempt, so that nothing is shown.'),
         sleep: duration('seconds').prefault(30).describe('Pause between two attempts.'),
       })
       .optional()
@@ -16,7 +16,7 @@ export const retriesSchema = exactlyOne(
     retriesTimeout: z
       .strictObject({
         timeout: duration('seconds').prefault(60).describe('No new attempt begins after this.'),
-        sleep: duration('seconds', 1).prefault(30).describe('Pause between two attempts.'),
+        sleep: duration('seconds').prefault(30).describe('Pause between two attempts.'),
       })
       .optional()
       .describe('Attempts until the time is over.'),

@@ -20,7 +20,7 @@ export const httpRequest = {
     .default([])
     .describe('Headers to send.'),
   body: z.string().optional().describe('Body to send.'),
-  code: wholeNumber().min(100).max(599).default(200).describe('The status code that the answer has to have.'),
+  code: wholeNumber().min(1).max(599).default(200).describe('The status code that the answer has to have.'),
   expect: z
     .strictObject({
       bodyContains: text().optional().describe('The body has to contain this text.'),
@@ -41,7 +41,7 @@ export const httpRequest = {
     .describe('Deadline of each request. A bare number counts milliseconds.'),
   insecure: z.boolean().default(false).describe('Accept any TLS certificate.'),
   keepAlive: z.boolean().default(false).describe('Reuse connections. Fresh ones see more.'),
-  proxy: text().optional().describe("Proxy for the requests. The environment's is ignored."),
+  proxy: z.string().optional().describe("Proxy for the requests; empty: none. The environment's is ignored."),
 };
 
 function headerValue() {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ProbeSpec } from '../../suite.ts';
+import { orDefaults } from '../or-defaults.ts';
 import { commandProbeSchema, toCommandProbe } from './command.ts';
 import { goldpingerProbeSchema, toGoldpingerProbe } from './goldpinger.ts';
 import { httpProbeSchema, toHttpProbe } from './http.ts';
@@ -10,7 +11,7 @@ import { tcpProbeSchema, toTcpProbe } from './tcp.ts';
 export const probeSchemas = {
   probeHTTP: httpProbeSchema.optional(),
   probeTCP: tcpProbeSchema.optional(),
-  probeGoldpinger: z.preprocess(value => value ?? {}, goldpingerProbeSchema).optional(),
+  probeGoldpinger: orDefaults(goldpingerProbeSchema).optional(),
   probeKubernetes: kubernetesProbeSchema.optional(),
   probeCommand: commandProbeSchema.optional(),
 };

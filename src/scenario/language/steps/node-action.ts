@@ -18,9 +18,9 @@ const nodeMatchSchema = exactlyOne(
 /** Chooses nodes and acts on them. */
 export const nodeActionSchema = z
   .strictObject({
-    matches: z.array(nodeMatchSchema).min(1).describe('The nodes to start from: the union of these.'),
+    matches: z.array(nodeMatchSchema).describe('The nodes to start from: the union of these.'),
     filters: z.array(nodeFilterSchema).default([]).describe('What leaves some of them out, one after another.'),
-    actions: z.array(nodeActionItemSchema).min(1).describe('What is done to those that are left, one after another.'),
+    actions: z.array(nodeActionItemSchema).describe('What is done to those that are left, one after another.'),
     retries: retriesSchema.optional().describe('How often a failed attempt is made again.'),
   })
   .describe('Choose nodes and act on them.');

@@ -9,9 +9,9 @@ import { retriesSchema, toRetries } from '../pods/retries.ts';
 /** Chooses pods and acts on them. */
 export const podActionSchema = z
   .strictObject({
-    matches: z.array(podMatchSchema).min(1).describe('The pods to start from: the union of these.'),
+    matches: z.array(podMatchSchema).describe('The pods to start from: the union of these.'),
     filters: z.array(podFilterSchema).default([]).describe('What leaves some of them out, one after another.'),
-    actions: z.array(podActionItemSchema).min(1).describe('What is done to those that are left, one after another.'),
+    actions: z.array(podActionItemSchema).describe('What is done to those that are left, one after another.'),
     retries: retriesSchema.optional().describe('How often a failed attempt is made again.'),
   })
   .describe('Choose pods and act on them.');

@@ -2,14 +2,19 @@ import { z } from 'zod';
 import type { ProbeHttpStep } from '../../suite.ts';
 import type { Cursor } from '../../yaml/cursor.ts';
 import { httpRequest, toHttpProbe } from '../probes/http.ts';
-import { duration, wholeNumber } from '../values.ts';
+import { duration } from '../values.ts';
 
 /** PowerfulSeal's probe: requests one after another, after the step before has ended. */
 export const probeHttpStepSchema = z
   .strictObject({
     ...httpRequest,
-    count: wholeNumber().min(1).max(100_000).default(1).describe('How many requests, one after another.'),
-    retries: wholeNumber().min(1).max(1000).default(3).describe('Attempts of each request before the step fails.'),
+    count: z.number().min(1).transform(Math.ceil).default(1).describe('How many requests, one after another.'),
+    retries: z
+      .number()
+      .min(1)
+      .transform(Math.ceil)
+      .optional()
+      .describe('Attempts of each request before the step fails. Default: 3.'),
     delay: duration('milliseconds').prefault(100).describe('Pause between two attempts.'),
   })
   .describe('Send requests, and fail unless each is answered as expected.');
