@@ -101,7 +101,7 @@ export async function startCluster(options: EmbeddedClusterOptions): Promise<Emb
       network,
       tokens,
       addresses: [serviceAddress],
-      extraRoutes: [networkDoor(network.rules), nodeDoor(runtime, images)],
+      extraRoutes: [networkDoor(network), nodeDoor(runtime, images)],
     }),
   );
   serverUrl = new URL(server.url);

@@ -16,6 +16,7 @@ interface DoorOperation {
  * The door to the virtual nodes, beside the Kubernetes API and under its certificate and token:
  *
  *   GET  /nodes/NODE/containers/ID          is its first process running
+ *   GET  /nodes/NODE/containers/ID/usage    what its processes have used
  *   POST /nodes/NODE/containers/ID/signal   { signal: "SIGKILL" }
  *   GET  /nodes/NODE                        is the virtual machine running, paused or stopped
  *   POST /nodes/NODE/stop                   { how: "kill" | "pause" }
@@ -28,6 +29,11 @@ export function nodeDoor(runtime: NodeRuntime, images: BuildableImageStore): Ext
       method: 'GET',
       path: /^\/nodes\/([^/]+)\/containers\/([^/]+)$/,
       run: ([node, id]) => runtime.process(node!, id!),
+    },
+    {
+      method: 'GET',
+      path: /^\/nodes\/([^/]+)\/containers\/([^/]+)\/usage$/,
+      run: ([node, id]) => ({ usage: runtime.usage(node!, id!) }),
     },
     {
       method: 'POST',

@@ -3,6 +3,7 @@ import type { EventRecorder } from '../controllers/event-recorder.ts';
 import type { ClusterNetwork } from '../network/cluster-network.ts';
 import type { ImageStore } from './image-store.ts';
 import type { Reaper } from './reaper.ts';
+import type { Relist } from './relist.ts';
 import type { StartGate } from './start-gate.ts';
 
 /** What every kubelet needs of the cluster it belongs to. */
@@ -27,6 +28,7 @@ export interface NodeContext extends KubeletContext {
   readonly node: string;
   readonly nodeAddress: string;
   readonly record: EventRecorder;
+  readonly relist: Relist;
 }
 
 /** What pods get at /var/run/secrets/kubernetes.io/serviceaccount. */

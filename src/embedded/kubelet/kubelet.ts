@@ -4,6 +4,7 @@ import { createFreezer } from './freezer.ts';
 import { startHeartbeat } from './node/node-heartbeat.ts';
 import { type NodeDescription, nodeObject } from './node/node-object.ts';
 import { createPodWorker, type PodWorker } from './pod/pod-worker.ts';
+import { createRelist } from './relist.ts';
 
 /** The kubelet of one virtual node. */
 export interface Kubelet extends AsyncDisposable {
@@ -22,7 +23,7 @@ export function startKubelet(context: KubeletContext, description: Omit<NodeDesc
   const { api, network, onError } = context;
   const nodeAddress = network.nodeAddress(name);
   const record = createEventRecorder(api, { component: 'kubelet', host: name, now: Date.now, onError });
-  const nodeContext: NodeContext = { ...context, node: name, nodeAddress, record };
+  const nodeContext: NodeContext = { ...context, node: name, nodeAddress, record, relist: createRelist() };
   const freezer = createFreezer();
   const workers = new Map<string, PodWorker>();
   const partition = `node ${name} is down`;

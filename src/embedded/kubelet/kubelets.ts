@@ -2,6 +2,7 @@ import { ApiError } from '../api/cluster-api.ts';
 import { attachTo } from './attach.ts';
 import { RUNTIME } from './container/container-status.ts';
 import type { ContainerWorker } from './container/container-worker.ts';
+import { isStopped, usageOf } from './container/process-tree.ts';
 import { type FoundContainer, findContainer, findPod, findPodWorker } from './container-lookup.ts';
 import type { KubeletContext } from './context.ts';
 import { type Kubelet, startKubelet } from './kubelet.ts';
@@ -56,12 +57,19 @@ export function startKubelets(
       const running = findById(kubelets.get(node), containerId)?.running;
       if (!running) return 'gone';
       const sent = running.process.signal(signal);
-      if (sent && signal === 'SIGKILL') running.process.signalAll(signal);
+      if (sent && (signal === 'SIGKILL' || signal === 'SIGSTOP' || signal === 'SIGCONT'))
+        running.process.signalAll(signal);
       return sent ? 'sent' : 'gone';
     },
     process(node, containerId) {
       const running = findById(kubelets.get(node), containerId)?.running;
-      return running ? { state: 'running', pid: running.process.pid } : { state: 'ended' };
+      if (!running) return { state: 'ended' };
+      const { pid } = running.process;
+      return { state: 'running', pid, stopped: isStopped(pid) };
+    },
+    usage(node, containerId) {
+      const running = findById(kubelets.get(node), containerId)?.running;
+      return running && usageOf(running.process.pid);
     },
     stopNode: (node, how) => kubeletOf(node).stop(how),
     startNode: node => kubeletOf(node).start(),

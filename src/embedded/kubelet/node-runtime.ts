@@ -1,4 +1,5 @@
 import type { Duplex, Readable, Writable } from 'node:stream';
+import type { ProcessUsage } from './container/process-tree.ts';
 
 /**
  * What the API server and the gate's node door ask of the machines: the kubelets of all virtual nodes behind one
@@ -11,12 +12,14 @@ export interface NodeRuntime {
   attach(container: ContainerName, options: ExecOptions): ExecSession;
   /** A TCP connection to a port of a pod, as port-forward and the pod proxy make it (from the node, through the network). */
   connect(pod: { readonly namespace: string; readonly name: string }, port: number): Promise<Duplex>;
-  /** The node door: signals a container's first process (and with SIGKILL its whole group). */
+  /** The node door: signals a container's first process (with SIGKILL, SIGSTOP and SIGCONT its whole group). */
   signal(node: string, containerId: string, signal: NodeJS.Signals): 'sent' | 'gone';
   process(
     node: string,
     containerId: string,
-  ): { readonly state: 'running'; readonly pid: number } | { readonly state: 'ended' };
+  ): { readonly state: 'running'; readonly pid: number; readonly stopped: boolean } | { readonly state: 'ended' };
+  /** What the kernel counted for a container's processes; undefined: it has ended. */
+  usage(node: string, containerId: string): ProcessUsage | undefined;
   /** Stops a virtual node as a power cut would (`kill`) or freezes it (`pause`): its pods' processes, its lease, its kubelet. */
   stopNode(node: string, how: 'kill' | 'pause'): void;
   startNode(node: string): void;

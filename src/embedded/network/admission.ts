@@ -20,7 +20,7 @@ export function admit(ends: ConnectionEnds, rules: RuleTable, random: () => numb
   let delayMs = 0;
   for (const effect of effects) {
     if (effect.kind === 'loss' && random() < effect.share) return { verdict: 'lost' };
-    if (effect.kind === 'delay') delayMs += jittered(effect, random);
+    if (effect.kind === 'delay' && effect.handshake !== false) delayMs += jittered(effect, random);
   }
   return { verdict: 'go', delayMs };
 }

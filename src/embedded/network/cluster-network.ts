@@ -20,6 +20,10 @@ export interface ClusterNetwork extends AsyncDisposable {
   }): PodNetwork;
   /** From the node's own address, as the kubelet's probes and the API server's proxies connect. */
   connect(node: string, address: string, port: number, signal?: AbortSignal): Promise<Duplex>;
+  /** From the address of a pod or of a node, through the rules, as its own processes connect. Throws an Error for another address. */
+  connectAs(from: string, address: string, port: number, signal: AbortSignal): Promise<Duplex>;
+  /** Looks a name up as the processes of the pod with this address do. Throws an Error for another address. */
+  lookUpAs(from: string, name: string): Promise<'found' | 'missing' | 'unreachable'>;
   /** A free address for a new Service, or the wished one if it is free and in range; throws ApiError 422 otherwise. */
   allocateServiceAddress(wish?: string): string;
   releaseServiceAddress(address: string): void;
@@ -49,11 +53,18 @@ export interface NetworkRule {
   readonly from?: readonly string[];
   readonly to?: readonly string[];
   readonly port?: number;
-  readonly effect:
-    | { readonly kind: 'delay'; readonly delayMs: number; readonly jitterMs?: number }
+  /** What clients send to servers, or what comes back; absent: both. */
+  readonly only?: 'requests' | 'answers';
+  /** Addresses whose traffic it leaves alone, whichever end they are. */
+  readonly spared?: readonly string[];
+  readonly effect: /** `handshake: false`: connections open as fast as ever, what is said on them is late. */
+    | { readonly kind: 'delay'; readonly delayMs: number; readonly jitterMs?: number; readonly handshake?: boolean }
     | { readonly kind: 'rate'; readonly bytesPerSecond: number }
     | { readonly kind: 'loss'; readonly share: number }
     /** Answers nothing: new connections hang, established ones stall. */
     | { readonly kind: 'drop' }
-    | { readonly kind: 'reset' };
+    | { readonly kind: 'reset' }
+    /** `from` cannot look names up, or only slowly; connections are not touched. */
+    | { readonly kind: 'name-failure' }
+    | { readonly kind: 'name-delay'; readonly delayMs: number };
 }

@@ -6,7 +6,9 @@ export type NameAnswer =
   | { readonly kind: 'addresses'; readonly addresses: readonly string[] }
   | { readonly kind: 'alias'; readonly name: string }
   /** `known`: the name can only be the cluster's, so nobody else need be asked. */
-  | { readonly kind: 'missing'; readonly known: boolean };
+  | { readonly kind: 'missing'; readonly known: boolean }
+  /** A fault keeps the question from being answered. */
+  | { readonly kind: 'unreachable' };
 
 export interface ServerRecord {
   readonly name: string;

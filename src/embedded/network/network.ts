@@ -6,8 +6,10 @@ import { type AddressSpace, claimAddressSpace } from './address-space.ts';
 import type { ClusterNetwork } from './cluster-network.ts';
 import { type ControlChannel, type ControlHandler, openControlServer } from './control-server.ts';
 import { createDatagrams } from './datagrams.ts';
+import { createDial } from './dial.ts';
 import { createEndpointChoice } from './endpoint-choice.ts';
-import { resolveName, resolveServers } from './names.ts';
+import { losesNames } from './name-faults.ts';
+import { type NameAnswer, resolveName, resolveServers } from './names.ts';
 import { connectFrom } from './outgoing.ts';
 import { type AttachedPod, createPodTable, type OpenPort } from './pods.ts';
 import { type PodIdentity, podVariable, type ToNetwork } from './protocol.ts';
@@ -64,6 +66,7 @@ export async function createNetwork(api: ClusterApi, options: NetworkOptions = {
   });
   const routes = createRoutes({ addresses, pods, services, rules, choose, random, apiServer });
   const datagrams = createDatagrams({ addresses, pods, services, rules, choose, random, onProblem });
+  const dial = createDial(routes, sourceFor);
   const controlServer = await openControlServer(control, welcome);
 
   /** Who is calling: a pod, a node, or somebody outside, whom servers see as the gateway. */
@@ -145,8 +148,9 @@ export async function createNetwork(api: ClusterApi, options: NetworkOptions = {
       case 'connect':
         return reply(message.id, routes.connect(pod.podIP, message.address, message.port));
       case 'resolve':
-        return reply(message.id, resolveName(services, pod.namespace, message.name));
+        return reply(message.id, await lookUp(pod, message.name));
       case 'resolve-servers':
+        if (await losesNames(rules, pod.podIP)) return reply(message.id, null);
         return reply(message.id, resolveServers(services, pod.namespace, message.name) ?? null);
       case 'listen': {
         const opened = await pods.open(pod, channel, message, message.hiddenPort, message.local);
@@ -158,6 +162,11 @@ export async function createNetwork(api: ClusterApi, options: NetworkOptions = {
         pods.close(pod, channel, message);
         if (message.protocol === 'UDP' && !pod.ports.has(`UDP ${message.port}`)) datagrams.close(pod, message.port);
     }
+  }
+
+  async function lookUp(pod: AttachedPod, name: string): Promise<NameAnswer> {
+    if (await losesNames(rules, pod.podIP)) return { kind: 'unreachable' };
+    return resolveName(services, pod.namespace, name);
   }
 
   function nodeAddress(node: string): string {
@@ -197,20 +206,23 @@ export async function createNetwork(api: ClusterApi, options: NetworkOptions = {
         },
       };
     },
-    async connect(node, address, port, signal) {
+    connect(node, address, port, signal) {
       const client = nodeAddress(node);
-      const arrived = await arrive(
-        again => routes.connect(client, again?.address ?? address, again?.port ?? port),
-        () => signal ?? new AbortController().signal,
-      );
-      const failure = { refuse: 'ECONNREFUSED', timeout: 'ETIMEDOUT' } as const;
-      if (typeof arrived === 'string')
-        throw Object.assign(new Error(`connect ${failure[arrived]} ${address}:${port}`), {
-          code: failure[arrived],
-          address,
-          port,
-        });
-      return connectFrom(sourceFor(client, arrived.address), arrived.address, arrived.port, { signal });
+      return dial(client, client, { address, port }, signal);
+    },
+    async connectAs(from, address, port, signal) {
+      const pod = pods.byAddress(from);
+      if (!pod && !isNode(from)) throw new Error(`${from} is the address of no pod or node`);
+      // What a pod sends to itself never leaves it.
+      const own = from === address ? pod?.ports.get(`TCP ${port}`) : undefined;
+      if (pod && own) return await connectFrom(pod.hidden, pod.hidden, own.hiddenPort, { signal });
+      return await dial(from, pod?.hidden ?? from, { address, port }, signal);
+    },
+    async lookUpAs(from, name) {
+      const pod = pods.byAddress(from);
+      if (!pod) throw new Error(`${from} is the address of no pod`);
+      const { kind } = await lookUp(pod, name);
+      return kind === 'missing' || kind === 'unreachable' ? kind : 'found';
     },
     allocateServiceAddress: addresses.allocateServiceAddress,
     releaseServiceAddress: addresses.releaseServiceAddress,

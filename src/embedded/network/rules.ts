@@ -5,6 +5,8 @@ export interface ActiveRule {
   readonly rule: NetworkRule;
   connections: number;
   bytes: number;
+  /** Of a rate: when the line is free again, on the monotonic clock. */
+  busyUntilMs: number;
 }
 
 /** The two ends of a connection, by their visible addresses; `port` is the server's. */
@@ -20,6 +22,8 @@ export interface RuleTable extends NetworkRules {
   forward(ends: ConnectionEnds): ActiveRule[];
   /** Rules on what travels back. */
   backward(ends: ConnectionEnds): ActiveRule[];
+  /** Rules on the names that a client looks up. */
+  naming(client: string): ActiveRule[];
   /** What everybody who connects to this server port meets, whoever it is. */
   entrance(server: string, port: number): Entrance;
 }
@@ -31,10 +35,15 @@ export type Entrance = 'accept' | 'refuse' | 'hang';
 export function createRuleTable(onChange: () => void): RuleTable {
   const active = new Map<string, ActiveRule>();
 
-  const match = (from: string, to: string, port: number): ActiveRule[] => {
-    if (active.size === 0) return [];
+  const match = (from: string, to: string, port: number, way: NetworkRule['only']): ActiveRule[] => {
+    // What a pod sends to itself never leaves it.
+    if (active.size === 0 || from === to) return [];
     return [...active.values()].filter(
       ({ rule }) =>
+        !isOnNames(rule) &&
+        (rule.only === undefined || rule.only === way) &&
+        !rule.spared?.includes(from) &&
+        !rule.spared?.includes(to) &&
         (rule.from === undefined || rule.from.includes(from)) &&
         (rule.to === undefined || rule.to.includes(to)) &&
         (rule.port === undefined || rule.port === port),
@@ -47,7 +56,7 @@ export function createRuleTable(onChange: () => void): RuleTable {
     },
     add(rule) {
       if (active.has(rule.id)) throw new Error(`there is already a network rule ${rule.id}`);
-      active.set(rule.id, { rule, connections: 0, bytes: 0 });
+      active.set(rule.id, { rule, connections: 0, bytes: 0, busyUntilMs: 0 });
       onChange();
     },
     remove(id) {
@@ -56,8 +65,12 @@ export function createRuleTable(onChange: () => void): RuleTable {
       return removed;
     },
     list: () => [...active.values()].map(({ rule, connections, bytes }) => ({ ...rule, connections, bytes })),
-    forward: ends => match(ends.client, ends.server, ends.port),
-    backward: ends => match(ends.server, ends.client, ends.port),
+    forward: ends => match(ends.client, ends.server, ends.port, 'requests'),
+    backward: ends => match(ends.server, ends.client, ends.port, 'answers'),
+    naming: client =>
+      [...active.values()].filter(
+        ({ rule }) => isOnNames(rule) && (rule.from === undefined || rule.from.includes(client)),
+      ),
     entrance(server, port) {
       const blocking = [...active.values()].filter(({ rule }) => coversEverybody(rule, server, port));
       if (blocking.some(({ rule }) => rule.effect.kind === 'drop')) return 'hang';
@@ -67,9 +80,13 @@ export function createRuleTable(onChange: () => void): RuleTable {
   };
 }
 
+function isOnNames({ effect }: NetworkRule): boolean {
+  return effect.kind === 'name-failure' || effect.kind === 'name-delay';
+}
+
 /** A connection needs both directions: a rule on what everybody sends or on everything that is answered meets them all. */
 function coversEverybody(rule: NetworkRule, server: string, port: number): boolean {
-  if (rule.port !== undefined && rule.port !== port) return false;
+  if (rule.spared || isOnNames(rule) || (rule.port !== undefined && rule.port !== port)) return false;
   const onRequests = rule.from === undefined && (rule.to === undefined || rule.to.includes(server));
   const onAnswers = rule.to === undefined && rule.from !== undefined && rule.from.includes(server);
   return onRequests || onAnswers;

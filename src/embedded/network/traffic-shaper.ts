@@ -47,16 +47,19 @@ export function createTrafficShaper(
 
   const dueAfter = (bytes: number, nowMs: number): number => {
     let due = nowMs;
-    let transmissionMs = 0;
-    for (const { rule } of rules) {
+    for (const active of rules) {
+      const { rule } = active;
       if (rule.effect.kind === 'delay') due += jittered(rule.effect, random);
-      if (rule.effect.kind === 'rate')
-        transmissionMs = Math.max(transmissionMs, (bytes / rule.effect.bytesPerSecond) * 1000);
+      if (rule.effect.kind === 'rate') {
+        // One line for every connection that meets the rule.
+        active.busyUntilMs = Math.max(nowMs, active.busyUntilMs) + (bytes / rule.effect.bytesPerSecond) * 1000;
+        due = Math.max(due, active.busyUntilMs);
+      }
       if (rule.effect.kind === 'loss')
         for (let sent = 0; sent < Math.max(1, bytes); sent += segmentBytes)
           due = Math.max(due, nowMs + lossDelayMs(rule.effect.share, random));
     }
-    lastDueMs = Math.max(due, lastDueMs) + transmissionMs;
+    lastDueMs = Math.max(due, lastDueMs);
     return lastDueMs;
   };
 

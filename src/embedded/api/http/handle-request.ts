@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type Attempt, authorize, isSuperuser, type User } from '../auth/index.ts';
-import { ApiError } from '../cluster-api.ts';
+import { type Attempt, authorize, type User } from '../auth/index.ts';
 import { serveDiscovery } from '../discovery/index.ts';
 import { serveOpenApi } from '../openapi/index.ts';
 import { handleReview } from '../reviews/index.ts';
@@ -20,8 +19,8 @@ export async function handleRequest(
   response: ServerResponse,
 ): Promise<void> {
   const info = parseRequest(request.method ?? 'GET', request.url ?? '/');
-  if (await serveExtraRoute(context, user, info.path, request, response)) return;
   authorize(context.registry, user, attemptOf(info));
+  if (await serveExtraRoute(context, info.path, request, response)) return;
   if (!info.target) return servePath(context, info, request, response);
   if (!isServed(context, info.target)) return sendText(response, 404, NOTHING_HERE);
   const call: ResourceCall = {
@@ -87,15 +86,12 @@ async function servePath(
 
 async function serveExtraRoute(
   { extraRoutes }: ServerContext,
-  user: User,
   path: string,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<boolean> {
   const route = extraRoutes.find(one => path === one.prefix || path.startsWith(`${one.prefix}/`));
   if (!route) return false;
-  if (!isSuperuser(user))
-    throw new ApiError(403, 'Forbidden', `forbidden: User "${user.username}" cannot use ${route.prefix}`, {});
   await route.handle(request, response, path.slice(route.prefix.length) || '/');
   return true;
 }

@@ -35,8 +35,9 @@ export function parseRequest(method: string, url: string): RequestInfo {
   const query = new URLSearchParams(rawQuery);
   const isOldWatch = /^\/(api|apis\/[^/]+)\/[^/]+\/watch\//.test(rawPath);
   const target = parseResourcePath(isOldWatch ? rawPath.replace('/watch/', '/') : rawPath);
+  // What is no resource is asked for by the HTTP method (k8s.io/apiserver, RequestInfo).
+  if (!target) return { verb: method.toLowerCase(), path: rawPath, query };
   const verb = VERBS[method] ?? method.toLowerCase();
-  if (!target) return { verb, path: rawPath, query };
   if (isOldWatch) return { verb: 'watch', path: rawPath, query, target };
   return { verb: target.name === undefined ? collectionVerb(verb, query) : verb, path: rawPath, query, target };
 }

@@ -80,6 +80,8 @@ export function createContainerWorker(
     const supervised = supervise(thisRun, ended.signal);
     const end = await thisRun.ended;
     running = undefined;
+    // What the kubelet ended itself it knows at once.
+    if (!ending) await pod.node.relist.next(stopping.signal);
     ended.abort();
     start.settled();
     status.terminated(end);

@@ -15,6 +15,7 @@ export function patchNames(pod: PodIdentity, control: ControlChannel): void {
     if (name === pod.hostname) return { addresses: [pod.podIP] };
     const answer = await control.resolve(name);
     if (answer.kind === 'addresses') return { addresses: answer.addresses };
+    if (answer.kind === 'unreachable') throw unreachable(name);
     if (answer.kind === 'alias') return { machine: answer.name };
     return answer.known ? { addresses: [] } : { machine: name };
   };
@@ -101,6 +102,16 @@ function notFound(syscall: string, hostname: string): NodeJS.ErrnoException {
     errno: -3008,
     code: 'ENOTFOUND',
     syscall,
+    hostname,
+  });
+}
+
+/** What getaddrinfo says when no name server answers. */
+function unreachable(hostname: string): NodeJS.ErrnoException {
+  return Object.assign(new Error(`getaddrinfo EAI_AGAIN ${hostname}`), {
+    errno: -3001,
+    code: 'EAI_AGAIN',
+    syscall: 'getaddrinfo',
     hostname,
   });
 }
