@@ -1,11 +1,18 @@
 import { writeFileSync } from 'node:fs';
-import { providerOf, type RunningCluster } from './cluster/index.ts';
-import { clusterId } from './experiment/undo-journal.ts';
+import { providerOf, pullWarnings, type RunningCluster, requiredPermissions } from './cluster/index.ts';
+import { InfrastructureFailure } from './errors.ts';
 import type { KubernetesAccess } from './kubernetes/access.ts';
-import { listNodeNames, readServerVersion } from './kubernetes/cluster-facts.ts';
+import {
+  formatPermission,
+  listMissingPermissions,
+  listNodeNames,
+  readServerVersion,
+} from './kubernetes/cluster-facts.ts';
 import { deploy } from './kubernetes/deploy.ts';
+import { loadApp } from './kubernetes/load-app.ts';
 import type { Run } from './run.ts';
-import type { App, ClusterWish } from './scenario/suite.ts';
+import type { App, ClusterWish, Suite } from './scenario/suite.ts';
+import { clusterId } from './undo/undo-journal.ts';
 
 /**
  * Brings the cluster of a run up. Before anything is made, the undo journal says what will be, so that another process
@@ -15,12 +22,14 @@ export async function bringUp(
   run: Run,
   wish: ClusterWish,
   options: { readonly keep: boolean; readonly allowContext?: string },
+  images: App['images'] = [],
 ): Promise<RunningCluster> {
   const { folder, undoJournal, signal } = run;
   const cluster = await providerOf(wish.provider ?? 'embedded').up({
     wish,
     directory: folder.cluster,
     allowContext: options.allowContext,
+    images,
     keep: options.keep,
     signal,
     report: text => run.say('progress', text),
@@ -46,6 +55,26 @@ export async function introduce(run: Run, cluster: RunningCluster, kubernetes: K
   run.record({ type: 'cluster-ready', t: run.clock.now(), provider, name, version, nodes, created });
 }
 
+/**
+ * On a cluster that was there before, asks the API server for every permission that the run will need, before anything of it
+ * is changed. Throws InfrastructureFailure that names what is missing.
+ */
+export async function requirePermissions(
+  run: Run,
+  suite: Pick<Suite, 'app' | 'cluster' | 'scenarios'>,
+  cluster: RunningCluster,
+  kubernetes: KubernetesAccess,
+): Promise<void> {
+  if (cluster.identity.created) return;
+  const objects = await loadApp(suite.app, run.signal);
+  const required = await requiredPermissions(suite, objects, kubernetes, run.signal);
+  const missing = await listMissingPermissions(kubernetes, required, run.signal);
+  if (missing.length > 0)
+    throw new InfrastructureFailure(
+      `context ${kubernetes.context} may not ${missing.map(formatPermission).join(', ')}: \`chaos-gate doctor FILE --kubeconfig ${kubernetes.kubeconfig} --role\` prints the ClusterRole that the run needs`,
+    );
+}
+
 /** Loads the app's images onto the nodes, applies its manifests and waits until all of it is ready. */
 export async function deployApp(
   run: Run,
@@ -56,10 +85,9 @@ export async function deployApp(
 ): Promise<void> {
   const report = (text: string) => run.say('progress', text);
   const started = run.clock.now();
-  if (app.images.length > 0) {
-    report(`loading ${app.images.map(({ image }) => image).join(', ')}`);
-    await cluster.loadImages(app.images, run.signal);
-  }
+  if (app.images.length > 0 && cluster.identity.provider !== 'embedded')
+    for (const warning of pullWarnings(await loadApp(app, run.signal), app.images)) run.say('warning', warning);
+  await cluster.loadImages(app.images, run.signal);
   const applied = await deploy(kubernetes, app, { timeoutMs, signal: run.signal, report });
   if (applied.length > 0) report(`app ready after ${((run.clock.now() - started) / 1000).toFixed(1)} s`);
 }

@@ -8,9 +8,12 @@ const unprivilegedShift = 10_000;
 
 /**
  * The Service's own cluster address, where this machine can reach it as the pods do (the embedded cluster). The way is
- * whole as long as the cluster's process, which is its network, lives.
+ * whole as long as the cluster, which is its network, lives.
  */
-export function openClusterAddressVantage(connection: Pick<ApiConnection, 'send'>, lives: () => boolean): Vantage {
+export function openClusterAddressVantage(
+  connection: Pick<ApiConnection, 'send'>,
+  lives: () => boolean | Promise<boolean>,
+): Vantage {
   return {
     async openService(target, signal) {
       const { service, port } = await readService(connection, target, signal);

@@ -1,4 +1,4 @@
-import type { ClusterWish, ProviderName, ServiceTarget } from '../scenario/suite.ts';
+import type { App, ClusterWish, ProviderName, ServiceTarget } from '../scenario/suite.ts';
 
 /**
  * Where experiments run. One file per provider; a provider brings a cluster up (or attaches to one) and hands out
@@ -20,6 +20,8 @@ export interface ClusterOptions {
   /** A folder of the run's own, for kubeconfig, state and logs. */
   readonly directory: string;
   readonly allowContext?: string;
+  /** The app's: a provider that can puts them onto the nodes while these get ready; `loadImages` then has nothing left to do. */
+  readonly images?: App['images'];
   /** Live on when this process ends (`up`, `--keep`). */
   readonly keep: boolean;
   readonly signal: AbortSignal;
@@ -43,12 +45,14 @@ export interface RunningCluster extends AsyncDisposable {
   readonly identity: ClusterIdentity;
   readonly node: NodeDoor;
   readonly vantage: Vantage;
-  /** Puts images on every node; `build` is the folder of a Dockerfile to build it from first. */
-  loadImages(images: readonly { image: string; build?: string }[], signal: AbortSignal): Promise<void>;
+  /** Puts images on every node that lacks them; `build` is the folder of a Dockerfile to build it from first. */
+  loadImages(images: App['images'], signal: AbortSignal): Promise<void>;
   /** Writes the provider's own logs below `directory`. */
   exportLogs(directory: string, signal: AbortSignal): Promise<void>;
   /** Takes it down although it was to be kept; only what this tool created. Idempotent. */
   delete(): Promise<void>;
+  /** Takes what a run that ended before its time put into a cluster that stays, for itself. Idempotent. */
+  removeOwnObjects(signal: AbortSignal): Promise<void>;
 }
 
 /**
@@ -56,10 +60,15 @@ export interface RunningCluster extends AsyncDisposable {
  * namespace does nothing to its process 1, so faults on processes come from here.
  */
 export interface NodeDoor {
-  /** Sends a signal to the first process of a container. `gone`: no such running container on that node. */
+  /**
+   * Sends a signal to the first process of a container; SIGSTOP freezes every process of it, SIGCONT thaws them.
+   * `gone`: no such running container on that node.
+   */
   signalContainer(container: ContainerReference, signal: string, abort: AbortSignal): Promise<'sent' | 'gone'>;
   /** What the node knows of a container's process: the second source for receipts. */
   containerState(container: ContainerReference, abort: AbortSignal): Promise<ContainerProcessState>;
+  /** What the kernel has counted for a container's processes; undefined when they have ended. */
+  containerUsage(container: ContainerReference, abort: AbortSignal): Promise<ContainerUsage | undefined>;
   /** Why this door cannot do something to nodes, in a sentence; undefined when it can. Asked before anything is injected. */
   refusal(operation: NodeOperation): string | undefined;
   /** Switches a node off: as a power cut (`force`), or by its own shutdown. */
@@ -100,8 +109,25 @@ export interface ContainerReference {
   readonly containerId: string;
 }
 
-/** `ended` also when the node has forgotten the container. */
-export type ContainerProcessState = { readonly state: 'running'; readonly pid: number } | { readonly state: 'ended' };
+/** `ended` also when the node has forgotten the container; `stopped`: its processes are frozen. */
+export type ContainerProcessState =
+  | { readonly state: 'running'; readonly pid: number; readonly stopped: boolean }
+  | { readonly state: 'ended' };
+
+/** The kernel's accounts of a container. Absent: not counted there. */
+export interface ContainerUsage {
+  /** Processor time so far. */
+  readonly cpuMs: number;
+  /** Now. */
+  readonly memoryBytes: number;
+  /** Periods so far in which its limit of processor time held it back. */
+  readonly throttledPeriods?: number;
+  /** Handed to write calls by its first process, so far. */
+  readonly writtenBytes?: number;
+  /** What its cgroup allows it. */
+  readonly memoryLimitBytes?: number;
+  readonly processorLimit?: number;
+}
 
 /** From where probes reach a Service, passing the Service as users do; never one pod behind it. */
 export interface Vantage {

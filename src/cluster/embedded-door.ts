@@ -1,7 +1,14 @@
 import { InfrastructureFailure } from '../errors.ts';
 import type { ApiConnection } from '../kubernetes/access.ts';
 import { readJson } from '../kubernetes/connect.ts';
-import type { ContainerProcessState, ContainerReference, MachineState, NodeDoor, NodeOperation } from './cluster.ts';
+import type {
+  ContainerProcessState,
+  ContainerReference,
+  ContainerUsage,
+  MachineState,
+  NodeDoor,
+  NodeOperation,
+} from './cluster.ts';
 
 /** Routes that the embedded cluster serves beside the Kubernetes API, under the same certificate and token. */
 const root = '/chaos-gate/v1';
@@ -32,6 +39,14 @@ export function openEmbeddedDoor(connection: Pick<ApiConnection, 'send'>): NodeD
         asking: `the process of container ${container.containerId} on node ${container.node}`,
         signal,
       });
+    },
+    async containerUsage(container, signal) {
+      const { usage } = await readJson<{ usage?: ContainerUsage }>(connection, {
+        path: `${containerPath(container)}/usage`,
+        asking: `what container ${container.containerId} on node ${container.node} uses`,
+        signal,
+      });
+      return usage;
     },
     refusal: operation => (carried.has(operation) ? undefined : notThere),
     stopNode: (node, _how, signal) => toNode(node, 'stop', { how: 'kill' }, signal),

@@ -3,7 +3,7 @@ import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InfrastructureFailure, InvalidInput } from '../errors.ts';
 import { connect } from '../kubernetes/connect.ts';
-import type { ClusterIdentity, ClusterProvider, RunningCluster } from './cluster.ts';
+import type { ClusterIdentity, ClusterOptions, ClusterProvider, RunningCluster } from './cluster.ts';
 import { openClusterAddressVantage } from './cluster-address-vantage.ts';
 import { openEmbeddedDoor, registerImage } from './embedded-door.ts';
 import { type EmbeddedProcess, endProcess, processLives, startEmbedded } from './embedded-process.ts';
@@ -47,7 +47,7 @@ export const embedded: ClusterProvider = {
     try {
       const state = { pid: started.pid, kubeconfig: started.kubeconfig };
       await writeFile(join(directory, stateName), JSON.stringify(state), { mode: 0o600 });
-      return await openCluster({ ...identity, kubeconfig: started.kubeconfig }, started, keep, signal);
+      return await openCluster({ ...identity, kubeconfig: started.kubeconfig }, started, { keep, signal, report });
     } catch (error) {
       await started.end();
       throw error;
@@ -61,7 +61,7 @@ export const embedded: ClusterProvider = {
     if (!processLives(pid)) return undefined;
     const attached = { pid, kubeconfig, end: () => endProcess(pid) };
     try {
-      return await openCluster({ ...identity, kubeconfig }, attached, true, signal);
+      return await openCluster({ ...identity, kubeconfig }, attached, { keep: true, signal, report: () => {} });
     } catch (error) {
       signal.throwIfAborted();
       // Nobody answers with that cluster's certificate: the process id belongs to somebody else by now.
@@ -74,8 +74,7 @@ export const embedded: ClusterProvider = {
 async function openCluster(
   identity: ClusterIdentity,
   started: EmbeddedProcess,
-  keep: boolean,
-  signal: AbortSignal,
+  { keep, signal, report }: Pick<ClusterOptions, 'keep' | 'signal' | 'report'>,
 ): Promise<RunningCluster> {
   const connection = await connect(identity.kubeconfig, identity.context, { signal });
   const directory = String(identity.details?.directory);
@@ -84,6 +83,7 @@ async function openCluster(
     node: openEmbeddedDoor(connection),
     vantage: openClusterAddressVantage(connection, () => processLives(started.pid)),
     async loadImages(images, abort) {
+      if (images.length > 0) report(`loading ${images.map(({ image }) => image).join(', ')}`);
       for (const image of images) await registerImage(connection, image, abort);
     },
     async exportLogs(target) {
@@ -91,6 +91,9 @@ async function openCluster(
       await copyFile(join(directory, logName), join(target, logName));
     },
     delete: () => started.end(),
+    async removeOwnObjects() {
+      // Probes reach Services as they are: nothing is put into the cluster for them.
+    },
     async [Symbol.asyncDispose]() {
       if (!keep) await started.end();
     },

@@ -20,6 +20,8 @@ export type {
   ServiceAddress,
   Vantage,
 } from './cluster.ts';
+export { requiredPermissions } from './permissions.ts';
+export { pullWarnings } from './pull-policy.ts';
 
 /** Every provider there is. */
 export const providers: readonly ClusterProvider[] = [embedded, kind, minikube, existing];

@@ -8,7 +8,7 @@ import { listNodes } from '../kubernetes/nodes.ts';
 import type { ClusterIdentity, ClusterProvider, RunningCluster } from './cluster.ts';
 import { type MinikubeCli, openMinikubeCli } from './minikube-cli.ts';
 import { openMinikubeDoor } from './minikube-door.ts';
-import { openServiceVantage } from './service-vantage.ts';
+import { openServiceVantage, removeTwins } from './service-vantage.ts';
 import { waitForNodes } from './wait-for-nodes.ts';
 
 /** As the other providers: enough for a mesh, and for faults on one node to leave others. */
@@ -78,6 +78,9 @@ function openCluster(
       await cli.writeLogs(name, join(directory, 'minikube.log'), signal);
     },
     delete: () => cli.delete(name),
+    async removeOwnObjects(signal) {
+      await removeTwins(connection, undefined, signal);
+    },
     async [Symbol.asyncDispose]() {
       if (!keep) await cli.delete(name);
     },

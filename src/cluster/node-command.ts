@@ -1,6 +1,7 @@
 import { runCommand } from '../command/index.ts';
 import { CommandFailed } from '../errors.ts';
 import type { ContainerProcessState, ContainerReference, NodeCommandResult, NodeDoor, NodeService } from './cluster.ts';
+import { usageFiles, usageOf } from './container-usage.ts';
 
 /** The one way to run a command on a node: `docker exec`, `minikube ssh`. Throws CommandFailed when the way itself fails. */
 export type RunOnNode = (node: string, argv: readonly string[], abort: AbortSignal) => Promise<NodeCommandResult>;
@@ -8,7 +9,10 @@ export type RunOnNode = (node: string, argv: readonly string[], abort: AbortSign
 /** Everything of a node door that goes through commands on the node: a systemd machine whose containers run in containerd. */
 export function commandOperations(
   run: RunOnNode,
-): Pick<NodeDoor, 'signalContainer' | 'containerState' | 'controlService' | 'serviceProcess' | 'execute'> {
+): Pick<
+  NodeDoor,
+  'signalContainer' | 'containerState' | 'containerUsage' | 'controlService' | 'serviceProcess' | 'execute'
+> {
   const demand = async (node: string, argv: readonly string[], abort: AbortSignal): Promise<string> => {
     const { status, stdout, stderr } = await run(node, argv, abort);
     if (status === 0) return stdout;
@@ -18,14 +22,23 @@ export function commandOperations(
   return {
     execute: run,
     async signalContainer(container, name, abort) {
-      const argv = [...ctr, 'tasks', 'kill', '--signal', name, idOf(container)];
+      const argv = [...ctr, 'tasks', ...(frozen[name] ?? ['kill', '--signal', name]), idOf(container)];
       const { status, stdout, stderr } = await run(container.node, argv, abort);
-      if (status === 0) return 'sent';
+      if (status === 0 || (frozen[name] && isSoBefore(stderr))) return 'sent';
       if (isGone(stderr)) return 'gone';
       throw new CommandFailed({ command: `${argv.join(' ')} (on node ${container.node})`, status, stdout, stderr });
     },
     async containerState(container, abort) {
       return findTask(await demand(container.node, [...ctr, 'tasks', 'list'], abort), idOf(container));
+    },
+    async containerUsage(container, abort) {
+      const state = findTask(await demand(container.node, [...ctr, 'tasks', 'list'], abort), idOf(container));
+      if (state.state === 'ended') return undefined;
+      const read = await run(container.node, ['cat', `/proc/${state.pid}/cgroup`], abort);
+      if (read.status !== 0) return undefined;
+      // grep goes on past files that this kernel has not; what it printed counts.
+      const argv = ['grep', '-sH', '', ...usageFiles(read.stdout), `/proc/${state.pid}/io`];
+      return usageOf((await run(container.node, argv, abort)).stdout);
     },
     async controlService(node, service, verb, abort) {
       await demand(node, ['systemctl', verb, units[service]], abort);
@@ -37,6 +50,14 @@ export function commandOperations(
       return pid > 0 ? pid : undefined;
     },
   };
+}
+
+/** A container's processes are frozen and thawed all at once, by their cgroup. */
+const frozen: Readonly<Record<string, readonly string[] | undefined>> = { SIGSTOP: ['pause'], SIGCONT: ['resume'] };
+
+/** ctr's words for what is frozen, or runs, already. */
+function isSoBefore(stderr: string): boolean {
+  return /cannot (pause a paused|resume a running)/.test(stderr);
 }
 
 const units: Readonly<Record<NodeService, string>> = { kubelet: 'kubelet', runtime: 'containerd' };
@@ -58,7 +79,8 @@ export async function runThrough(
 export function findTask(list: string, id: string): ContainerProcessState {
   for (const line of list.split('\n')) {
     const [task, pid, status] = line.trim().split(/\s+/);
-    if (task === id && status !== 'STOPPED') return { state: 'running', pid: Number(pid) };
+    if (task === id && status !== 'STOPPED')
+      return { state: 'running', pid: Number(pid), stopped: status === 'PAUSED' };
   }
   return { state: 'ended' };
 }

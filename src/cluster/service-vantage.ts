@@ -3,22 +3,25 @@ import type { V1Node, V1NodeList, V1Service } from '@kubernetes/client-node';
 import { InfrastructureFailure } from '../errors.ts';
 import type { ApiConnection } from '../kubernetes/access.ts';
 import { isNotFound } from '../kubernetes/api-failure.ts';
+import { awaitAnswer } from '../kubernetes/await-answer.ts';
 import { readJson } from '../kubernetes/connect.ts';
+import { partOfGate } from '../kubernetes/gate-label.ts';
 import { type FoundService, readService } from '../kubernetes/read-service.ts';
 import type { ServiceTarget } from '../scenario/suite.ts';
 import type { ServiceAddress, Vantage } from './cluster.ts';
 import { openServiceProxy } from './service-proxy.ts';
+import { awaitEndpoints, followSelector } from './service-twin.ts';
 import { awaitConnection, type ConnectionAnswer, canConnect } from './tcp-reach.ts';
 
-/** On everything that the gate puts into a cluster for itself. */
-export const partOfGate = { 'chaos-gate.io/part-of': 'gate' } as const;
 /** Whose it is, where several runs may share a cluster. */
-const runLabel = 'chaos-gate.io/run';
+export const runLabel = 'chaos-gate.io/run';
 
 /** kube-proxy has programmed a new Service by then, if it ever does. */
 const programmedMs = 3_000;
 const reachableMs = 1_500;
 const kubeletPort = 10250;
+/** So long an API server that was a target may be away when the twin is removed. */
+const awayMs = 30_000;
 
 /**
  * The way to a Service of a real cluster: a twin of it with a NodePort, at a node's own address, which passes kube-proxy as
@@ -88,20 +91,25 @@ async function openTwin(
   });
   const name = twin.metadata?.name ?? '';
   const nodePort = twin.spec?.ports?.[0]?.nodePort ?? 0;
-  const remove = (): Promise<void> => deleteService(connection, target.namespace, name);
+  const remove = (): Promise<void> => awaitAnswer(() => deleteService(connection, target.namespace, name), awayMs);
   try {
+    await awaitEndpoints(connection, target, name, signal);
     await awaitConnection(node.address, nodePort, programmedMs, signal);
   } catch (error) {
     await remove();
     throw error;
   }
+  const following = followSelector(connection, target, name, selector ?? {});
   return {
     host: node.address,
     port: nodePort,
     description: `NodePort twin of Service ${target.namespace}/${target.name} on node ${node.name}`,
     // The kubelet's port answers as long as the node does, whatever the app does.
     check: async abort => answered(await canConnect(node.address, kubeletPort, abort)),
-    [Symbol.asyncDispose]: remove,
+    async [Symbol.asyncDispose]() {
+      await following[Symbol.asyncDispose]();
+      await remove();
+    },
   };
 }
 

@@ -26,8 +26,12 @@ export interface ApiRequest {
   readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
   /** Sent as JSON. */
   readonly body?: unknown;
+  /** Sent as it is, in place of `body`: what a pod's own server is asked through the API server. */
+  readonly text?: string;
   /** Default `application/json`. */
   readonly contentType?: string;
+  /** Besides the client's own. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** What is asked, for messages: `pods of namespace shop`. Default: method and path. */
   readonly asking?: string;
   readonly signal?: AbortSignal;

@@ -27,7 +27,7 @@ export async function openTransport(config: KubeConfig): Promise<Transport> {
     const url = new URL(server.href.replace(/\/$/, '') + request.path);
     for (const [name, value] of Object.entries(request.query ?? {}))
       if (value !== undefined) url.searchParams.set(name, String(value));
-    const body = request.body === undefined ? undefined : JSON.stringify(request.body);
+    const body = request.text ?? (request.body === undefined ? undefined : JSON.stringify(request.body));
     const exchange = (): Promise<ApiResponse> => {
       signal.throwIfAborted();
       const outgoing = startRequest(url, {
@@ -36,8 +36,9 @@ export async function openTransport(config: KubeConfig): Promise<Transport> {
         auth,
         signal,
         headers: {
+          ...request.headers,
           ...headers,
-          Accept: 'application/json',
+          Accept: request.headers?.accept ?? 'application/json',
           ...(body === undefined
             ? {}
             : { 'Content-Type': request.contentType ?? 'application/json', 'Content-Length': Buffer.byteLength(body) }),

@@ -22,8 +22,17 @@ export async function listNodeNames(connection: ApiConnection, signal?: AbortSig
   return items.map(node => node.metadata?.name ?? '').sort();
 }
 
-/** A permission: `{ verb: 'delete', resource: 'pods', namespace: 'shop' }`; without a namespace: in all. */
-export interface Permission {
+/** Something that a user may do: with objects, or with a path of the API server that names none. */
+export type Permission = ResourcePermission | PathPermission;
+
+/** `{ verb: 'get', path: '/metrics' }`; a path that ends with `*` means all that begin so. */
+export interface PathPermission {
+  readonly verb: string;
+  readonly path: string;
+}
+
+/** `{ verb: 'delete', resource: 'pods', namespace: 'shop' }`; without a namespace: in all. */
+export interface ResourcePermission {
   readonly verb: string;
   readonly resource: string;
   readonly subresource?: string;
@@ -43,6 +52,7 @@ export async function listMissingPermissions(
 
 /** `delete pods in namespace shop`, `create deployments.apps in all namespaces`. */
 export function formatPermission(permission: Permission): string {
+  if ('path' in permission) return `${permission.verb} ${permission.path}`;
   const resource = [permission.resource, permission.group].filter(Boolean).join('.');
   const what = permission.subresource ? `${resource}/${permission.subresource}` : resource;
   return `${permission.verb} ${what} in ${permission.namespace ? `namespace ${permission.namespace}` : 'all namespaces'}`;
@@ -56,7 +66,7 @@ async function isAllowed(connection: ApiConnection, permission: Permission, sign
     body: {
       apiVersion: 'authorization.k8s.io/v1',
       kind: 'SelfSubjectAccessReview',
-      spec: { resourceAttributes: permission },
+      spec: 'path' in permission ? { nonResourceAttributes: permission } : { resourceAttributes: permission },
     },
     signal,
   });

@@ -1,9 +1,7 @@
 import type { App } from '../scenario/suite.ts';
 import type { ApiConnection } from './access.ts';
 import { type AppliedObject, applyObjects } from './apply.ts';
-import { goldpingerManifest } from './goldpinger-manifest.ts';
-import { loadManifests } from './load-manifests.ts';
-import type { ManifestObject } from './manifest.ts';
+import { loadApp } from './load-app.ts';
 import { waitForRollout } from './wait-for-rollout.ts';
 
 export interface DeployOptions {
@@ -26,11 +24,4 @@ export async function deploy(connection: ApiConnection, app: App, options: Deplo
   const applied = await applyObjects(connection, objects, signal);
   await waitForRollout(connection, applied, options);
   return applied;
-}
-
-/** Everything that an app applies. Touches no cluster, so that mistakes come out before one is made. Throws as `loadManifests`. */
-export async function loadApp(app: App, signal?: AbortSignal): Promise<ManifestObject[]> {
-  const objects = await loadManifests(app.manifests, signal);
-  const at = { file: 'goldpinger', line: 1, column: 1 };
-  return app.goldpinger ? [...objects, ...goldpingerManifest.map(object => ({ object, at }))] : objects;
 }

@@ -1,66 +1,118 @@
-import type { CoreV1Event, CoreV1EventList, V1Pod, V1PodList } from '@kubernetes/client-node';
+import type {
+  CoreV1EventList,
+  V1ContainerStatus,
+  V1NodeList,
+  V1Pod,
+  V1PodList,
+  V1SecretList,
+} from '@kubernetes/client-node';
+import { InfrastructureFailure } from '../errors.ts';
 import type { ApiConnection } from './access.ts';
 import { readJson } from './connect.ts';
+import { describeEvents, describeNode, describePod, describePodInFull } from './describe-objects.ts';
+import { type EvidenceFile, openEvidenceBundle } from './evidence-bundle.ts';
+import { listPodsByLabels } from './list-pods.ts';
+import { redact, secretValues } from './redaction.ts';
 
 /** Log lines kept of each container. */
 const tailLines = 200;
+/** Pods in trouble that are looked at closely. */
+const maxPods = 40;
+const goldpingerTimeoutMs = 3_000;
 
-export interface EvidenceFile {
-  /** Safe as a file name: the API's own names are. */
-  readonly file: string;
-  readonly text: string;
+/** Goldpinger pods whose raw answers belong to the evidence. */
+export interface GoldpingerPods {
+  readonly namespace: string;
+  readonly selector: string;
+  readonly port: number;
 }
 
 /**
- * What a cluster says about itself: events in order, every pod with its containers' states, and the last log lines of
- * containers that restarted or are not running. Nothing of Secrets or ConfigMaps. Throws ApiFailure.
+ * What a cluster says about itself: events, nodes, pods; in full the pods that restarted, failed or are not ready, with their
+ * last log lines; Goldpinger's raw answers. Without secrets: without the values of the Secrets in these pods' namespaces, and
+ * without what looks like one. Bounded in size. What cannot be had is said in `evidence.txt`, not thrown.
  */
-export async function collectEvidence(connection: ApiConnection, signal: AbortSignal): Promise<EvidenceFile[]> {
-  const [events, pods] = await Promise.all([
-    readJson<CoreV1EventList>(connection, { path: '/api/v1/events', asking: 'events', signal }),
-    readJson<V1PodList>(connection, { path: '/api/v1/pods', asking: 'pods', signal }),
-  ]);
-  const files: EvidenceFile[] = [
-    { file: 'events.txt', text: `${events.items.toSorted(byTime).map(describeEvent).join('\n')}\n` },
-    { file: 'pods.txt', text: `${pods.items.map(describePod).join('\n')}\n` },
-  ];
-  for (const pod of pods.items)
-    for (const status of pod.status?.containerStatuses ?? []) {
-      if (status.state?.running && status.restartCount === 0 && status.ready) continue;
+export async function collectEvidence(
+  connection: ApiConnection,
+  signal: AbortSignal,
+  goldpingers: readonly GoldpingerPods[] = [],
+): Promise<EvidenceFile[]> {
+  const bundle = openEvidenceBundle();
+  const get = <T>(path: string, asking: string) => readJson<T>(connection, { path, asking, signal });
+
+  const pods = await bundle.attempt(
+    'pods',
+    [] as V1Pod[],
+    async () => (await get<V1PodList>('/api/v1/pods', 'pods')).items,
+  );
+  const troubled = pods.filter(isInTrouble);
+  const secrets = await readSecrets(troubled);
+  const add = (file: string, text: string) => bundle.add(file, redact(text, secrets));
+
+  async function readSecrets(of: readonly V1Pod[]): Promise<string[]> {
+    const namespaces = [...new Set(of.map(({ metadata }) => metadata?.namespace ?? ''))];
+    const values = namespaces.map(namespace =>
+      bundle.attempt(`the Secrets of ${namespace}; only what looks like a secret is redacted`, [], async () => {
+        const { items } = await get<V1SecretList>(`/api/v1/namespaces/${namespace}/secrets`, 'secrets');
+        return secretValues(items);
+      }),
+    );
+    return (await Promise.all(values)).flat().sort((a, b) => b.length - a.length);
+  }
+
+  async function addPod(pod: V1Pod): Promise<void> {
+    const { namespace = '', name = '' } = pod.metadata ?? {};
+    add(`${namespace}_${name}.yaml`, describePodInFull(pod));
+    for (const status of (pod.status?.containerStatuses ?? []).filter(isTroubled))
       for (const previous of status.restartCount > 0 ? [false, true] : [false]) {
-        const { namespace = '', name = '' } = pod.metadata ?? {};
-        const { body } = await connection.send({
-          path: `/api/v1/namespaces/${namespace}/pods/${name}/log`,
-          query: { container: status.name, previous, tailLines },
-          asking: `log of ${namespace}/${name}`,
-          signal,
+        const asking = `log of ${namespace}/${name} ${status.name}${previous ? ' before its restart' : ''}`;
+        const query = { container: status.name, previous, tailLines };
+        await bundle.attempt(asking, undefined, async () => {
+          const text = await read(`/api/v1/namespaces/${namespace}/pods/${name}/log`, asking, { query });
+          add(`${namespace}_${name}_${status.name}${previous ? '.previous' : ''}.log`, text);
         });
-        files.push({ file: `${namespace}_${name}_${status.name}${previous ? '.previous' : ''}.log`, text: body });
       }
+  }
+
+  async function addGoldpinger({ namespace, selector, port }: GoldpingerPods): Promise<void> {
+    for (const { metadata } of await listPodsByLabels(connection, namespace, selector, signal)) {
+      const asking = `Goldpinger's answer of ${metadata?.name}`;
+      const path = `/api/v1/namespaces/${namespace}/pods/${metadata?.name}:${port}/proxy/check`;
+      await bundle.attempt(asking, undefined, async () => {
+        add(`goldpinger_${metadata?.name}.json`, await read(path, asking, { timeoutMs: goldpingerTimeoutMs }));
+      });
     }
-  return files;
-}
+  }
 
-function byTime(a: CoreV1Event, b: CoreV1Event): number {
-  return String(timeOf(a)).localeCompare(String(timeOf(b)));
-}
+  async function read(
+    path: string,
+    asking: string,
+    more: Partial<Parameters<typeof connection.send>[0]>,
+  ): Promise<string> {
+    const { status, body } = await connection.send({ path, asking, signal, ...more });
+    if (status !== 200) throw new InfrastructureFailure(`${status} ${redact(body, secrets)}`);
+    return body;
+  }
 
-function timeOf(event: CoreV1Event): unknown {
-  return event.lastTimestamp ?? event.eventTime ?? event.metadata.creationTimestamp ?? '';
-}
-
-function describeEvent(event: CoreV1Event): string {
-  const { kind, namespace, name } = event.involvedObject;
-  return `${timeOf(event)} ${event.type} ${event.reason} ${kind} ${namespace ?? ''}/${name} ×${event.count ?? 1}: ${event.message}`;
-}
-
-function describePod(pod: V1Pod): string {
-  const containers = (pod.status?.containerStatuses ?? []).map(status => {
-    const state = status.state?.waiting?.reason ?? status.state?.terminated?.reason ?? 'running';
-    const last = status.lastState?.terminated;
-    const before = last ? `, before: ${last.reason} (${last.exitCode}) at ${last.finishedAt}` : '';
-    return `${status.name} ${state}, ready ${status.ready}, ${status.restartCount} restarts${before}`;
+  add('pods.txt', pods.map(describePod).join('\n'));
+  await bundle.attempt('events', undefined, async () => {
+    add('events.txt', describeEvents((await get<CoreV1EventList>('/api/v1/events', 'events')).items));
   });
-  const { namespace, name } = pod.metadata ?? {};
-  return `${namespace}/${name} on ${pod.spec?.nodeName ?? 'no node'}: ${pod.status?.phase}; ${containers.join('; ')}`;
+  await bundle.attempt('nodes', undefined, async () => {
+    add('nodes.txt', (await get<V1NodeList>('/api/v1/nodes', 'nodes')).items.map(describeNode).join('\n'));
+  });
+  for (const pod of troubled.slice(0, maxPods)) await addPod(pod);
+  if (troubled.length > maxPods) bundle.say(`${troubled.length - maxPods} more pods are in trouble: left out`);
+  for (const own of goldpingers)
+    await bundle.attempt(`Goldpinger of ${own.namespace}`, undefined, () => addGoldpinger(own));
+  return bundle.files();
+}
+
+function isInTrouble({ status }: V1Pod): boolean {
+  if (status?.phase === 'Succeeded') return false;
+  return status?.phase !== 'Running' || (status.containerStatuses ?? []).some(isTroubled);
+}
+
+function isTroubled({ state, restartCount, ready }: V1ContainerStatus): boolean {
+  return !state?.running || restartCount > 0 || !ready;
 }

@@ -3,16 +3,20 @@ import type { PodView } from './goldpinger-view.ts';
 /** A Goldpinger pod that should take part in the mesh, with what it said. */
 export interface MeshPod {
   readonly name: string;
+  /** The node it runs on. */
+  readonly node: string;
   readonly ip: string | undefined;
   /** As the API knows it: a pod that is not Ready and does not answer is down, not merely out of sight. */
   readonly ready: boolean;
   readonly view: PodView;
 }
 
-/** Every ordered pair of pods, a pod with itself included, in one of four states. */
+/** Every ordered pair of pods, a pod with itself included, in one of five states. */
 export interface Mesh {
   readonly expected: number;
-  /** Response times of the living edges in ms. */
+  /** One character an edge, row by row (the source's edges to every target), as the journal's `mesh.states` has it. */
+  readonly states: string;
+  /** Response times of the living edges in ms, in the order of `states`. */
   readonly aliveMs: readonly number[];
   /** `a -> b`, sorted. */
   readonly dead: readonly string[];
@@ -32,25 +36,43 @@ export function mergeMesh(pods: readonly MeshPod[], oldest: number): Mesh {
   const aliveMs: number[] = [];
   const dead: string[] = [];
   const unseen: string[] = [];
-  let stale = 0;
-  let unmeasured = 0;
+  let states = '';
+  const kill = (source: MeshPod, target: MeshPod) => {
+    dead.push(`${source.name} -> ${target.name}`);
+    states += edgeStates.dead;
+  };
   for (const source of pods) {
     if (source.view.state !== 'answered') {
-      if (source.view.state === 'silent' && source.ready && !reportedDown(source, pods, oldest))
+      if (source.view.state === 'silent' && source.ready && !reportedDown(source, pods, oldest)) {
         unseen.push(source.name);
-      else dead.push(...pods.map(target => `${source.name} -> ${target.name}`));
+        states += edgeStates.unseen.repeat(pods.length);
+      } else for (const target of pods) kill(source, target);
       continue;
     }
     for (const target of pods) {
       const edge = findEdge(source.view, target);
-      if (!edge) unmeasured++;
-      else if (edge.pingedAt === undefined || edge.pingedAt < oldest) stale++;
-      else if (edge.ok) aliveMs.push(edge.ms);
-      else dead.push(`${source.name} -> ${target.name}`);
+      if (!edge) states += edgeStates.unmeasured;
+      else if (edge.pingedAt === undefined || edge.pingedAt < oldest) states += edgeStates.stale;
+      else if (edge.ok) {
+        aliveMs.push(edge.ms);
+        states += edgeStates.alive;
+      } else kill(source, target);
     }
   }
-  return { expected: pods.length ** 2, aliveMs, dead: dead.sort(), stale, unmeasured, unseen };
+  const count = (state: string) => states.split(state).length - 1;
+  return {
+    expected: pods.length ** 2,
+    states,
+    aliveMs,
+    dead: dead.sort(),
+    stale: count(edgeStates.stale),
+    unmeasured: count(edgeStates.unmeasured),
+    unseen,
+  };
 }
+
+/** What the journal says of an edge. */
+const edgeStates = { alive: '.', dead: 'x', stale: 'o', unmeasured: '-', unseen: '?' } as const;
 
 type Answered = Extract<PodView, { state: 'answered' }>;
 

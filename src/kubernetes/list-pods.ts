@@ -1,6 +1,6 @@
-import type { V1Deployment, V1Namespace, V1Pod, V1PodList } from '@kubernetes/client-node';
-import { literalNamespaces, namespaceMatches } from '../scenario/pod-selection.ts';
-import type { PodMatch } from '../scenario/suite.ts';
+import type { V1Deployment, V1DeploymentList, V1Namespace, V1Pod, V1PodList } from '@kubernetes/client-node';
+import { isSealEnabled, literalNamespaces, namespaceMatches } from '../scenario/pod-selection.ts';
+import type { Compat, PodMatch } from '../scenario/suite.ts';
 import type { ApiConnection } from './access.ts';
 import { ApiFailure, isNotFound } from './api-failure.ts';
 import { readJson } from './connect.ts';
@@ -15,14 +15,15 @@ export interface MatchedPods {
 
 /**
  * The pods that PowerfulSeal matches mean, one result a match, in the order of the matches. Pods are the API's JSON
- * (times are RFC 3339 strings). Throws ApiFailure when the API server refuses or does not answer.
+ * (times are RFC 3339 strings). `legacy` reads namespace patterns as PowerfulSeal does. Throws ApiFailure when the API server refuses or does not answer.
  */
 export async function listPods(
   connection: ApiConnection,
   matches: readonly PodMatch[],
   signal?: AbortSignal,
+  compat: Compat = 'strict',
 ): Promise<MatchedPods[]> {
-  return await Promise.all(matches.map(match => findPods(connection, match, signal)));
+  return await Promise.all(matches.map(match => findPods(connection, match, compat, signal)));
 }
 
 /** Pods of a namespace (`*` or empty: of all), by label selector. Throws ApiFailure. */
@@ -42,18 +43,34 @@ export async function listPodsByLabels(
   return items;
 }
 
-async function findPods(connection: ApiConnection, match: PodMatch, signal?: AbortSignal): Promise<MatchedPods> {
+async function findPods(
+  connection: ApiConnection,
+  match: PodMatch,
+  compat: Compat,
+  signal?: AbortSignal,
+): Promise<MatchedPods> {
+  if (match.kind === 'sealLabels') {
+    const found = await findPods(connection, { ...match, kind: 'namespace' }, compat, signal);
+    const pods = found.pods.filter(isSealEnabled);
+    const missing = found.missing ?? 'none of them has seal/enabled';
+    return { match, pods, ...(pods.length === 0 && { missing }) };
+  }
   if (match.kind === 'deployment') {
-    const selector = await readDeploymentSelector(connection, match.namespace, match.name, signal);
-    return selector === undefined
-      ? { match, pods: [], missing: `there is no Deployment ${match.namespace}/${match.name}` }
-      : { match, pods: await listPodsByLabels(connection, match.namespace, selector, signal) };
+    const deployments = await listDeployments(connection, match, compat, signal);
+    const found = deployments.map(({ metadata, spec }) =>
+      listPodsByLabels(connection, metadata?.namespace ?? '', formatLabelSelector(spec?.selector ?? {}), signal),
+    );
+    const missing = `there is no Deployment ${match.namespace || '*'}/${match.name}`;
+    return { match, pods: (await Promise.all(found)).flat(), ...(deployments.length === 0 && { missing }) };
   }
   const selector = match.kind === 'labels' ? match.selector : undefined;
   const literal = literalNamespaces(match.namespace);
   if (literal === undefined) {
     const everywhere = await listPodsByLabels(connection, '*', selector, signal);
-    return { match, pods: everywhere.filter(pod => namespaceMatches(pod.metadata?.namespace ?? '', match.namespace)) };
+    return {
+      match,
+      pods: everywhere.filter(pod => namespaceMatches(pod.metadata?.namespace ?? '', match.namespace, compat)),
+    };
   }
   const pods = (
     await Promise.all(literal.map(namespace => listPodsByLabels(connection, namespace, selector, signal)))
@@ -64,19 +81,40 @@ async function findPods(connection: ApiConnection, match: PodMatch, signal?: Abo
   return { match, pods, ...(absent.length > 0 && { missing: `there is no namespace ${absent.join(', ')}` }) };
 }
 
-async function readDeploymentSelector(
+/** The Deployments of a name, in the namespaces that a match means. */
+async function listDeployments(
   connection: ApiConnection,
+  { name, namespace }: Extract<PodMatch, { kind: 'deployment' }>,
+  compat: Compat,
+  signal?: AbortSignal,
+): Promise<V1Deployment[]> {
+  const literal = literalNamespaces(namespace);
+  if (literal === undefined) {
+    const { items } = await readJson<V1DeploymentList>(connection, {
+      path: '/apis/apps/v1/deployments',
+      query: { fieldSelector: `metadata.name=${name}` },
+      asking: `Deployments called ${name}`,
+      signal,
+    });
+    return items.filter(({ metadata }) => namespaceMatches(metadata?.namespace ?? '', namespace, compat));
+  }
+  const found = await Promise.all(literal.map(each => readDeployment(connection, each, name, signal)));
+  return found.filter(deployment => deployment !== undefined);
+}
+
+/** undefined: there is none of that name. Throws ApiFailure. */
+export async function readDeployment(
+  connection: Pick<ApiConnection, 'send'>,
   namespace: string,
   name: string,
   signal?: AbortSignal,
-): Promise<string | undefined> {
+): Promise<V1Deployment | undefined> {
   try {
-    const deployment = await readJson<V1Deployment>(connection, {
+    return await readJson<V1Deployment>(connection, {
       path: `/apis/apps/v1/namespaces/${encodeURIComponent(namespace)}/deployments/${encodeURIComponent(name)}`,
       asking: `Deployment ${namespace}/${name}`,
       signal,
     });
-    return formatLabelSelector(deployment.spec?.selector ?? {});
   } catch (error) {
     if (isNotFound(error)) return undefined;
     throw error;

@@ -50,7 +50,7 @@ async function look(
       return { r: 'broken', why: `all of the Goldpinger ${where} are targets: nobody is left to look` };
     const asked = await Promise.all(counted.map(({ pod }) => ask(spec, pod, context, signal)));
     const mesh = mergeMesh(asked, Date.now() - 2 * spec.refreshMs - ageSlackMs);
-    return evaluate(mesh, { pods: pods.length, counted: counted.length, missing });
+    return evaluate(mesh, asked, { pods: pods.length, counted: counted.length, missing });
   } catch (error) {
     if (signal.aborted) return { r: 'broken', why: 'the API server did not answer within the deadline' };
     return { r: 'broken', why: messageOf(error) };
@@ -59,10 +59,11 @@ async function look(
 
 async function ask(spec: GoldpingerProbe, pod: V1Pod, context: ProbeContext, signal: AbortSignal): Promise<MeshPod> {
   const { name = '', namespace = '' } = pod.metadata ?? {};
+  const node = pod.spec?.nodeName ?? '';
   const ip = pod.status?.podIP;
   const ready = pod.status?.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True') ?? false;
   // A pod without an address is not up: there is nobody to ask.
-  if (!ip) return { name, ip, ready, view: { state: 'refused' } };
+  if (!ip) return { name, node, ip, ready, view: { state: 'refused' } };
   // The rest of the deadline is for the list before and the merge after.
   const timeoutMs = Math.max(spec.timeoutMs * 0.7, spec.timeoutMs - 1_000);
   const view = await readGoldpingerView(
@@ -70,11 +71,15 @@ async function ask(spec: GoldpingerProbe, pod: V1Pod, context: ProbeContext, sig
     { namespace, name, port: spec.port },
     { timeoutMs, signal },
   );
-  return { name, ip, ready, view };
+  return { name, node, ip, ready, view };
 }
 
 /** `counted`: pods that are not excused; `missing`: pods that were there once and are not any more. */
-function evaluate(found: Mesh, numbers: { pods: number; counted: number; missing: number }): Measurement {
+function evaluate(
+  found: Mesh,
+  asked: readonly MeshPod[],
+  numbers: { pods: number; counted: number; missing: number },
+): Measurement {
   const { pods, counted, missing } = numbers;
   const expected = (counted + missing) ** 2;
   const alive = found.aliveMs.length;
@@ -83,6 +88,9 @@ function evaluate(found: Mesh, numbers: { pods: number; counted: number; missing
     alive,
     nodes: pods,
     ms: found.aliveMs,
+    pods: asked.map(({ name }) => name),
+    on: asked.map(({ node }) => node),
+    ...(alive < found.states.length && { states: found.states }),
     ...(found.dead.length > 0 && { dead: found.dead.slice(0, maxDeadNames) }),
     ...(pods > counted && { excused: (pods + missing) ** 2 - expected }),
   };

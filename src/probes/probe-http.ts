@@ -16,7 +16,7 @@ const send = axios.getAdapter('http');
 
 const deadlineMissed = 'no answer within its deadline';
 
-/** Sends one HTTP request a look, on a fresh connection unless asked otherwise; redirects are answers, not followed. */
+/** Sends one HTTP request a look, on a fresh connection unless asked otherwise; redirects are answers, unless they are to be followed. */
 export const probeHttp: Probe<HttpProbe> = {
   kind: 'probeHTTP',
   async open(spec, context, signal) {
@@ -85,7 +85,7 @@ function describeRequest(spec: HttpProbe, url: string): InternalAxiosRequestConf
     httpsAgent: new https.Agent({ keepAlive, rejectUnauthorized: !spec.insecure }),
     // Without this, axios takes HTTP_PROXY even for 127.0.0.1.
     proxy: spec.proxy ? parseProxy(spec.proxy) : false,
-    maxRedirects: 0,
+    maxRedirects: spec.followRedirects ? 30 : 0,
     validateStatus: () => true,
     responseType: 'stream',
     decompress: false,

@@ -27,6 +27,8 @@ export interface ContractCase {
   readonly isGone?: (identity: ClusterIdentity) => Promise<boolean>;
   /** Can images be built and put onto the nodes? */
   readonly loadsImages: boolean;
+  /** Why what a container uses cannot be measured here; absent: it can. */
+  readonly noUsage?: string;
   readonly setUpMs: number;
   /** Done before the provider is asked for anything, and after it let go. */
   readonly prepare?: () => Promise<void>;
@@ -36,7 +38,15 @@ export interface ContractCase {
 }
 
 /** What every provider has to do, whatever is behind it. */
-export function describeProvider({ provider, wish, isGone, loadsImages, setUpMs, ...hooks }: ContractCase): void {
+export function describeProvider({
+  provider,
+  wish,
+  isGone,
+  loadsImages,
+  noUsage,
+  setUpMs,
+  ...hooks
+}: ContractCase): void {
   const { prepare, cleanUp, whileUp } = hooks;
   describe(`the provider ${provider}`, () => {
     const directory = mkdtempSync(join(tmpdir(), `chaos-gate-${provider}-`));
@@ -113,6 +123,41 @@ export function describeProvider({ provider, wish, isGone, loadsImages, setUpMs,
       await expect(open('web', 81)).rejects.toThrow(`Service ${shop}/web has no port 81; its ports: 80`);
     });
 
+    test("freezes a container's processes and thaws them, each twice", async () => {
+      const signal = AbortSignal.timeout(30_000);
+      const [pod] = await listPodsByLabels(access, shop, 'app=web');
+      const container: ContainerReference = {
+        node: pod!.spec!.nodeName!,
+        containerId: pod!.status!.containerStatuses![0]!.containerID!,
+      };
+      for (const [name, stopped] of [
+        ['SIGSTOP', true],
+        ['SIGSTOP', true],
+        ['SIGCONT', false],
+        ['SIGCONT', false],
+      ] as const) {
+        expect(await cluster.node.signalContainer(container, name, signal)).toBe('sent');
+        expect(await cluster.node.containerState(container, signal)).toMatchObject({ state: 'running', stopped });
+      }
+    });
+
+    const usageTest = 'knows what a container uses';
+    if (noUsage !== undefined) test.skip(`${usageTest} (${noUsage})`, () => {});
+    else test(usageTest, measuresUsage);
+
+    async function measuresUsage(): Promise<void> {
+      const signal = AbortSignal.timeout(30_000);
+      const [pod] = await listPodsByLabels(access, shop, 'app=web');
+      const container: ContainerReference = {
+        node: pod!.spec!.nodeName!,
+        containerId: pod!.status!.containerStatuses![0]!.containerID!,
+      };
+      const usage = await cluster.node.containerUsage(container, signal);
+      expect(usage?.cpuMs).toBeGreaterThan(0);
+      expect(usage?.memoryBytes).toBeGreaterThan(1_000_000);
+      expect(await cluster.node.containerUsage({ ...container, containerId: 'x://0123' }, signal)).toBeUndefined();
+    }
+
     test("ends a container's process from its node, and knows that it ended", async () => {
       const signal = AbortSignal.timeout(30_000);
       const [pod] = await listPodsByLabels(access, shop, 'app=web');
@@ -120,7 +165,7 @@ export function describeProvider({ provider, wish, isGone, loadsImages, setUpMs,
         node: pod!.spec!.nodeName!,
         containerId: pod!.status!.containerStatuses![0]!.containerID!,
       };
-      expect(await cluster.node.containerState(container, signal)).toEqual({
+      expect(await cluster.node.containerState(container, signal)).toMatchObject({
         state: 'running',
         pid: expect.any(Number),
       });

@@ -15,7 +15,7 @@ function seeing(name: string, peers: Readonly<Record<string, 'alive' | 'dead' | 
     pingedAt: state === 'old' ? 1 : 1000,
     ms: typeof state === 'number' ? state : 0,
   }));
-  return { name, ip: `ip-${name}`, ready: true, view: { state: 'answered', peers: views } };
+  return { name, node: `on-${name}`, ip: `ip-${name}`, ready: true, view: { state: 'answered', peers: views } };
 }
 
 describe("a pod's answer", () => {
@@ -42,18 +42,21 @@ describe("a pod's answer", () => {
 describe('the mesh', () => {
   test('expects every ordered pair, each pod with itself included', () => {
     const mesh = mergeMesh([seeing('a', { a: 0, b: 7 }), seeing('b', { a: 3, b: 0 })], 500);
-    expect(mesh).toEqual({ expected: 4, aliveMs: [0, 7, 3, 0], dead: [], stale: 0, unmeasured: 0, unseen: [] });
+    expect(mesh).toEqual({
+      ...{ expected: 4, states: '....', aliveMs: [0, 7, 3, 0] },
+      ...{ dead: [], stale: 0, unmeasured: 0, unseen: [] },
+    });
   });
 
   test('one dead direction is one dead edge', () => {
     const mesh = mergeMesh([seeing('a', { a: 0, b: 'dead' }), seeing('b', { a: 0, b: 0 })], 500);
-    expect(mesh.dead).toEqual(['a -> b']);
+    expect(mesh).toMatchObject({ dead: ['a -> b'], states: '.x..' });
     expect(mesh.aliveMs).toHaveLength(3);
   });
 
   test('what was measured too long ago, or never, is neither alive nor dead', () => {
     const mesh = mergeMesh([seeing('a', { a: 'old', b: 0 }), seeing('b', { b: 0 })], 500);
-    expect(mesh).toMatchObject({ stale: 1, unmeasured: 1, dead: [] });
+    expect(mesh).toMatchObject({ stale: 1, unmeasured: 1, dead: [], states: 'o.-.' });
     expect(mesh.aliveMs).toHaveLength(2);
   });
 
@@ -63,8 +66,8 @@ describe('the mesh', () => {
 
   test('a silent pod is unknown until another one reports it, or the API says that it is not ready', () => {
     const a = seeing('a', { a: 0, b: 0 });
-    const b: MeshPod = { name: 'b', ip: 'ip-b', ready: true, view: silent };
-    expect(mergeMesh([a, b], 500)).toMatchObject({ unseen: ['b'], dead: [] });
+    const b: MeshPod = { name: 'b', node: 'on-b', ip: 'ip-b', ready: true, view: silent };
+    expect(mergeMesh([a, b], 500)).toMatchObject({ unseen: ['b'], dead: [], states: '..??' });
     expect(mergeMesh([a, { ...b, ready: false }], 500)).toMatchObject({ unseen: [], dead: ['b -> a', 'b -> b'] });
     expect(mergeMesh([seeing('a', { a: 0, b: 'dead' }), b], 500).dead).toEqual(['a -> b', 'b -> a', 'b -> b']);
     expect(mergeMesh([a, { ...b, view: { state: 'refused' } }], 500).dead).toEqual(['b -> a', 'b -> b']);
@@ -125,7 +128,7 @@ function replay(): Look[] {
   const finish = (t: number): void => {
     if (views.size === 0) return;
     const live = pods.filter(pod => !pod.deleting);
-    const asked = live.map(({ name, ip, ready }) => ({ name, ip, ready, view: views.get(name) ?? silent }));
+    const asked = live.map(({ name, node, ip, ready }) => ({ name, node, ip, ready, view: views.get(name) ?? silent }));
     looks.push({
       t,
       mesh: mergeMesh(asked, newest - 5_500),

@@ -52,6 +52,10 @@ test('the mesh of all pods is whole, and a deleted pod is excused in the method 
   await using probe = await open();
   const whole = (await lookUntil(probe, ({ r }) => r === 'ok')).at(-1)!;
   expect(whole).toMatchObject({ r: 'ok', mesh: { expected: nodes ** 2, alive: nodes ** 2, nodes } });
+  // Whole: each of its times belongs to the edge of its place, and nothing more has to be said.
+  expect(whole.mesh).toMatchObject({ ms: { length: nodes ** 2 }, pods: { length: nodes } });
+  expect(new Set(whole.mesh!.on).size).toBe(nodes);
+  expect(whole.mesh!.states).toBeUndefined();
 
   const [victim] = await listPodsByLabels(cluster.access, spec.namespace, spec.selector);
   const { name = '', namespace = '', uid = '' } = victim!.metadata!;
