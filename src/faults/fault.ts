@@ -32,6 +32,8 @@ export interface Injection {
   /** When its effect began: recovery counts from here. */
   readonly t: number;
   readonly receipt: Promise<Receipt>;
+  /** Why it was not even sent (permission, target gone), in a clause; its receipt says the same. */
+  readonly unsent?: string;
 }
 
 /** One kind of fault: `src/faults/KIND.ts`, listed in `index.ts`. */

@@ -3,6 +3,7 @@ import { killContainer } from './kill-container.ts';
 import { killPod } from './kill-pod.ts';
 
 export type { Fault, FaultContext, FaultSpec, Injection, Receipt } from './fault.ts';
+export * from './lasting/index.ts';
 export type { NodeFaultContext, NodeFaultSpec, NodeInjection } from './node-fault.ts';
 export { nodeFaultOf, nodeFaults } from './node-faults.ts';
 

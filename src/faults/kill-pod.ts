@@ -1,111 +1,110 @@
 import type { V1Pod } from '@kubernetes/client-node';
 import { messageOf } from '../errors.ts';
 import { deletePod } from '../kubernetes/delete-pod.ts';
-import { processEnd, runningContainers } from './container-process.ts';
+import { evictPod } from '../kubernetes/evict-pod.ts';
 import type { Fault, FaultContext, FaultSpec, Injection, Receipt } from './fault.ts';
+import { proveKill } from './kill-proof.ts';
 
-type KillSpec = Extract<FaultSpec, { kind: 'kill' }>;
+export type KillSpec = Extract<FaultSpec, { kind: 'kill' }>;
+
+/** A pod that was sent away, with its receipt to come; or why it was not. */
+type Round = { readonly pod: V1Pod; readonly t: number; readonly receipt: Promise<Receipt> } | string;
 
 /**
- * Deletes pods through the API, as PowerfulSeal's `kill` does. That is a removal, not a crash: the process goes on
- * serving until the kubelet has ended it, so the receipt asks the node for the end of the process and the API for
- * the old UID to be gone and for a new pod of the same owner.
+ * Removes pods through the API, as PowerfulSeal's `kill` does: forced, politely, or as an eviction that respects budgets.
+ * That is no crash: the process goes on serving until the kubelet has ended it, so the receipt asks the node for the end of
+ * the process and the API for the old UID to be gone and for a new pod of the same owner. In later rounds (`times`) the
+ * pod that took a victim's place is killed.
  */
 export const killPod: Fault<KillSpec> = {
   kind: 'kill',
-  inject: (spec, pods, context) => Promise.all(pods.map(pod => kill(spec, pod, context))),
+  async inject(spec, pods, context) {
+    const known = new Set(context.pods.pods().keys());
+    const injections: Promise<Injection>[] = [];
+    for (const [index, pod] of pods.entries()) {
+      if (index > 0 && spec.staggerMs > 0) await context.sleep(spec.staggerMs);
+      injections.push(killRepeatedly(spec, pod, known, context));
+    }
+    return await Promise.all(injections);
+  },
 };
 
-async function kill(spec: KillSpec, pod: V1Pod, context: FaultContext): Promise<Injection> {
+/** `known`: pods that are nobody's replacement, shared by all victims so that each replacement has one predecessor. */
+async function killRepeatedly(
+  spec: KillSpec,
+  first: V1Pod,
+  known: Set<string>,
+  context: FaultContext,
+): Promise<Injection> {
+  const { name = '', namespace = '', uid = '' } = first.metadata ?? {};
+  const target = { kind: 'Pod' as const, namespace, name, uid, node: first.spec?.nodeName };
+  const started = context.now();
+  const rounds: Round[] = [];
+  let victim: V1Pod | undefined = first;
+  for (let round = 0; round < spec.times; round++) {
+    // Rounds lie on a grid, so that a slow answer does not stretch the interval.
+    if (round > 0) {
+      await context.sleep(Math.max(0, started + round * spec.intervalMs - context.now()));
+      victim = takeReplacement(first, known, context);
+    }
+    rounds.push(victim ? await killOnce(spec, victim, context) : 'it has no replacement yet');
+  }
+  const landed = rounds.filter(round => typeof round !== 'string');
+  const missed = rounds.filter(round => typeof round === 'string');
+  const last = landed.at(-1);
+  if (!last) {
+    const unsent = `the pod ${name} was not killed: ${[...new Set(missed)].join(', ')}`;
+    return { target, t: started, receipt: Promise.resolve({ landed: false, evidence: unsent }), unsent };
+  }
+  const receipt = Promise.all(landed.map(round => round.receipt)).then(receipts => summarize(receipts, missed, spec));
+  return { target, t: last.t, receipt };
+}
+
+async function killOnce(spec: KillSpec, pod: V1Pod, context: FaultContext): Promise<Round> {
   const { name = '', namespace = '', uid = '' } = pod.metadata ?? {};
-  const target = { kind: 'Pod' as const, namespace, name, uid, node: pod.spec?.nodeName };
   const siblings = new Set(context.pods.pods().keys());
   const t = context.now();
-  const missed = (why: string): Injection => {
-    const receipt = { landed: false, evidence: `the pod ${name} was not killed: ${why}` };
-    return { target, t, receipt: Promise.resolve(receipt) };
-  };
+  const victim = { namespace, name, uid };
+  if (spec.method !== 'force' && context.pods.pods().get(uid)?.metadata?.deletionTimestamp !== undefined)
+    return 'somebody was deleting it already';
   try {
-    const victim = { namespace, name, uid, ...(spec.force && { gracePeriodSeconds: 0 }) };
-    if ((await deletePod(context.kubernetes, victim, context.signal)) === 'gone') return missed('it was gone before');
+    const sent =
+      spec.method === 'evict'
+        ? await evictPod(context.kubernetes, victim, context.signal)
+        : await deletePod(
+            context.kubernetes,
+            { ...victim, ...(spec.method === 'force' && { gracePeriodSeconds: 0 }) },
+            context.signal,
+          );
+    if (sent === 'gone') return 'it was gone before';
+    if (sent === 'held') return 'its PodDisruptionBudget does not allow its eviction now (429)';
+    return { pod, t, receipt: proveKill(spec, pod, siblings, t, context) };
   } catch (error) {
     context.signal.throwIfAborted();
-    return missed(messageOf(error));
+    return messageOf(error);
   }
-  return { target, t, receipt: proveKill(spec, pod, siblings, t, context) };
 }
 
-async function proveKill(
-  spec: KillSpec,
-  pod: V1Pod,
-  siblings: ReadonlySet<string>,
-  t: number,
-  context: FaultContext,
-): Promise<Receipt> {
-  const { name, uid = '' } = pod.metadata ?? {};
-  const graceMs = spec.force ? 0 : (pod.spec?.terminationGracePeriodSeconds ?? 30) * 1000;
-  const end = await seeEnd(spec, pod, t, graceMs, context);
-  if (!end.seen) return { landed: false, evidence: end.sentence };
-  const ended = end.sentence;
-
-  const gone = await context.pods.until(pods => !pods.has(uid), context.receiptTimeoutMs + graceMs, context.signal);
-  if (!gone) return { landed: false, evidence: `${ended}, but the pod ${name} (UID ${uid}) is still in the API` };
-
-  const owner = pod.metadata?.ownerReferences?.find(reference => reference.controller);
-  if (!owner)
-    return { landed: true, evidence: `${ended}; the pod ${name} is gone; it has no owner that would replace it` };
-  const replacement = () =>
-    [...context.pods.pods().values()].find(
-      other =>
-        !siblings.has(other.metadata?.uid ?? '') &&
-        other.metadata?.ownerReferences?.some(reference => reference.uid === owner.uid),
-    );
-  const replaced = await context.pods.until(
-    () => replacement() !== undefined,
-    context.receiptTimeoutMs,
-    context.signal,
+/** A running pod of the same owner that was not there before and is not taken by another victim. */
+function takeReplacement(first: V1Pod, known: Set<string>, { pods }: FaultContext): V1Pod | undefined {
+  const owner = first.metadata?.ownerReferences?.find(({ controller }) => controller)?.uid;
+  const found = [...pods.pods().values()].find(
+    ({ metadata, status }) =>
+      metadata?.uid !== undefined &&
+      !known.has(metadata.uid) &&
+      metadata.deletionTimestamp === undefined &&
+      status?.containerStatuses?.some(({ state }) => state?.running) &&
+      metadata.ownerReferences?.some(({ uid }) => uid === owner),
   );
-  if (!replaced)
-    return {
-      landed: false,
-      evidence: `${ended}; the pod ${name} is gone, but ${owner.kind} ${owner.name} made no new one`,
-    };
-  return {
-    landed: true,
-    evidence: `${ended}; the pod ${name} is gone, ${owner.kind} ${owner.name} made ${replacement()?.metadata?.name}`,
-  };
+  if (found?.metadata?.uid) known.add(found.metadata.uid);
+  return found;
 }
 
-/**
- * What the node knows of the pod's processes. Where nodes are out of reach, a graceful deletion has a second source all
- * the same: the API server forgets the pod only after its kubelet has said that it ended. A forced one has none.
- */
-async function seeEnd(
-  spec: KillSpec,
-  pod: V1Pod,
-  t: number,
-  graceMs: number,
-  context: FaultContext,
-): Promise<{ readonly seen: boolean; readonly sentence: string }> {
-  const name = pod.metadata?.name;
-  const running = runningContainers(pod);
-  if (running.length === 0) return { seen: true, sentence: 'it had no running process' };
-  try {
-    const ends = await Promise.all(running.map(container => processEnd(container, context, graceMs)));
-    const lasting = ends.some(end => end === undefined);
-    if (!lasting)
-      return { seen: true, sentence: `its process ended after ${since(t, Math.max(...(ends as number[])))}` };
-    const waitedMs = context.receiptTimeoutMs + graceMs;
-    return { seen: false, sentence: `a process of ${name} still ran ${waitedMs} ms after the deletion` };
-  } catch (error) {
-    context.signal.throwIfAborted();
-    if (!spec.force)
-      return { seen: true, sentence: "its kubelet answered for its process's end (no way to the nodes here)" };
-    const sentence = `whether the process of ${name} ended cannot be seen: ${messageOf(error)}; \`kill: { force: false }\` needs no way to the nodes`;
-    return { seen: false, sentence };
-  }
-}
-
-function since(from: number, to: number): string {
-  return `${((to - from) / 1000).toFixed(1)} s`;
+function summarize(receipts: readonly Receipt[], missed: readonly string[], { times }: KillSpec): Receipt {
+  const unproven = receipts.find(({ landed }) => !landed);
+  const rounds =
+    missed.length > 0 ? ` (${missed.length} of ${times} rounds killed none: ${[...new Set(missed)].join(', ')})` : '';
+  if (unproven) return { landed: false, evidence: `${unproven.evidence}${rounds}` };
+  const before = receipts.length > 1 ? `${receipts.length} times in turn; the last time ` : '';
+  return { landed: true, evidence: `${before}${receipts.at(-1)?.evidence}${rounds}` };
 }

@@ -1,9 +1,9 @@
 import type { V1Node } from '@kubernetes/client-node';
 import type { NodeOperation } from '../cluster/cluster.ts';
-import type { NodeUndo } from '../experiment/undo-journal.ts';
 import type { KubernetesAccess } from '../kubernetes/access.ts';
 import type { NodeView } from '../kubernetes/node-view.ts';
 import type { NodeActionItem } from '../scenario/suite.ts';
+import type { NodeUndo } from '../undo/operation.ts';
 import type { Receipt } from './fault.ts';
 
 /** The actions of a nodeAction that change something. */

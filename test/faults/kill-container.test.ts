@@ -1,10 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { runSituation } from '../sabotage/sabotage.ts';
-import { openKeptCluster } from '../support/cluster.ts';
-import { openFolder, readVerdict, runGate } from '../support/gate.ts';
-import { openOracle } from '../support/oracle.ts';
-import { killOne, podAction, podsReady, scenarioFile, webProbe } from '../support/scenario.ts';
-import { testApp } from '../support/test-app.ts';
+import { podAction, podsReady, webProbe } from '../support/scenario.ts';
 
 const lenient = webProbe({}, { during: { success: '>= 0%' } });
 const one = [{ randomSample: { size: 1 } }];
@@ -34,29 +30,4 @@ test('a container that is killed keeps its pod: its restart count rises, its UID
   expect(fault?.targets[0]).toMatchObject({ kind: 'Container', container: 'web', namespace: 'shop' });
   expect(fault?.receipt).toEqual({ landed: true, evidence: expect.stringContaining('restart count 0 → 1') });
   expect(outcome.code).toBe(0);
-});
-
-test('the nodes are out of reach: a forced kill is not proven, a graceful one is by its kubelet', async () => {
-  using folder = openFolder();
-  await using cluster = await openKeptCluster(folder);
-  await cluster.create(testApp({ oracle: openOracle(folder.path, () => ({})).path }));
-  const calm = { ...podsReady, tolerance: { value: '>= 0' } };
-  const target = ['--cluster', 'existing', '--kubeconfig', cluster.kubeconfig];
-  const allow = ['--allow-context', cluster.config.currentContext];
-  const killWith = async (force: boolean) => {
-    const steps = [{ podAction: { ...killOne.podAction, actions: [{ kill: { force } }] } }];
-    folder.write('scenario.yml', scenarioFile({ steps, steadyState: [calm], file: { app: {} } }));
-    const out = `force-${force}`;
-    const ended = await runGate(['run', 'scenario.yml', '--out', out, ...target, ...allow], { cwd: folder.path });
-    const [fault] = readVerdict(`${folder.path}/${out}`)?.experiments[0]?.faults ?? [];
-    return { code: ended.code, receipt: fault?.receipt };
-  };
-  expect(await killWith(true)).toEqual({
-    code: 2,
-    receipt: { landed: false, evidence: expect.stringContaining('out of reach') },
-  });
-  expect(await killWith(false)).toEqual({
-    code: 0,
-    receipt: { landed: true, evidence: expect.stringContaining("its kubelet answered for its process's end") },
-  });
 });

@@ -1,0 +1,33 @@
+import { both, type CatalogueEntry, programs } from './entry.ts';
+
+export const controlPlaneFaults: readonly CatalogueEntry[] = [
+  {
+    key: 'controlPlaneAction.stop',
+    does: 'Stops apiserver, scheduler, controller-manager, etcd, coredns or kube-proxy',
+    receipt:
+      'silent on its node, and missed: a lease that is not renewed, an API that answers nobody, /readyz/etcd; CoreDNS and kube-proxy: their pods are gone',
+    undo: 'the manifest or the object is put back, and answers; a timer on the node does it without the gate',
+    needs: `${programs}: systemd-run, curl; static pods as kubeadm makes them`,
+    ran: ['kind'],
+    refused: { embedded: 'it has no programs of its own for them' },
+  },
+  {
+    key: 'controlPlaneAction.slow',
+    does: 'Leaves a component a share of one processor',
+    receipt: 'periods in which the kernel held it back',
+    undo: 'the quota of its specification',
+    needs: `${programs}: runc`,
+    ran: ['kind'],
+    refused: { embedded: 'it has no programs of its own for them' },
+  },
+];
+
+export const commandFaults: readonly CatalogueEntry[] = [
+  {
+    key: 'commandAction',
+    does: 'Your own `do`, `undo` and `receipt`, as programs of this machine',
+    receipt: 'your `receipt`, which said no before; without one the run is inconclusive',
+    undo: 'your `undo`',
+    ran: both,
+  },
+];

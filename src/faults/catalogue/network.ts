@@ -1,0 +1,35 @@
+import { both, type CatalogueEntry } from './entry.ts';
+
+const networkUndo = 'the rule is removed';
+const networkReceipt = "the rule's counters moved, and a sentinel in the victim's network saw it";
+export const networkFaults: readonly CatalogueEntry[] = [
+  ['delay', 'Packets are late, with jitter'],
+  ['loss', 'A share of the packets is lost'],
+  ['rate', 'No more bits a second'],
+  ['partition', 'Every packet is dropped: connections hang'],
+  ['refuse', 'Connections are reset'],
+  ['dns', 'Names cannot be looked up, or only slowly'],
+].map(([effect, does = '']) => ({
+  key: `networkAction.${effect}`,
+  does,
+  receipt: networkReceipt,
+  undo: networkUndo,
+  ran: both,
+}));
+
+export const dependencyFaults: readonly CatalogueEntry[] = [
+  ['latency', 'Answers of a Service are late'],
+  ['sweep', 'Latencies one after another, for the slope of the amplification'],
+  ['reset', 'Connections are reset'],
+  ['timeout', 'Nothing is answered any more'],
+  ['slicer', 'Answers come in small pieces'],
+  ['bandwidth', 'No more bits a second for each connection'],
+].map(([effect, does = '']) => ({
+  key: `dependencyAction.${effect}`,
+  does,
+  receipt: "Toxiproxy's own answer, and a sentinel through the Service",
+  undo: 'the Service points at its pods again, the proxy is deleted',
+  needs: 'an image of Toxiproxy (kind)',
+  ran: effect === 'slicer' ? ['kind'] : both,
+  ...(effect === 'slicer' && { refused: { embedded: 'its network has no slicer' } }),
+}));

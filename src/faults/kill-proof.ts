@@ -1,0 +1,86 @@
+import type { V1Pod } from '@kubernetes/client-node';
+import { messageOf } from '../errors.ts';
+import { processEnd, runningContainers } from './container-process.ts';
+import type { FaultContext, Receipt } from './fault.ts';
+import type { KillSpec } from './kill-pod.ts';
+
+/**
+ * Proves that a pod was removed: its process ended, its UID is gone from the API, and its owner made another.
+ * `siblings`: the pods that were there before; `t`: when it was sent away, on the run's clock.
+ */
+export async function proveKill(
+  spec: KillSpec,
+  pod: V1Pod,
+  siblings: ReadonlySet<string>,
+  t: number,
+  context: FaultContext,
+): Promise<Receipt> {
+  const { name, uid = '' } = pod.metadata ?? {};
+  const graceMs = spec.method === 'force' ? 0 : (pod.spec?.terminationGracePeriodSeconds ?? 30) * 1000;
+  const end = await seeEnd(spec, pod, t, graceMs, context);
+  if (!end.seen) return { landed: false, evidence: end.sentence };
+  const ended = end.sentence;
+
+  const gone = await context.pods.until(pods => !pods.has(uid), context.receiptTimeoutMs + graceMs, context.signal);
+  if (!gone) return { landed: false, evidence: `${ended}, but the pod ${name} (UID ${uid}) is still in the API` };
+
+  const owner = pod.metadata?.ownerReferences?.find(reference => reference.controller);
+  if (!owner)
+    return { landed: true, evidence: `${ended}; the pod ${name} is gone; it has no owner that would replace it` };
+  const replacement = () =>
+    [...context.pods.pods().values()].find(
+      other =>
+        !siblings.has(other.metadata?.uid ?? '') &&
+        other.metadata?.ownerReferences?.some(reference => reference.uid === owner.uid),
+    );
+  // Seen once, it counts: in a later round it may be gone again.
+  let made: string | undefined;
+  const replaced = await context.pods.until(
+    () => {
+      made ??= replacement()?.metadata?.name;
+      return made !== undefined;
+    },
+    context.receiptTimeoutMs,
+    context.signal,
+  );
+  if (!replaced)
+    return {
+      landed: false,
+      evidence: `${ended}; the pod ${name} is gone, but ${owner.kind} ${owner.name} made no new one`,
+    };
+  return { landed: true, evidence: `${ended}; the pod ${name} is gone, ${owner.kind} ${owner.name} made ${made}` };
+}
+
+/**
+ * What the node knows of the pod's processes. Where nodes are out of reach, a graceful deletion has a second source all
+ * the same: the API server forgets the pod only after its kubelet has said that it ended. A forced one has none.
+ */
+async function seeEnd(
+  spec: KillSpec,
+  pod: V1Pod,
+  t: number,
+  graceMs: number,
+  context: FaultContext,
+): Promise<{ readonly seen: boolean; readonly sentence: string }> {
+  const name = pod.metadata?.name;
+  const running = runningContainers(pod);
+  if (running.length === 0) return { seen: true, sentence: 'it had no running process' };
+  try {
+    const ends = await Promise.all(running.map(container => processEnd(container, context, graceMs)));
+    const lasting = ends.some(end => end === undefined);
+    if (!lasting)
+      return { seen: true, sentence: `its process ended after ${since(t, Math.max(...(ends as number[])))}` };
+    const waitedMs = context.receiptTimeoutMs + graceMs;
+    return { seen: false, sentence: `a process of ${name} still ran ${waitedMs} ms after the deletion` };
+  } catch (error) {
+    context.signal.throwIfAborted();
+    if (spec.method !== 'force')
+      return { seen: true, sentence: "its kubelet answered for its process's end (no way to the nodes here)" };
+    const sentence = `whether the process of ${name} ended cannot be seen: ${messageOf(error)}; \`kill: { method: delete }\` needs no way to the nodes`;
+    return { seen: false, sentence };
+  }
+}
+
+function since(from: number, to: number): string {
+  return `${((to - from) / 1000).toFixed(1)} s`;
+}

@@ -1,0 +1,147 @@
+import type { NetworkEffect } from '../../../scenario/suite.ts';
+import type { Receipt } from '../../fault.ts';
+import { allOpened, medianMs, type SentinelAttempt, type SentinelBurst, wasServed } from '../../sentinel/sentinel.ts';
+
+/** What a sentinel saw of one way through the network, and, from where no fault is, of its end. */
+export interface Observed {
+  readonly attempts: readonly SentinelAttempt[];
+  readonly control: readonly SentinelAttempt[];
+  /** What the fault's own counters say that it met. */
+  readonly met: number;
+}
+
+/** How often an effect meets one request on a fresh connection, there and back. */
+export interface Passage {
+  /** Both directions of the traffic are disturbed. */
+  readonly both: boolean;
+}
+
+/** The share of an effect that has to be seen for it to count. */
+const leastShare = 0.8;
+/** Of a standard deviation, by which a share that was observed may lie below the one that was asked for: 1 of 1000. */
+const deviations = 3.1;
+const requestBytes = 8_000;
+const rateSeconds = 1.5;
+
+/** Effects that keep connections from being opened. */
+export function isCut({ kind }: NetworkEffect): boolean {
+  return kind === 'partition' || kind === 'refuse' || kind === 'dnsFailure';
+}
+
+/** How to look at a pod for one kind of effect: before it, and while it lasts. */
+export function burstFor(effect: NetworkEffect, { both }: Passage): SentinelBurst {
+  switch (effect.kind) {
+    case 'delay': {
+      const attempts = effect.delayMs >= 200 ? 5 : effect.delayMs >= 20 ? 15 : 60;
+      return { attempts, together: false, timeoutMs: Math.ceil(expectedRiseMs(effect.delayMs, both) * 1.5) + 2_000 };
+    }
+    case 'loss': {
+      // So many that losing none of them would be a chance of 1 in 1000; a lost SYN is repeated after 1 s.
+      const lost = connectLoss(effect.share, both);
+      const attempts = Math.min(700, Math.max(40, Math.ceil(Math.log(0.001) / Math.log(1 - Math.min(lost, 0.999)))));
+      return { attempts, together: true, timeoutMs: 950 };
+    }
+    case 'rate': {
+      const bytes = (effect.bitsPerSecond / 8) * rateSeconds;
+      const attempts = Math.min(600, Math.max(8, Math.ceil(bytes / requestBytes)));
+      return { attempts, together: true, timeoutMs: 20_000, bytes: requestBytes };
+    }
+    default:
+      return { attempts: 3, together: true, timeoutMs: 1_000 };
+  }
+}
+
+/** Whether what was seen proves the effect: the counters and the sentinel, where the rest of the network is as before. Pure. */
+export function judgeEffect(effect: NetworkEffect, passage: Passage, before: Observed, during: Observed): Receipt {
+  const met = during.met - before.met;
+  const seen = judgeSentinel(effect, passage, before, during);
+  const counters = `the fault's counters moved by ${met}`;
+  if (seen.landed && met <= 0)
+    return { landed: false, evidence: `${seen.evidence}, but ${counters}: it was not the fault` };
+  return { landed: seen.landed, evidence: `${seen.evidence}; ${counters}` };
+}
+
+function judgeSentinel(effect: NetworkEffect, { both }: Passage, before: Observed, during: Observed): Receipt {
+  switch (effect.kind) {
+    case 'delay':
+      return judgeDelay(expectedRiseMs(effect.delayMs, both), before, during);
+    case 'loss':
+      return judgeLoss(connectLoss(effect.share, both), before, during);
+    case 'rate':
+      return judgeRate(effect.bitsPerSecond, before, during);
+    case 'partition':
+      return judgeCut('silent', 'got no answer', during);
+    default:
+      return judgeCut('reset', 'were reset', during);
+  }
+}
+
+/** A fresh connection passes twice each way: the handshake, and the question with its answer. */
+function expectedRiseMs(delayMs: number, both: boolean): number {
+  return delayMs * (both ? 4 : 2);
+}
+
+/** The chance that a connection is not open before TCP tries again. */
+function connectLoss(share: number, both: boolean): number {
+  return both ? 1 - (1 - share) ** 2 : share;
+}
+
+function judgeDelay(expectedMs: number, before: Observed, during: Observed): Receipt {
+  const [quiet, late] = [medianMs(before.attempts), medianMs(during.attempts)];
+  if (quiet === undefined || late === undefined)
+    return { landed: false, evidence: 'the sentinel was not answered, so it measured no delay' };
+  // What the machine itself became slower by is no delay of the fault's.
+  const drift = Math.max(0, (medianMs(during.control) ?? 0) - (medianMs(before.control) ?? 0));
+  const rise = late - quiet - drift;
+  const shown = `a request took ${ms(late)} instead of ${ms(quiet)}${drift >= 1 ? ` (elsewhere ${ms(drift)} more)` : ''}`;
+  return {
+    landed: rise >= leastShare * expectedMs,
+    evidence: `${shown}: ${ms(rise)} of the ${ms(expectedMs)} that two round trips add`,
+  };
+}
+
+function judgeLoss(expected: number, before: Observed, during: Observed): Receipt {
+  const lostOf = (attempts: readonly SentinelAttempt[]) =>
+    attempts.filter(({ connectMs, outcome }) => connectMs === undefined && outcome === 'silent').length;
+  const count = during.attempts.length;
+  const lost = lostOf(during.attempts);
+  const evidence = `${lost} of ${count} connections lost their first packet, ${lostOf(before.attempts)} of ${before.attempts.length} before`;
+  const least = leastShare * expected - deviations * Math.sqrt((expected * (1 - expected)) / Math.max(1, count));
+  const landed = lost > 0 && lost / Math.max(1, count) >= least && lostOf(before.attempts) === 0;
+  if (landed && lostOf(during.control) > 0)
+    return { landed: false, evidence: `${evidence}, but from elsewhere ${lostOf(during.control)} were lost as well` };
+  return { landed, evidence };
+}
+
+function judgeRate(bitsPerSecond: number, before: Observed, during: Observed): Receipt {
+  const [free, bound] = [throughput(before.attempts), throughput(during.attempts)];
+  const evidence = `${rate(bound)} got through instead of ${rate(free)}`;
+  // A way that was as slow before shows nothing.
+  const landed = bound > 0 && bound <= bitsPerSecond / leastShare && free >= bitsPerSecond / leastShare;
+  return { landed: landed && free > 1.2 * bound, evidence };
+}
+
+/** Bits a second of what was sent until it was answered. */
+function throughput(attempts: readonly SentinelAttempt[]): number {
+  const answered = attempts.filter(wasServed);
+  const bytes = answered.reduce((sum, { sentBytes }) => sum + sentBytes, 0);
+  const longestMs = Math.max(0, ...answered.map(attempt => attempt.ms));
+  return longestMs > 0 ? (bytes * 8 * 1000) / longestMs : 0;
+}
+
+function judgeCut(wanted: 'silent' | 'reset', phrase: string, { attempts, control }: Observed): Receipt {
+  const hit = attempts.filter(({ outcome, connectMs }) => outcome === wanted && connectMs === undefined).length;
+  const evidence = `${hit} of ${attempts.length} connections ${phrase}`;
+  if (hit < attempts.length || attempts.length === 0) return { landed: false, evidence };
+  if (!allOpened(control))
+    return { landed: false, evidence: `${evidence}, but nor was the other end there for somebody else` };
+  return { landed: true, evidence: `${evidence}, while the other end answered from elsewhere` };
+}
+
+function ms(value: number): string {
+  return `${Number(value.toFixed(value < 10 ? 1 : 0))} ms`;
+}
+
+function rate(bits: number): string {
+  return bits >= 1e6 ? `${(bits / 1e6).toFixed(1)} Mbit/s` : `${Math.round(bits / 1e3)} kbit/s`;
+}

@@ -1,0 +1,168 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { V1Pod } from '@kubernetes/client-node';
+import { closedDoor } from '../../src/cluster/closed-door.ts';
+import { type FaultSpec, faultOf, type Receipt } from '../../src/faults/index.ts';
+import type { KubernetesAccess } from '../../src/kubernetes/access.ts';
+import { openPodView } from '../../src/kubernetes/pod-view.ts';
+import { at, openTrialCluster, type TrialCluster } from './lasting-trial.ts';
+import { serverApp, shop } from './trial-app.ts';
+
+type KillSpec = Extract<FaultSpec, { kind: 'kill' }>;
+
+let cluster: TrialCluster;
+
+beforeAll(async () => {
+  cluster = await openTrialCluster();
+  await cluster.create(shop, ...serverApp('web', 3));
+  await cluster.readyPods('app=web', 3);
+}, 60_000);
+afterAll(async () => {
+  await cluster?.[Symbol.asyncDispose]();
+});
+
+function spec(change: Partial<KillSpec>): KillSpec {
+  return { kind: 'kill', at, probability: 1, method: 'delete', times: 1, intervalMs: 0, staggerMs: 0, ...change };
+}
+
+async function kill(
+  change: Partial<KillSpec>,
+  pods: readonly V1Pod[],
+  access: KubernetesAccess = cluster.access,
+): Promise<{ receipts: Receipt[]; at: number[] }> {
+  const signal = AbortSignal.timeout(90_000);
+  await using view = await openPodView(access, ['shop'], signal);
+  const injections = await faultOf(spec(change)).inject(spec(change), pods, {
+    kubernetes: access,
+    pods: view,
+    now: () => performance.now(),
+    sleep: ms => delay(ms),
+    receiptTimeoutMs: 5_000,
+    signal,
+  });
+  return { receipts: await Promise.all(injections.map(({ receipt }) => receipt)), at: injections.map(({ t }) => t) };
+}
+
+test.each(['delete', 'evict', 'force'] as const)(
+  '%s: the process ended, the UID is gone, the owner made another',
+  async method => {
+    const [pod] = await cluster.readyPods('app=web', 3);
+    const { receipts } = await kill({ method }, [pod!]);
+    expect(receipts).toEqual([
+      {
+        landed: true,
+        evidence: expect.stringMatching(
+          /^its process ended after \d\.\d s; the pod web-\S+ is gone, ReplicaSet web-\S+ made web-\S+$/,
+        ),
+      },
+    ]);
+    const left = await cluster.readyPods('app=web', 3);
+    expect(left.map(({ metadata }) => metadata?.uid)).not.toContain(pod?.metadata?.uid);
+  },
+  60_000,
+);
+
+test('an eviction that the budget does not allow kills nothing, and says so', async () => {
+  await cluster.create({
+    apiVersion: 'policy/v1',
+    kind: 'PodDisruptionBudget',
+    metadata: { name: 'web', namespace: 'shop' },
+    spec: { minAvailable: 3, selector: { matchLabels: { app: 'web' } } },
+  } as never);
+  const pods = await cluster.readyPods('app=web', 3);
+  const { receipts } = await kill({ method: 'evict' }, [pods[0]!]);
+  expect(receipts).toEqual([
+    {
+      landed: false,
+      evidence: expect.stringMatching(
+        /was not killed: its PodDisruptionBudget does not allow its eviction now \(429\)$/,
+      ),
+    },
+  ]);
+  expect((await cluster.readyPods('app=web', 3)).map(({ metadata }) => metadata?.uid).sort()).toEqual(
+    pods.map(({ metadata }) => metadata?.uid).sort(),
+  );
+  await cluster.access.send({ method: 'DELETE', path: '/apis/policy/v1/namespaces/shop/poddisruptionbudgets/web' });
+}, 60_000);
+
+test('times: in each round the pod that took the place is killed; each has one predecessor', async () => {
+  const pods = await cluster.readyPods('app=web', 3);
+  const seen = new Set(pods.map(({ metadata }) => metadata?.uid));
+  const deleted: string[] = [];
+  const access: KubernetesAccess = {
+    ...cluster.access,
+    send(request) {
+      if (request.method === 'DELETE') deleted.push((request.body as any).preconditions.uid);
+      return cluster.access.send(request);
+    },
+  };
+  const { receipts } = await kill({ method: 'force', times: 3, intervalMs: 3_000 }, pods.slice(0, 2), access);
+  for (const receipt of receipts)
+    expect(receipt).toEqual({
+      landed: true,
+      evidence: expect.stringMatching(/^3 times in turn; the last time its process ended after/),
+    });
+  expect(new Set(deleted).size).toBe(6);
+  expect(deleted.filter(uid => seen.has(uid)).length).toBe(2);
+  await cluster.readyPods('app=web', 3);
+}, 90_000);
+
+test('a round that finds no replacement is said, never counted', async () => {
+  const [pod] = await cluster.readyPods('app=web', 3);
+  const { receipts } = await kill({ method: 'delete', times: 3, intervalMs: 1 }, [pod!]);
+  expect(receipts).toEqual([
+    { landed: true, evidence: expect.stringMatching(/\(2 of 3 rounds killed none: it has no replacement yet\)$/) },
+  ]);
+  await cluster.readyPods('app=web', 3);
+}, 60_000);
+
+test('stagger: one after the other', async () => {
+  const pods = await cluster.readyPods('app=web', 3);
+  const found = await kill({ method: 'force', staggerMs: 700 }, pods.slice(0, 2));
+  expect(found.receipts.every(({ landed }) => landed)).toBe(true);
+  expect(found.at[1]! - found.at[0]!).toBeGreaterThanOrEqual(690);
+  await cluster.readyPods('app=web', 3);
+}, 60_000);
+
+test('an API that says the pod is deleted and does nothing is not believed', async () => {
+  const [pod] = await cluster.readyPods('app=web', 3);
+  const lying: KubernetesAccess = {
+    ...cluster.access,
+    send: request =>
+      request.method === 'DELETE' || request.method === 'POST'
+        ? Promise.resolve({ status: 200, body: '{}' })
+        : cluster.access.send(request),
+  };
+  for (const method of ['delete', 'evict', 'force'] as const) {
+    const { receipts } = await kill({ method }, [pod!], lying);
+    expect(receipts).toEqual([{ landed: false, evidence: expect.stringContaining('still ran') }]);
+  }
+}, 60_000);
+
+test('the nodes are out of reach: a forced kill is not proven, a graceful one is by its kubelet', async () => {
+  const access = { ...cluster.access, node: closedDoor('the nodes are out of reach') };
+  const pods = await cluster.readyPods('app=web', 3);
+  expect((await kill({ method: 'force' }, [pods[0]!], access)).receipts).toEqual([
+    {
+      landed: false,
+      evidence: expect.stringMatching(/cannot be seen: .*out of reach; `kill: \{ method: delete \}` needs no way/),
+    },
+  ]);
+  expect((await kill({ method: 'delete' }, [pods[1]!], access)).receipts).toEqual([
+    { landed: true, evidence: expect.stringContaining("its kubelet answered for its process's end") },
+  ]);
+  await cluster.readyPods('app=web', 3);
+}, 60_000);
+
+test('a pod that somebody else is deleting is no kill of ours', async () => {
+  const [pod] = await cluster.readyPods('app=web', 3);
+  const path = `/api/v1/namespaces/shop/pods/${pod?.metadata?.name}`;
+  const finalizers = { metadata: { finalizers: ['example.com/held'] } };
+  const patch = { method: 'PATCH' as const, path, contentType: 'application/merge-patch+json' };
+  await cluster.access.send({ ...patch, body: finalizers });
+  await cluster.access.send({ method: 'DELETE', path });
+  const { receipts } = await kill({ method: 'delete' }, [pod!]);
+  expect(receipts).toEqual([{ landed: false, evidence: expect.stringContaining('somebody was deleting it already') }]);
+  await cluster.access.send({ ...patch, body: { metadata: { finalizers: null } } });
+  await cluster.readyPods('app=web', 3);
+}, 60_000);
