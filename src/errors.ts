@@ -66,11 +66,19 @@ export class Interrupted extends Error {
   override readonly name = 'Interrupted';
   readonly signal: 'SIGINT' | 'SIGTERM';
   readonly exitCode: number;
-  constructor(signal: 'SIGINT' | 'SIGTERM') {
-    super(`interrupted by ${signal}`);
+  /** `by`: who asked, if not a signal itself; it counts as one. */
+  constructor(signal: 'SIGINT' | 'SIGTERM', by?: string) {
+    super(`interrupted by ${by ? `${by} (as by ${signal})` : signal}`);
     this.signal = signal;
     this.exitCode = signal === 'SIGINT' ? exitCodes.interruptedBySigint : exitCodes.interruptedBySigterm;
   }
+}
+
+/** What went wrong first: cleaning up after a failure may fail as well, and is wrapped around it (SuppressedError). */
+export function causeOf(error: unknown): unknown {
+  let first = error;
+  while (first instanceof Error && 'suppressed' in first) first = first.suppressed;
+  return first;
 }
 
 /** The text of anything that was thrown, without a stack trace. */

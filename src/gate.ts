@@ -1,21 +1,26 @@
 import { randomInt } from 'node:crypto';
 import type { RunningCluster } from './cluster/index.ts';
 import { InvalidInput } from './errors.ts';
-import { saveEvidence } from './evidence.ts';
+import { goldpingersOf, saveEvidence } from './evidence.ts';
+import { sleep } from './experiment/clock.ts';
 import { runExperiment } from './experiment/run-experiment.ts';
+import { watchForFirstFailure } from './first-failure.ts';
 import { type JournalEvent, journalVersion, type RunStarted } from './journal/event.ts';
 import type { RunResult } from './judge/run-result.ts';
 import type { KubernetesAccess } from './kubernetes/access.ts';
 import { accessCluster } from './kubernetes/connect.ts';
-import { bringUp, deployApp, introduce } from './lifecycle.ts';
+import { bringUp, deployApp, introduce, requirePermissions } from './lifecycle.ts';
 import type { GateOptions } from './options.ts';
 import { prepareOutputFolder } from './output-folder.ts';
 import { writeReports } from './reports.ts';
 import { describeStop, openRun, type Run } from './run.ts';
-import type { Suite } from './scenario/suite.ts';
+import { announceExperiments, orderExperiments, pauseBefore } from './run-order.ts';
+import type { Suite, SuiteConfig } from './scenario/suite.ts';
+import { readClusterScenarios } from './scenarios-from-cluster.ts';
+import { installStopButton } from './stop-button.ts';
 import { combineVerdicts, type Verdict } from './verdict.ts';
 import { version } from './version.ts';
-import { loadWishes } from './wishes.ts';
+import { chooseScenarios, loadWishes } from './wishes.ts';
 
 /** Who watches a run: the terminal, the action. */
 export interface Surface {
@@ -35,15 +40,17 @@ export async function runGate(options: GateOptions, surface: Surface): Promise<R
     using run = openRun(folder, { ...options, signal: surface.signal, onEvent: event => surface.onEvent(event) });
     const started = announce(run, suite, options);
     const stopped = await attempt(run, async () => {
-      await using cluster = await bringUp(run, suite.cluster, options);
+      await using cluster = await bringUp(run, suite.cluster, options, suite.app.images);
       const kubernetes = await accessCluster(cluster, run.signal);
       await introduce(run, cluster, kubernetes);
+      await using _button = await installStopButton(run, kubernetes);
+      await requirePermissions(run, suite, cluster, kubernetes);
       let verdict: Verdict = 'inconclusive';
       try {
         await deployApp(run, suite.app, cluster, kubernetes, options.deployTimeoutMs);
         verdict = await experiment(run, suite, options, started, cluster, kubernetes);
       } finally {
-        if (verdict !== 'upheld') await saveEvidence(run, cluster, kubernetes);
+        if (verdict !== 'upheld') await saveEvidence(run, cluster, kubernetes, goldpingersOf(suite));
       }
     });
     run.record({ type: 'run-ended', t: run.clock.now(), ...(stopped && { stopped }) });
@@ -55,18 +62,34 @@ async function experiment(
   run: Run,
   suite: Suite,
   options: GateOptions,
-  started: RunStarted,
+  announced: RunStarted,
   cluster: RunningCluster,
   kubernetes: KubernetesAccess,
 ): Promise<Verdict> {
+  const { config } = suite;
+  const fromCluster = config.scenariosFromCluster
+    ? await readClusterScenarios(kubernetes, config.scenariosFromCluster, run.signal)
+    : [];
+  const scenarios =
+    fromCluster.length > 0 ? chooseScenarios([...suite.scenarios, ...fromCluster], options.scenarios) : suite.scenarios;
+  const planned = orderExperiments(scenarios, config, announced.seed);
+  const started = { ...announced, experiments: announceExperiments(planned) };
+  if (fromCluster.length > 0)
+    run.record({ type: 'experiments-planned', t: run.clock.now(), experiments: started.experiments });
   const verdicts: Verdict[] = [];
-  for (const index of started.experiments.keys()) {
+  for (const [index, { scenario, run: pass }] of planned.entries()) {
+    if (index > 0 && planned[index - 1]?.run !== pass) await pauseBetweenRuns(run, pass, config, started.seed);
+    await using failure = watchForFirstFailure(run, kubernetes, {
+      experiment: index,
+      goldpingers: goldpingersOf({ scenarios: [scenario] }),
+    });
     const verdict = await runExperiment({
       ...run,
+      record: failure.record,
       started,
       experiment: index,
-      run: Math.floor(index / suite.scenarios.length),
-      scenario: suite.scenarios[index % suite.scenarios.length] as Suite['scenarios'][number],
+      run: pass,
+      scenario,
       seed: started.seed,
       legacy: options.compat === 'legacy',
       cluster,
@@ -74,30 +97,43 @@ async function experiment(
       receiptTimeoutMs: 20_000,
       describeStop: error => describeStop(error, run.folder),
     });
+    if (verdict === 'upheld') await failure.discard();
     verdicts.push(verdict);
-    if (verdict !== 'upheld' && suite.config.exitStrategy === 'fail-fast') break;
+    if (verdict !== 'upheld' && config.exitStrategy === 'fail-fast') {
+      run.say('notice', `exitStrategy fail-fast: "${planned[index]?.name}" was not upheld, nothing more is run`);
+      break;
+    }
   }
   return combineVerdicts(verdicts);
 }
 
+async function pauseBetweenRuns(run: Run, pass: number, config: SuiteConfig, seed: number): Promise<void> {
+  const ms = pauseBefore(pass, config, seed);
+  if (ms === 0) return;
+  run.say('progress', `pausing ${(ms / 1000).toFixed(1)} s before run ${pass + 1}`);
+  await sleep(ms, run.signal);
+}
+
 function announce(run: Run, suite: Suite, options: GateOptions): RunStarted {
-  const { runs, seed } = suite.config;
+  const { config, scenarios } = suite;
+  const seed = options.seed ?? config.seed ?? randomInt(2 ** 31);
   const started: RunStarted = {
     type: 'run-started',
     t: 0,
     journalVersion,
     tool: { name: 'chaos-gate', version },
     startedAt: run.clock.startedAt.toISOString(),
-    seed: options.seed ?? seed ?? randomInt(2 ** 31),
+    seed,
     compat: options.compat,
     failOn: options.failOn,
+    exitStrategy: config.exitStrategy ?? 'report',
     files: suite.files,
-    experiments: Array.from({ length: runs }, (_, index) =>
-      suite.scenarios.map(({ name, at }) => ({ name: runs > 1 ? `${name} (run ${index + 1})` : name, at })),
-    ).flat(),
+    experiments: announceExperiments(orderExperiments(scenarios, config, seed)),
   };
   run.record(started);
-  for (const { at, message } of suite.notices)
+  // What PowerfulSeal would do otherwise matters where its outcome is asked for.
+  const findings = suite.findings.filter(({ code }) => options.compat === 'legacy' || !code.startsWith('compat-'));
+  for (const { at, message } of findings)
     run.say('notice', at ? `${at.file}:${at.line}:${at.column}: ${message}` : message);
   return started;
 }

@@ -1,14 +1,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { InfrastructureFailure, Interrupted, messageOf } from './errors.ts';
+import { causeOf, InfrastructureFailure, Interrupted, messageOf } from './errors.ts';
 import { BlastRadiusExceeded } from './experiment/blast-radius.ts';
 import { type Clock, startClock } from './experiment/clock.ts';
 import { openRecorder } from './experiment/recorder.ts';
 import { type StallWatch, watchStalls } from './experiment/stall-watch.ts';
-import { openUndoJournal, type UndoJournal } from './experiment/undo-journal.ts';
 import type { JournalEvent, Message, RunEnded } from './journal/event.ts';
 import type { OutputFolder } from './output-folder.ts';
 import { formatDuration } from './scenario/duration.ts';
+import { openUndoJournal, type UndoJournal } from './undo/undo-journal.ts';
 
 /** What a run has from its first moment to its last: a clock, the two journals, and one signal that stops everything. */
 export interface Run extends Disposable {
@@ -17,6 +17,8 @@ export interface Run extends Disposable {
   readonly stalls: StallWatch;
   readonly undoJournal: UndoJournal;
   readonly signal: AbortSignal;
+  /** Stops the run as a signal from outside does. */
+  interrupt(reason: Interrupted): void;
   record(event: JournalEvent): void;
   say(level: Message['level'], text: string): void;
 }
@@ -52,6 +54,7 @@ export function openRun(
     stalls,
     undoJournal,
     signal: stop.signal,
+    interrupt: reason => stop.abort(reason),
     record: recorder.record,
     say: (level, text) => recorder.record({ type: 'message', t: clock.now(), level, text }),
     [Symbol.dispose]() {
@@ -65,7 +68,8 @@ export function openRun(
 }
 
 /** Why a run or an experiment ended before its time, for the journal. What is nobody's fault but ours leaves its trace in the logs. */
-export function describeStop(error: unknown, folder: OutputFolder): NonNullable<RunEnded['stopped']> {
+export function describeStop(thrown: unknown, folder: OutputFolder): NonNullable<RunEnded['stopped']> {
+  const error = causeOf(thrown);
   const message = messageOf(error);
   if (error instanceof Interrupted) return { code: 'interrupted', message };
   if (error instanceof TimeLimitReached) return { code: 'not-run', message };

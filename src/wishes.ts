@@ -1,17 +1,26 @@
 import { resolve } from 'node:path';
 import { InvalidInput } from './errors.ts';
-import { loadApp } from './kubernetes/deploy.ts';
+import { loadApp } from './kubernetes/load-app.ts';
 import type { GateOptions } from './options.ts';
-import { loadSuite } from './scenario/index.ts';
+import { type AppObject, appFindings, inFileOrder, loadSuite } from './scenario/index.ts';
 import type { ClusterWish, Scenario, Suite } from './scenario/suite.ts';
+
+type Wishes = Pick<GateOptions, 'files' | 'stdin' | 'compat' | 'cluster' | 'app' | 'images' | 'scenarios'>;
 
 /**
  * What is to be run: the files, with the flags on top (a flag wins over what a file says).
  * Throws InvalidInput with every problem of every file, or when no scenario is left.
  */
 export async function loadWishes(options: GateOptions): Promise<Suite> {
+  const suite = await readWishes(options);
+  // Manifests that are no good come out here, before a cluster is made for them.
+  return withAppFindings(suite, await loadApp(suite.app));
+}
+
+/** The same without a look at the manifests of the app. */
+export async function readWishes(options: Wishes): Promise<Suite> {
   const suite = await loadSuite(options.files, { stdin: options.stdin, compat: options.compat });
-  const wishes = {
+  return {
     ...suite,
     cluster: { ...suite.cluster, ...definedOf(options.cluster) },
     app: {
@@ -19,15 +28,20 @@ export async function loadWishes(options: GateOptions): Promise<Suite> {
       manifests: [...suite.app.manifests, ...options.app.map(path => resolve(path))],
       images: [...suite.app.images, ...options.images.map(image => ({ image }))],
     },
-    scenarios: chooseScenarios(suite.scenarios, options.scenarios),
+    // Those of the cluster are known only when it is there: then all of them are chosen from.
+    scenarios: suite.config.scenariosFromCluster
+      ? suite.scenarios
+      : chooseScenarios(suite.scenarios, options.scenarios),
   };
-  // Manifests that are no good come out here, before a cluster is made for them.
-  await loadApp(wishes.app);
-  return wishes;
 }
 
-/** Scenarios whose name fits one of the globs (`*` matches anything); all of them without globs. */
-function chooseScenarios(scenarios: readonly Scenario[], globs: readonly string[]): readonly Scenario[] {
+/** A suite that also says what its app's objects give away. */
+export function withAppFindings(suite: Suite, objects: readonly AppObject[]): Suite {
+  return { ...suite, findings: inFileOrder([...suite.findings, ...appFindings(suite, objects)], suite.files) };
+}
+
+/** Scenarios whose name fits one of the globs (`*` matches anything); all of them without globs. Throws InvalidInput for a glob that fits none. */
+export function chooseScenarios(scenarios: readonly Scenario[], globs: readonly string[]): readonly Scenario[] {
   if (globs.length === 0) return scenarios;
   const patterns = globs.map(glob => new RegExp(`^${glob.split('*').map(escapePattern).join('.*')}$`));
   const unused = globs.filter((_, index) => !scenarios.some(({ name }) => patterns[index]?.test(name)));

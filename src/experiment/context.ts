@@ -2,9 +2,9 @@ import type { RunningCluster } from '../cluster/cluster.ts';
 import type { JournalEvent, RunStarted, StopCode } from '../journal/event.ts';
 import type { KubernetesAccess } from '../kubernetes/access.ts';
 import type { Scenario } from '../scenario/suite.ts';
+import type { UndoJournal } from '../undo/undo-journal.ts';
 import type { Clock } from './clock.ts';
 import type { StallWatch } from './stall-watch.ts';
-import type { UndoJournal } from './undo-journal.ts';
 
 /** What an experiment works with. All of it is handed in; nothing is global. */
 export interface ExperimentContext {

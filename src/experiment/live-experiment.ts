@@ -4,9 +4,12 @@ import {
   assessTrial,
   type ExperimentRecord,
   faultEndOf,
+  findMetCondition,
   judgeExperiment,
+  type MetCondition,
   openRecord,
 } from '../judge/index.ts';
+import type { SteadyStateProbe } from '../scenario/suite.ts';
 import type { Verdict } from '../verdict.ts';
 import type { ExperimentContext } from './context.ts';
 
@@ -23,6 +26,8 @@ export interface LiveExperiment {
   baselineStarved(): boolean;
   /** Nothing that may still be sampled changes whether the steady state came back in time. */
   recoveryDecided(): boolean;
+  /** The first of the conditions that the samples since `fromT` meet, with what was seen. */
+  metStopCondition(steadyState: readonly SteadyStateProbe[], fromT: number): MetCondition | undefined;
   /** What the judge makes of the experiment, once it has ended. */
   verdict(): Verdict;
 }
@@ -59,6 +64,7 @@ export function recordLive(context: ExperimentContext): LiveExperiment {
       if (faultEndT !== undefined) of().tracker.faultEnded(faultEndT);
       return of().tracker.state(clock.now()).decided;
     },
+    metStopCondition: (steadyState, fromT) => findMetCondition(of(), steadyState, fromT, clock.now()),
     verdict: () => judgeExperiment(started, of()).verdict,
   };
 }

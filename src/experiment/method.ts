@@ -2,40 +2,45 @@ import type { V1Pod } from '@kubernetes/client-node';
 import { messageOf } from '../errors.ts';
 import type { RadiusGuard } from './blast-radius.ts';
 import type { ExperimentContext } from './context.ts';
+import { openExpiry } from './expiry.ts';
 import type { LiveExperiment } from './live-experiment.ts';
 import { runStep } from './steps/index.ts';
 import type { StepContext, StepOutcome } from './steps/step.ts';
 
 /**
  * Runs the steps in order. The first one that fails, or from which nothing can be concluded, ends the method: the rest
- * is skipped. Then waits for every receipt. Throws what ends the run; the step under way is recorded as interrupted.
+ * is skipped. Then waits for every receipt. `aimAt` hears of pods before they are hit. Throws what ends the run; the step under way is recorded as interrupted.
  */
 export async function runMethod(
   context: ExperimentContext,
   live: LiveExperiment,
   guard: RadiusGuard,
-  targeted: Set<string>,
+  aimAt: (pods: readonly V1Pod[]) => void,
 ): Promise<void> {
   const { scenario, experiment, clock } = context;
   const receipts: Promise<void>[] = [];
   let faults = 0;
   const beganT = clock.now();
+  const expiry = openExpiry(context.undoJournal, context.kubernetes, experiment, ({ entry: { id }, undone, message }) =>
+    live.record({ type: 'fault-undone', t: clock.now(), experiment, id, undone, message }),
+  );
   const shared: Omit<StepContext, 'index' | 'methodEndsT'> = {
     ...context,
     record: live.record,
-    claim(pods: readonly V1Pod[]) {
-      guard.claim(pods);
-      for (const pod of pods) targeted.add(pod.metadata?.uid ?? '');
+    claim(pods: readonly V1Pod[], removes?: boolean) {
+      guard.claim(pods, removes);
+      aimAt(pods);
     },
     claimNodes(nodes, pods) {
       guard.claimNodes(nodes);
-      for (const pod of pods) targeted.add(pod.metadata?.uid ?? '');
+      aimAt(pods);
     },
     awaitReceipt(receipt) {
       receipts.push(receipt);
       // It is awaited below; should a step throw first, its failure is the one to report.
       receipt.catch(() => {});
     },
+    expire: expiry.expire,
     nextFaultId: () => `e${experiment}-f${++faults}`,
   };
 

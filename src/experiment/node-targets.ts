@@ -1,11 +1,12 @@
 import type { V1Node, V1Pod } from '@kubernetes/client-node';
 import type { KubernetesAccess } from '../kubernetes/access.ts';
+import { gateLabel } from '../kubernetes/gate-label.ts';
 import { listPodsByLabels } from '../kubernetes/list-pods.ts';
 import { listNodes } from '../kubernetes/nodes.ts';
 import { filterNodes, matchNodes, protection } from '../scenario/node-selection.ts';
 import type { NodeActionStep } from '../scenario/suite.ts';
 import { createRandom } from './random.ts';
-import { gateLabel, type SelectionSeed } from './targets.ts';
+import type { SelectionSeed } from './targets.ts';
 
 /** What a nodeAction's matches and filters come to at one moment. */
 export interface NodeSelection {
@@ -27,7 +28,11 @@ export async function selectNodes(
   const nodes = asksState ? await withMachineStates(listed, kubernetes, signal) : listed;
   const { matched, protected: refused } = matchNodes(nodes, step.matches, own);
   const random = createRandom(seed.seed, seed.scenario, seed.run, seed.step, seed.attempt);
-  const { items, emptiedBy } = filterNodes(matched, step.filters, { random, now: new Date() });
+  const { items, emptiedBy } = filterNodes(matched, step.filters, {
+    random,
+    now: new Date(),
+    compat: seed.legacy ? 'legacy' : 'strict',
+  });
   const remarks = refused.map(({ node, why }) => leftAlone(node, why));
   if (emptiedBy)
     remarks.push(

@@ -1,20 +1,28 @@
-import type { V1Pod } from '@kubernetes/client-node';
+import type { V1Node, V1Pod } from '@kubernetes/client-node';
 import type { NodeOperation } from '../cluster/cluster.ts';
 import type { Position } from '../errors.ts';
-import { nodeFaultOf } from '../faults/index.ts';
+import { isLasting, lastingFaultOf, nodeFaultOf, type Targets } from '../faults/index.ts';
 import type { KubernetesAccess } from '../kubernetes/access.ts';
-import type { NodeActionItem, PodActionItem, Scenario } from '../scenario/suite.ts';
+import { listPodsOnNode } from '../kubernetes/nodes.ts';
+import type { NodeActionItem, PodActionItem, Scenario, Step } from '../scenario/suite.ts';
 import { guardRadius, type RadiusGuard } from './blast-radius.ts';
+import { cloneRefusal } from './clone/clone-refusal.ts';
+import { affectedBy } from './lasting-targets.ts';
 import { type NodeSelection, selectHosts, selectNodes } from './node-targets.ts';
-import { faultSteps, type Selection, selectTargets } from './targets.ts';
+import { readSurroundings } from './surroundings.ts';
+import { faultSteps, protectedNamespaces, type Selection, selectTargets } from './targets.ts';
 
 /** What a scenario would hit on the cluster as it is now. */
 export interface FaultPlan {
   readonly steps: readonly { readonly index: number; readonly selection: Selection }[];
   /** What nodeAction and stopHost would hit. */
   readonly nodeSteps: readonly { readonly index: number; readonly selection: NodeSelection }[];
+  /** What faults that last would disturb. */
+  readonly lastingSteps: readonly { readonly index: number; readonly targets: Targets }[];
   /** All pods that the scenario's matches find, once each. */
   readonly matched: readonly V1Pod[];
+  /** Namespaces where something is changed or disturbed besides the matched pods. */
+  readonly namespaces: readonly string[];
   /** How many pods the faults would hit. */
   readonly used: number;
   readonly usedNodes: number;
@@ -24,6 +32,12 @@ export interface FaultPlan {
   readonly guard: RadiusGuard;
 }
 
+interface PlanSeed {
+  readonly seed: number;
+  readonly run: number;
+  readonly legacy?: boolean;
+}
+
 /**
  * Resolves every fault of a scenario against the live cluster, injects nothing.
  * Throws BlastRadiusExceeded when the whole of it would go beyond what the scenario allows.
@@ -31,45 +45,112 @@ export interface FaultPlan {
 export async function planFaults(
   scenario: Scenario,
   kubernetes: KubernetesAccess,
-  seed: { readonly seed: number; readonly run: number },
+  seed: PlanSeed,
   signal: AbortSignal,
 ): Promise<FaultPlan> {
-  const steps = [];
-  const nodeSteps: { index: number; selection: NodeSelection }[] = [];
-  const matched = new Map<string, V1Pod>();
-  for (const { step, index } of faultSteps(scenario)) {
-    const selection = await selectTargets(
-      step,
-      kubernetes,
-      { ...seed, scenario: scenario.name, step: index, attempt: 0 },
-      signal,
-    );
-    for (const pod of selection.matched) matched.set(pod.metadata?.uid ?? '', pod);
-    steps.push({ index, selection });
-    if (step.actions.some(({ kind }) => kind === 'stopHost'))
-      nodeSteps.push({ index, selection: await selectHosts(selection.chosen, kubernetes, signal) });
+  const steps = await selectPods(scenario, kubernetes, seed, signal);
+  const nodeSteps = await selectMachines(scenario, steps, kubernetes, seed, signal);
+  const lasting = await selectLasting(scenario, kubernetes, seed, signal);
+  const lastingSteps = lasting.map(({ index, targets }) => ({ index, targets }));
+  const found = [
+    ...steps.flatMap(({ selection }) => selection.matched),
+    ...lastingSteps.flatMap(({ targets }) => targets.matched ?? targets.pods),
+  ];
+  const matched = [...new Map(found.map(pod => [pod.metadata?.uid, pod])).values()];
+  const matchedNodes = [
+    ...nodeSteps.flatMap(({ selection }) => selection.matched),
+    ...lastingSteps.flatMap(({ targets }) => targets.nodes),
+  ];
+  const scope = {
+    matched: matched.length,
+    matchedNodes: new Set(matchedNodes.map(node => node.metadata?.name)).size,
+    surroundings: await readSurroundings(namespacesOf(matched), kubernetes, signal),
+    legacy: seed.legacy,
+  };
+  const planned = guardRadius(scenario, scope);
+  for (const { index, selection } of steps) planned.claim(selection.chosen, removesPods(scenario.steps[index]));
+  for (const { selection } of nodeSteps) planned.claimNodes(selection.chosen.map(nameOf));
+  for (const { targets } of lastingSteps) {
+    planned.claim(targets.pods);
+    planned.claimNodes(targets.nodes.map(nameOf));
   }
-  for (const [index, step] of scenario.steps.entries()) {
-    if (step.kind !== 'nodeAction') continue;
-    const purpose = { ...seed, scenario: scenario.name, step: index, attempt: 0 };
-    nodeSteps.push({ index, selection: await selectNodes(step, kubernetes, purpose, signal) });
-  }
-  const matchedNodes = new Set(
-    nodeSteps.flatMap(({ selection }) => selection.matched.map(node => node.metadata?.name)),
-  );
-  const newGuard = () => guardRadius(scenario, matched.size, matchedNodes.size);
-  const planned = newGuard();
-  for (const { selection } of steps) planned.claim(selection.chosen);
-  for (const { selection } of nodeSteps) planned.claimNodes(selection.chosen.map(node => node.metadata?.name ?? ''));
+  const disturbed = await podsOnNodes(nodeSteps, kubernetes, signal);
   return {
     steps,
     nodeSteps,
-    matched: [...matched.values()],
+    lastingSteps,
+    matched,
+    namespaces: [
+      ...lastingSteps.flatMap(({ targets }) => targets.namespaces ?? []),
+      ...namespacesOf(disturbed).filter(namespace => !protectedNamespaces.has(namespace)),
+    ],
     used: planned.used,
     usedNodes: planned.usedNodes,
-    unsupported: findUnsupported(scenario, kubernetes),
-    guard: newGuard(),
+    unsupported:
+      findUnsupported(scenario, kubernetes) ??
+      lasting.find(({ unsupported }) => unsupported)?.unsupported ??
+      (await cloneRefusal(scenario, kubernetes, signal)),
+    guard: guardRadius(scenario, scope),
   };
+}
+
+async function selectPods(scenario: Scenario, kubernetes: KubernetesAccess, seed: PlanSeed, signal: AbortSignal) {
+  const selected: { index: number; selection: Selection; stopsHosts: boolean }[] = [];
+  for (const { step, index } of faultSteps(scenario)) {
+    const purpose = { ...seed, scenario: scenario.name, step: index, attempt: 0 };
+    const selection = await selectTargets(step, kubernetes, purpose, signal);
+    selected.push({ index, selection, stopsHosts: step.actions.some(({ kind }) => kind === 'stopHost') });
+  }
+  return selected;
+}
+
+/** The nodes of nodeAction steps, and those that the pods of stopHost run on. */
+async function selectMachines(
+  scenario: Scenario,
+  podSteps: Awaited<ReturnType<typeof selectPods>>,
+  kubernetes: KubernetesAccess,
+  seed: PlanSeed,
+  signal: AbortSignal,
+) {
+  const selected: { index: number; selection: NodeSelection }[] = [];
+  for (const { index, selection, stopsHosts } of podSteps)
+    if (stopsHosts) selected.push({ index, selection: await selectHosts(selection.chosen, kubernetes, signal) });
+  for (const [index, step] of scenario.steps.entries()) {
+    if (step.kind !== 'nodeAction') continue;
+    const purpose = { ...seed, scenario: scenario.name, step: index, attempt: 0 };
+    selected.push({ index, selection: await selectNodes(step, kubernetes, purpose, signal) });
+  }
+  return selected;
+}
+
+async function selectLasting(scenario: Scenario, kubernetes: KubernetesAccess, seed: PlanSeed, signal: AbortSignal) {
+  const selected: { index: number; targets: Targets; unsupported: FaultPlan['unsupported'] }[] = [];
+  for (const [index, step] of scenario.steps.entries()) {
+    if (!isLasting(step)) continue;
+    const targets = await affectedBy(step, index, { ...seed, scenario }, kubernetes, signal);
+    const refusal = await lastingFaultOf(step)?.refusal(step, targets, { kubernetes, signal });
+    const unsupported = refusal === undefined ? undefined : { at: step.at, message: `${step.kind}: ${refusal}` };
+    selected.push({ index, targets, unsupported });
+  }
+  return selected;
+}
+
+/** What runs on the chosen nodes is disturbed with them. */
+async function podsOnNodes(
+  nodeSteps: FaultPlan['nodeSteps'],
+  kubernetes: KubernetesAccess,
+  signal: AbortSignal,
+): Promise<V1Pod[]> {
+  const nodes = new Set(nodeSteps.flatMap(({ selection }) => selection.chosen.map(nameOf)));
+  return (await Promise.all([...nodes].map(node => listPodsOnNode(kubernetes, node, signal)))).flat();
+}
+
+function namespacesOf(pods: readonly V1Pod[]): string[] {
+  return [...new Set(pods.map(pod => pod.metadata?.namespace ?? ''))];
+}
+
+function nameOf({ metadata }: V1Node): string {
+  return metadata?.name ?? '';
 }
 
 function findUnsupported(scenario: Scenario, { node: door }: KubernetesAccess): FaultPlan['unsupported'] {
@@ -97,4 +178,8 @@ function operationOf(action: PodActionItem | NodeActionItem): NodeOperation | un
     default:
       return nodeFaultOf(action).needs;
   }
+}
+
+function removesPods(step: Step | undefined): boolean {
+  return step?.kind === 'podAction' && step.actions.some(({ kind }) => kind === 'kill');
 }

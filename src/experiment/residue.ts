@@ -1,11 +1,14 @@
 import type { V1Pod } from '@kubernetes/client-node';
 import { parseAllDocuments } from 'yaml';
+import { lastingFaultOf } from '../faults/index.ts';
 import type { KubernetesAccess } from '../kubernetes/access.ts';
-import { readJson } from '../kubernetes/connect.ts';
-import type { Scenario } from '../scenario/suite.ts';
+import { awaitAnswer } from '../kubernetes/await-answer.ts';
+import type { LastingStep, Scenario } from '../scenario/suite.ts';
+import type { FaultPlan } from './plan.ts';
+import { type Snapshot, takeSnapshot } from './snapshot.ts';
 
-/** What could have been changed and not put back: the specification of each object, by `Kind namespace/name`. */
-export type Snapshot = ReadonlyMap<string, string>;
+/** So long a control plane that was a target may be away after the recovery. */
+const awayMs = 60_000;
 
 /** A difference between what the cluster was and what it is. */
 export interface Difference {
@@ -13,44 +16,40 @@ export interface Difference {
   readonly difference: string;
 }
 
-const watched = [
-  { kind: 'Deployment', path: '/apis/apps/v1', plural: 'deployments' },
-  { kind: 'StatefulSet', path: '/apis/apps/v1', plural: 'statefulsets' },
-  { kind: 'DaemonSet', path: '/apis/apps/v1', plural: 'daemonsets' },
-  { kind: 'Service', path: '/api/v1', plural: 'services' },
-  { kind: 'ConfigMap', path: '/api/v1', plural: 'configmaps' },
-] as const;
-
-interface Listed {
-  readonly items: readonly {
-    readonly metadata: { readonly name: string; readonly labels?: Record<string, string> };
-    readonly spec?: unknown;
-    readonly data?: unknown;
-  }[];
-}
-
-/** Reads the namespaces that a scenario touches, and the nodes. Throws ApiFailure. */
-export async function takeSnapshot(
+/**
+ * Reads how things are before the first fault: the objects of the touched namespaces, the nodes, and what each fault might
+ * leave where the API does not show it. What it returns reads all that again and says what differs. Both throw ApiFailure.
+ */
+export async function rememberState(
+  scenario: Scenario,
+  plan: Pick<FaultPlan, 'lastingSteps'>,
   namespaces: readonly string[],
   kubernetes: KubernetesAccess,
   signal: AbortSignal,
+): Promise<() => Promise<Difference[]>> {
+  const readAll = () =>
+    Promise.all([takeSnapshot(namespaces, kubernetes, signal), readFaultState(scenario, plan, kubernetes, signal)]);
+  const [objects, states] = await readAll();
+  return async () => {
+    const [objectsNow, statesNow] = await awaitAnswer(readAll, awayMs, signal);
+    return [...compareSnapshots(objects, objectsNow, meantToStay(scenario)), ...compareStates(states, statesNow)];
+  };
+}
+
+async function readFaultState(
+  scenario: Scenario,
+  plan: Pick<FaultPlan, 'lastingSteps'>,
+  kubernetes: KubernetesAccess,
+  signal: AbortSignal,
 ): Promise<Snapshot> {
-  const snapshot = new Map<string, string>();
-  const read = async (namespace: string, { kind, path, plural }: (typeof watched)[number]) => {
-    const { items } = await readJson<Listed>(kubernetes, {
-      path: `${path}/namespaces/${encodeURIComponent(namespace)}/${plural}`,
-      asking: `${plural} of namespace ${namespace}`,
-      signal,
-    });
-    for (const { metadata, spec, data } of items)
-      snapshot.set(`${kind} ${namespace}/${metadata.name}`, JSON.stringify({ labels: metadata.labels, spec, data }));
-  };
-  const readNodes = async () => {
-    const { items } = await readJson<Listed>(kubernetes, { path: '/api/v1/nodes', asking: 'the nodes', signal });
-    for (const { metadata, spec } of items) snapshot.set(`Node ${metadata.name}`, describeNode(spec));
-  };
-  await Promise.all([readNodes(), ...namespaces.flatMap(namespace => watched.map(kind => read(namespace, kind)))]);
-  return snapshot;
+  const states = plan.lastingSteps.map(async ({ index, targets }) => {
+    const step = scenario.steps[index];
+    const fault = step && lastingFaultOf(step);
+    return (
+      (await fault?.readState?.(step as LastingStep, targets, { kubernetes, signal })) ?? new Map<string, string>()
+    );
+  });
+  return new Map((await Promise.all(states)).flatMap(state => [...state]));
 }
 
 /** What differs, less the objects that the scenario's own steps are meant to leave as they made them. Pure. */
@@ -65,8 +64,16 @@ export function compareSnapshots(before: Snapshot, after: Snapshot, meant: Reado
   return differences;
 }
 
+/** What was there before and after, and differs: a pod that was replaced took its state along. Pure. */
+function compareStates(before: Snapshot, after: Snapshot): Difference[] {
+  return [...after].flatMap(([object, now]) => {
+    const was = before.get(object);
+    return was === undefined || was === now ? [] : [{ object, difference: `it was ${was}, it is ${now}` }];
+  });
+}
+
 /** Objects that a `kubectl` step changes for good, because the user said so: `autoDelete: false`, `action: delete`. */
-export function meantToStay(scenario: Scenario): ReadonlySet<string> {
+function meantToStay(scenario: Scenario): ReadonlySet<string> {
   const objects = scenario.steps.flatMap(step =>
     step.kind === 'kubectl' && (step.action === 'delete' || !step.autoDelete) ? parseAllDocuments(step.payload) : [],
   );
@@ -82,19 +89,13 @@ export function meantToStay(scenario: Scenario): ReadonlySet<string> {
 }
 
 /** Namespaces in which a scenario's faults may leave something. */
-export function touchedNamespaces(scenario: Scenario, matched: readonly V1Pod[]): string[] {
+export function touchedNamespaces(
+  scenario: Scenario,
+  { matched, namespaces }: { readonly matched: readonly V1Pod[]; readonly namespaces: readonly string[] },
+): string[] {
   const fromPods = matched.map(pod => pod.metadata?.namespace ?? 'default');
-  return [...new Set([...fromPods, ...(scenario.blastRadius?.namespaces ?? [])])].sort();
-}
-
-/** Cordons and taints; what the node lifecycle itself adds and takes away does not count. */
-function describeNode(spec: unknown): string {
-  const { unschedulable = false, taints = [] } = (spec ?? {}) as {
-    unschedulable?: boolean;
-    taints?: { key: string }[];
-  };
-  return JSON.stringify({
-    unschedulable,
-    taints: taints.filter(taint => !taint.key.startsWith('node.kubernetes.io/')),
-  });
+  const fromClones = scenario.steps.flatMap(step =>
+    step.kind === 'clone' ? [step.source.namespace, ...step.servicesToRetarget.map(({ namespace }) => namespace)] : [],
+  );
+  return [...new Set([...fromPods, ...namespaces, ...fromClones, ...(scenario.blastRadius?.namespaces ?? [])])].sort();
 }

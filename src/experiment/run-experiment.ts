@@ -1,9 +1,13 @@
+import type { V1Pod } from '@kubernetes/client-node';
 import { messageOf } from '../errors.ts';
 import type { ExperimentEnded } from '../journal/event.ts';
+import { qualifiedWorkloadOf } from '../kubernetes/pod-workload.ts';
 import type { ProbeContext } from '../probes/probe.ts';
 import type { Scenario } from '../scenario/suite.ts';
 import type { Verdict } from '../verdict.ts';
+import { holdBaseline } from './baseline.ts';
 import { BlastRadiusExceeded } from './blast-radius.ts';
+import { watchCluster } from './cluster-watch.ts';
 import type { ExperimentContext } from './context.ts';
 import { type LiveExperiment, recordLive } from './live-experiment.ts';
 import { runMethod } from './method.ts';
@@ -11,12 +15,10 @@ import { startObservation } from './observation.ts';
 import { observeFor } from './observe-for.ts';
 import { planFaults } from './plan.ts';
 import { awaitRecovery } from './recovery.ts';
-import { compareSnapshots, meantToStay, takeSnapshot, touchedNamespaces } from './residue.ts';
+import { rememberState, touchedNamespaces } from './residue.ts';
 import { type OpenedProbes, openProbes, recordProbes, scheduleProbes } from './steady-state.ts';
 import { undoFaults } from './undo.ts';
-
-/** Before anything is injected, a gate that was starved may look again; afterwards there is no second look. */
-const baselineAttempts = 3;
+import { untilHarm } from './until-harm.ts';
 
 /**
  * One experiment: baseline → method → undo → recovery, the steady state's probes sampling through all of them.
@@ -51,8 +53,21 @@ async function conduct(context: ExperimentContext, live: LiveExperiment): Promis
   await using _probes = opened;
   const plan = await planFaults(scenario, kubernetes, context, signal);
   if (plan.unsupported) return { code: 'fault-unsupported', ...plan.unsupported };
-  const namespaces = touchedNamespaces(scenario, plan.matched);
-  const before = await takeSnapshot(namespaces, kubernetes, signal);
+  const namespaces = touchedNamespaces(scenario, plan);
+  const findResidue = await rememberState(scenario, plan, namespaces, kubernetes, signal);
+  await using watch = await watchCluster(kubernetes, {
+    experiment,
+    namespaces,
+    now: clock.now,
+    record: live.record,
+    signal,
+  });
+  const aimAt = (pods: readonly V1Pod[]) => {
+    for (const pod of pods) {
+      targeted.add(pod.metadata?.uid ?? '');
+      watch.targeted.add(qualifiedWorkloadOf(pod));
+    }
+  };
 
   // The first look of a probe loads code and fills caches: it is not a sample.
   await Promise.all(
@@ -65,34 +80,29 @@ async function conduct(context: ExperimentContext, live: LiveExperiment): Promis
     record: live.record,
   });
   await using _observation = { [Symbol.asyncDispose]: () => observation.stop(signal.aborted ? 'abandon' : 'drain') };
-  const observe = (atLeastMs: number) => {
+  const observe = (atLeastMs: number, stoppable = signal) => {
     observation.beginPhase();
-    return observeFor(observation, recordProbes(scenario), atLeastMs, signal);
+    return observeFor(observation, recordProbes(scenario), atLeastMs, stoppable);
   };
 
-  if (scenario.steadyState.length > 0) {
-    for (let attempt = 1; ; attempt++) {
-      await live.inPhase('baseline', () => observe(scenario.baselineMs));
-      await observation.drain();
-      if (attempt === baselineAttempts || live.baselineMet() || !live.baselineStarved()) break;
-      const text = 'the gate itself was starved in the baseline: it is sampled again';
-      live.record({ type: 'message', t: clock.now(), level: 'warning', text });
-    }
-    if (!live.baselineMet())
-      return { code: 'baseline-not-met', message: 'the steady state did not hold before any fault' };
-  }
+  if (scenario.steadyState.length > 0 && !(await holdBaseline(context, live, observation, observe)))
+    return { code: 'baseline-not-met', message: 'the steady state did not hold before any fault' };
   try {
     inMethod = true;
     await live.inPhase('method', () =>
-      Promise.all([runMethod(context, live, plan.guard, targeted), observe(scenario.methodMs)]),
+      untilHarm(context, live, stoppable =>
+        Promise.all([
+          runMethod({ ...context, signal: stoppable }, live, plan.guard, aimAt),
+          observe(scenario.methodMs, stoppable),
+        ]),
+      ),
     );
   } finally {
     inMethod = false;
     await live.inPhase('undo', () => undoFaults(context, live));
   }
   if (scenario.steadyState.length > 0) await live.inPhase('recovery', () => awaitRecovery(context, live));
-  const after = await takeSnapshot(namespaces, kubernetes, signal);
-  for (const difference of compareSnapshots(before, after, meantToStay(scenario)))
+  for (const difference of await findResidue())
     live.record({ type: 'residue', t: clock.now(), experiment, ...difference });
   return undefined;
 }
@@ -118,7 +128,13 @@ async function introduce(
       hypothesis: scenario.hypothesis,
       steadyState: recordProbes(scenario, opened),
       steps: scenario.steps.map(({ kind, at }) => ({ kind, at })),
-      recovery: { withinMs: scenario.recovery.withinMs, stableForMs: scenario.recovery.stableForMs },
+      phaseMs: { baseline: scenario.baselineMs, method: scenario.methodMs },
+      recovery: {
+        withinMs: scenario.recovery.withinMs,
+        stableForMs: scenario.recovery.stableForMs,
+        tolerances: scenario.recovery.tolerances,
+      },
+      collateral: scenario.blastRadius?.collateral,
     });
   try {
     const opened = await openProbes(scenario, probeContext, signal);

@@ -1,16 +1,19 @@
 import type { V1Pod } from '@kubernetes/client-node';
 import { isFault } from '../faults/index.ts';
 import type { KubernetesAccess } from '../kubernetes/access.ts';
+import { gateLabel } from '../kubernetes/gate-label.ts';
 import { listPods } from '../kubernetes/list-pods.ts';
-import { applyFilters, literalNamespaces } from '../scenario/pod-selection.ts';
-import type { PodActionStep, PodMatch, Scenario } from '../scenario/suite.ts';
+import { applyFilters, literalNamespaces, sealRefusal } from '../scenario/pod-selection.ts';
+import type { PodActionStep, PodChoice, PodMatch, Scenario } from '../scenario/suite.ts';
 import { createRandom } from './random.ts';
 
 /** Pods that no fault hits unless a match names their namespace literally: without them the cluster itself is the victim. */
-const protectedNamespaces = new Set(['kube-system', 'kube-public', 'kube-node-lease', 'local-path-storage']);
-
-/** On everything that the gate itself puts into a cluster. */
-export const gateLabel = 'chaos-gate.io/part-of';
+export const protectedNamespaces: ReadonlySet<string> = new Set([
+  'kube-system',
+  'kube-public',
+  'kube-node-lease',
+  'local-path-storage',
+]);
 
 /** What a podAction's matches and filters come to at one moment. */
 export interface Selection {
@@ -27,28 +30,35 @@ export interface SelectionSeed {
   readonly run: number;
   readonly step: number;
   readonly attempt: number;
+  /** Chooses as PowerfulSeal does. */
+  readonly legacy?: boolean;
 }
 
 /** Matches and filters pods against the live cluster. Throws ApiFailure when the API refuses or does not answer. */
 export async function selectTargets(
-  step: PodActionStep,
+  step: PodChoice,
   kubernetes: KubernetesAccess,
   seed: SelectionSeed,
   signal: AbortSignal,
 ): Promise<Selection> {
-  const found = await listPods(kubernetes, step.matches, signal);
+  const compat = seed.legacy ? 'legacy' : 'strict';
+  const now = new Date();
+  const found = await listPods(kubernetes, step.matches, signal, compat);
   const remarks = found.flatMap(({ missing }) => (missing ? [missing] : []));
   const matched = new Map<string, V1Pod>();
+  const ownWord = createRandom(seed.seed, seed.scenario, seed.run, seed.step, seed.attempt, 'seal');
   let protectedCount = 0;
   for (const { match, pods } of found)
     for (const pod of pods) {
+      const refusal = match.kind === 'sealLabels' ? sealRefusal(pod, now, ownWord) : undefined;
       if (isProtected(pod, match)) protectedCount++;
+      else if (refusal) remarks.push(`${pod.metadata?.name}: ${refusal}`);
       else matched.set(pod.metadata?.uid ?? '', pod);
     }
   if (protectedCount > 0)
     remarks.push(`${protectedCount} protected pods were left alone: name their namespace to include them`);
   const random = createRandom(seed.seed, seed.scenario, seed.run, seed.step, seed.attempt);
-  const { pods, emptiedBy } = applyFilters([...matched.values()], step.filters, { random, now: new Date() });
+  const { pods, emptiedBy } = applyFilters([...matched.values()], step.filters, { random, now, compat });
   if (emptiedBy)
     remarks.push(
       `the filter ${emptiedBy.filter.kind} (line ${emptiedBy.filter.at.line}) left none of ${emptiedBy.before} pods`,

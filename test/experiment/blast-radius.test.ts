@@ -26,7 +26,7 @@ const radius: fc.Arbitrary<BlastRadius> = fc.record(
   },
   { requiredKeys: ['at'] },
 );
-const guardOf = (blastRadius: BlastRadius, matched: number) => guardRadius({ blastRadius } as Scenario, matched);
+const guardOf = (blastRadius: BlastRadius, matched: number) => guardRadius({ blastRadius } as Scenario, { matched });
 
 test('whatever is claimed in whatever order, no more is let through than the radius allows', () => {
   fc.assert(

@@ -1,5 +1,8 @@
 import type { Step } from '../../scenario/suite.ts';
+import { runAlertManagerAction } from './alert-manager-action.ts';
+import { runClone } from './clone.ts';
 import { runKubectlStep } from './kubectl.ts';
+import { runLastingFault } from './lasting-fault.ts';
 import { runNodeAction } from './node-action.ts';
 import { runPodAction } from './pod-action.ts';
 import { runProbeHttp } from './probe-http.ts';
@@ -19,5 +22,11 @@ export function runStep(step: Step, context: StepContext): Promise<StepOutcome> 
       return runProbeHttp(step, context);
     case 'wait':
       return runWait(step, context);
+    case 'clone':
+      return runClone(step, context);
+    case 'alertManagerAction':
+      return runAlertManagerAction(step, context);
+    default:
+      return runLastingFault(step, context);
   }
 }

@@ -2,8 +2,8 @@ import type { V1Node } from '@kubernetes/client-node';
 import { type NodeFaultSpec, type NodeInjection, nodeFaultOf } from '../../faults/index.ts';
 import { openNodeView } from '../../kubernetes/node-view.ts';
 import { listPodsOnNode } from '../../kubernetes/nodes.ts';
+import type { NodeUndo } from '../../undo/operation.ts';
 import { sleep } from '../clock.ts';
-import type { NodeUndo } from '../undo-journal.ts';
 import { done, failed, type StepContext, type StepOutcome } from './step.ts';
 import { unproven } from './unproven.ts';
 

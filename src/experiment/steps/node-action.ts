@@ -7,11 +7,17 @@ import { done, inconclusive, type StepContext, type StepOutcome } from './step.t
 
 /** Matches, filters, acts on nodes; tried again as a podAction is, what was injected is not injected again. */
 export async function runNodeAction(step: NodeActionStep, context: StepContext): Promise<StepOutcome> {
+  if (step.actions.length === 0) return inconclusive('empty-action', 'there are no actions: nothing was done');
   const injected = new Set<NodeActionItem>();
-  const { seed, run, scenario, index } = context;
+  const { seed, run, scenario, index, legacy } = context;
   return await retryStep(step.retries, context, async attempt => {
-    const purpose = { seed, run, scenario: scenario.name, step: index, attempt };
+    const purpose = { seed, run, scenario: scenario.name, step: index, attempt, legacy };
     const { matched, chosen, remarks } = await selectNodes(step, context.kubernetes, purpose, context.signal);
+    const nothing = [`nothing was hit: ${matched.length === 0 ? 'no' : matched.length} nodes matched`, ...remarks].join(
+      '; ',
+    );
+    // PowerfulSeal does not act on an empty set, nor wait.
+    if (legacy && chosen.length === 0) return inconclusive('no-target', nothing);
     const outcomes: StepOutcome[] = [];
     for (const action of step.actions) {
       if (injected.has(action)) continue;
@@ -19,11 +25,10 @@ export async function runNodeAction(step: NodeActionStep, context: StepContext):
         await sleep(action.ms, context.signal);
         outcomes.push(done(`waited ${action.ms / 1000} s`));
       } else if (chosen.length === 0) {
-        const found = `nothing was hit: ${matched.length === 0 ? 'no' : matched.length} nodes matched`;
-        outcomes.push(inconclusive('no-target', [found, ...remarks].join('; ')));
+        outcomes.push(inconclusive('no-target', nothing));
       } else {
         const outcome = await injectIntoNodes(action, chosen, context);
-        if (outcome.status === 'done') injected.add(action);
+        if (outcome.status === 'done' && !legacy) injected.add(action);
         outcomes.push(outcome);
       }
     }

@@ -1,7 +1,7 @@
 import type { V1Pod } from '@kubernetes/client-node';
 import { type FaultSpec, faultOf, isFault } from '../../faults/index.ts';
 import { openPodView } from '../../kubernetes/pod-view.ts';
-import { podState, prefixPattern } from '../../scenario/pod-selection.ts';
+import { legacyPodState, podState, prefixPattern } from '../../scenario/pod-selection.ts';
 import type { PodActionItem, PodActionStep } from '../../scenario/suite.ts';
 import { sleep } from '../clock.ts';
 import { selectHosts } from '../node-targets.ts';
@@ -14,9 +14,10 @@ import { unproven } from './unproven.ts';
 
 /**
  * Matches, filters, acts. With `retries` a failed check is tried again on a fresh selection; a fault that was injected
- * is not injected again, so that a retry never hits more than was asked for.
+ * is not injected again, so that a retry never hits more than was asked for. (PowerfulSeal's retry does all of it again.)
  */
 export async function runPodAction(step: PodActionStep, context: StepContext): Promise<StepOutcome> {
+  if (step.actions.length === 0) return inconclusive('empty-action', 'there are no actions: nothing was done');
   const injected = new Set<PodActionItem>();
   return await retryStep(step.retries, context, attempt => attemptPodAction(step, context, attempt, injected));
 }
@@ -27,14 +28,17 @@ async function attemptPodAction(
   attempt: number,
   injected: Set<PodActionItem>,
 ): Promise<StepOutcome> {
-  const { seed, run, scenario, index } = context;
-  const purpose = { seed, run, scenario: scenario.name, step: index, attempt };
+  const { seed, run, scenario, index, legacy } = context;
+  const purpose = { seed, run, scenario: scenario.name, step: index, attempt, legacy };
   const selection = await selectTargets(step, context.kubernetes, purpose, context.signal);
+  // PowerfulSeal neither acts on an empty set nor checks it.
+  if (legacy && selection.chosen.length === 0) return inconclusive('no-target', whyEmpty(selection));
   const outcomes: StepOutcome[] = [];
   for (const action of step.actions) {
     if (injected.has(action)) continue;
     const outcome = await act(action, selection, { ...context, attempt });
-    if ((isFault(action) || action.kind === 'stopHost') && !outcome.inconclusive) injected.add(action);
+    const hasInjected = (isFault(action) || action.kind === 'stopHost') && !outcome.inconclusive;
+    if (hasInjected && !legacy) injected.add(action);
     outcomes.push(outcome);
   }
   return worstOf(outcomes);
@@ -55,7 +59,7 @@ async function act(
         ? done(`found ${action.count} pods, as expected`)
         : failed(`found ${chosen.length} pods, expected ${action.count}`);
     case 'checkPodState':
-      return checkState(chosen, action.state);
+      return checkState(chosen, action.state, context.legacy ? legacyPodState : podState);
     case 'stopHost':
       return chosen.length === 0 ? inconclusive('no-target', whyEmpty(selection)) : stopHosts(action, chosen, context);
     default:
@@ -76,11 +80,11 @@ async function stopHosts(
   return await injectIntoNodes({ ...action, kind: 'stop', force: true }, chosen, context, action.kind);
 }
 
-function checkState(pods: readonly V1Pod[], expected: string): StepOutcome {
+function checkState(pods: readonly V1Pod[], expected: string, stateOf: (pod: V1Pod) => string): StepOutcome {
   if (pods.length === 0) return inconclusive('empty-action', `no pod whose state could be ${expected}`);
-  const others = pods.filter(pod => !prefixPattern(expected).test(podState(pod)));
+  const others = pods.filter(pod => !prefixPattern(expected).test(stateOf(pod)));
   if (others.length === 0) return done(`${pods.length} of ${pods.length} pods are ${expected}`);
-  const found = others.map(pod => `${pod.metadata?.name} is ${podState(pod)}`).join(', ');
+  const found = others.map(pod => `${pod.metadata?.name} is ${stateOf(pod)}`).join(', ');
   return failed(`expected every pod to be ${expected}, found: ${found}`);
 }
 
@@ -108,7 +112,7 @@ async function inject(
       'no-target',
       `nothing was hit: the probability ${probability} spared all of ${chosen.length} pods`,
     );
-  context.claim(victims);
+  context.claim(victims, action.kind === 'kill');
 
   const namespaces = [...new Set(victims.map(pod => pod.metadata?.namespace ?? ''))];
   const pods = await openPodView(context.kubernetes, namespaces, context.signal);
@@ -140,5 +144,8 @@ async function inject(
       .finally(() => pods[Symbol.asyncDispose]())
       .then(() => {}),
   );
-  return done(`${action.kind}: ${victims.map(pod => pod.metadata?.name).join(', ')}`);
+  const message = `${action.kind}: ${victims.map(pod => pod.metadata?.name).join(', ')}`;
+  // What was not even sent is a failed step to PowerfulSeal; strictly, its receipt leaves the experiment inconclusive.
+  const unsent = injections.flatMap(({ unsent: why }) => why ?? []);
+  return context.legacy && unsent.length > 0 ? failed(`${message}; ${unsent.join('; ')}`) : done(message);
 }

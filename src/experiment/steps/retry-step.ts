@@ -1,24 +1,36 @@
 import type { Retries } from '../../scenario/suite.ts';
 import { sleep } from '../clock.ts';
-import type { StepContext, StepOutcome } from './step.ts';
+import { failed, inconclusive, type StepContext, type StepOutcome } from './step.ts';
 
-/** Makes a step's attempt again until one is done, or its `retries` are used up. */
+/** Between attempts without a pause: what is looked at again should have had the time to change. */
+const leastPauseMs = 100;
+
+/**
+ * Makes a step's attempt again until one is done, or its `retries` are used up. Legacy as in PowerfulSeal: what was
+ * inconclusive counts as done, only pauses count towards `timeout`, and a `count` of 0 is a failure.
+ */
 export async function retryStep(
   retries: Retries | undefined,
   context: StepContext,
   attemptOnce: (attempt: number) => Promise<StepOutcome>,
 ): Promise<StepOutcome> {
-  const sleepMs = retries?.sleepMs ?? 0;
-  const deadline = context.clock.now() + (retries?.kind === 'retriesTimeout' ? retries.timeoutMs : 0);
-  const attempts = retries?.kind === 'retriesCount' ? retries.count : Number.POSITIVE_INFINITY;
+  const { legacy, clock, signal } = context;
+  if (retries?.kind === 'retriesCount' && retries.count === 0) {
+    const message = '`retries` allow 0 attempts: nothing was done';
+    return legacy ? failed(message) : inconclusive('empty-action', message);
+  }
+  const pauseMs = Math.max(retries?.sleepMs ?? 0, leastPauseMs);
+  const deadline = clock.now() + (retries?.kind === 'retriesTimeout' ? retries.timeoutMs : 0);
+  const mayRetry = (attempts: number) => {
+    if (!retries) return false;
+    if (retries.kind === 'retriesCount') return attempts < retries.count;
+    return legacy ? attempts * pauseMs < retries.timeoutMs : clock.now() + pauseMs < deadline;
+  };
   for (let attempt = 0; ; attempt++) {
     const outcome = await attemptOnce(attempt);
-    const again =
-      retries &&
-      attempt + 1 < attempts &&
-      (retries.kind === 'retriesCount' || context.clock.now() + sleepMs < deadline);
-    if ((outcome.status === 'done' && !outcome.inconclusive) || !again) return outcome;
-    await sleep(sleepMs, context.signal);
+    const isDone = outcome.status === 'done' && (legacy || !outcome.inconclusive);
+    if (isDone || !mayRetry(attempt + 1)) return outcome;
+    await sleep(pauseMs, signal);
   }
 }
 

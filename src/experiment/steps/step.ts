@@ -8,8 +8,8 @@ export type StepOutcome = Pick<StepEnded, 'status' | 'message' | 'inconclusive'>
 /** What steps share while an experiment runs. */
 export interface StepContext extends ExperimentContext {
   readonly index: number;
-  /** Counts a pod as hit; throws BlastRadiusExceeded before a fault would go beyond what the scenario allows. */
-  readonly claim: (pods: readonly V1Pod[]) => void;
+  /** Counts pods as hit (`removes`: they go); throws BlastRadiusExceeded before a fault would go beyond what the scenario allows. */
+  readonly claim: (pods: readonly V1Pod[], removes?: boolean) => void;
   /** The same for nodes; the pods on them count as disturbed, not as hit. */
   readonly claimNodes: (nodes: readonly string[], pods: readonly V1Pod[]) => void;
   /** Until when, on the run's clock, the method lasts whatever the receipts say: its least length, and the pauses to come. */
@@ -17,6 +17,8 @@ export interface StepContext extends ExperimentContext {
   /** Hands in a receipt that is still awaited: the method does not end before it, and fails with it. */
   readonly awaitReceipt: (receipt: Promise<void>) => void;
   readonly nextFaultId: () => string;
+  /** Undoes a fault whose duration is over. */
+  readonly expire: (faultId: string) => Promise<void>;
 }
 
 export const done = (message: string): StepOutcome => ({ status: 'done', message });

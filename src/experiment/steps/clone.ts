@@ -1,0 +1,142 @@
+import type { V1Deployment, V1Pod } from '@kubernetes/client-node';
+import { InfrastructureFailure } from '../../errors.ts';
+import type { Receipt } from '../../faults/index.ts';
+import type { TargetRecord } from '../../journal/event.ts';
+import { ApiFailure } from '../../kubernetes/api-failure.ts';
+import { readJson } from '../../kubernetes/connect.ts';
+import { listPodsByLabels, readDeployment } from '../../kubernetes/list-pods.ts';
+import { waitForRollout } from '../../kubernetes/wait-for-rollout.ts';
+import type { CloneStep, ServiceReference } from '../../scenario/suite.ts';
+import { BlastRadiusExceeded } from '../blast-radius.ts';
+import { type ComposedClone, composeClone } from '../clone/compose-clone.ts';
+import { proveMutations } from '../clone/prove-mutations.ts';
+import { planRetargeting, proveRetargeting, readServiceSelector, retarget } from '../clone/retarget-service.ts';
+import { done, inconclusive, type StepContext, type StepOutcome } from './step.ts';
+import { unproven } from './unproven.ts';
+
+/**
+ * PowerfulSeal's `clone`: a changed copy of a Deployment runs beside it until the undo phase. What removes it is on disk
+ * before it is created. Goes on when its pods are ready, changed, and reached by the Services that were to reach them.
+ */
+export async function runClone(step: CloneStep, context: StepContext): Promise<StepOutcome> {
+  const { kubernetes, signal, scenario } = context;
+  const { name, namespace } = step.source;
+  const allowed = scenario.blastRadius?.namespaces;
+  if (allowed && !allowed.includes(namespace))
+    throw new BlastRadiusExceeded(
+      `the clone would be made in namespace ${namespace}, the blast radius allows ${allowed.join(', ')}`,
+      scenario.blastRadius?.at,
+    );
+  const source = await readDeployment(kubernetes, namespace, name, signal);
+  if (!source) return inconclusive('no-target', `there is no Deployment ${namespace}/${name} to clone`, 'failed');
+  if (await readDeployment(kubernetes, namespace, `${name}-chaos`, signal))
+    return inconclusive('no-target', `there is a Deployment ${namespace}/${name}-chaos already`, 'failed');
+  try {
+    const pods = await create(await compose(source, step, context), step, context);
+    for (const service of step.servicesToRetarget) await retargetTo(pods, service, context);
+    return done(`clone: ${name}-chaos with ${pods.length} pods`);
+  } catch (error) {
+    signal.throwIfAborted();
+    if (!(error instanceof InfrastructureFailure)) throw error;
+    // PowerfulSeal looks no further than the API's answer to its creation.
+    const isFailure = error instanceof ApiFailure || !context.legacy;
+    return inconclusive('fault-not-proven', `clone: ${error.message}`, isFailure ? 'failed' : 'done');
+  }
+}
+
+async function compose(source: V1Deployment, step: CloneStep, context: StepContext): Promise<ComposedClone> {
+  const selectors = new Map<string, Readonly<Record<string, string>>>();
+  for (const label of step.labels)
+    if (label.kind === 'service')
+      selectors.set(
+        `${label.namespace}/${label.name}`,
+        await readServiceSelector(label, context.kubernetes, context.signal),
+      );
+  return composeClone(
+    source,
+    step,
+    context.scenario.name,
+    ({ namespace, name }) => selectors.get(`${namespace}/${name}`) ?? {},
+  );
+}
+
+/** Creates it, waits until it is as it should be, and records that with its receipt. Throws InfrastructureFailure. */
+async function create(clone: ComposedClone, step: CloneStep, context: StepContext): Promise<V1Pod[]> {
+  const { kubernetes, signal, undoJournal, clock, receiptTimeoutMs } = context;
+  const { name = '', namespace = '' } = clone.deployment.metadata ?? {};
+  const collection = `/apis/apps/v1/namespaces/${encodeURIComponent(namespace)}/deployments`;
+  const id = context.nextFaultId();
+  undoJournal.write({
+    type: 'undo',
+    id,
+    experiment: context.experiment,
+    description: `delete Deployment ${namespace}/${name}`,
+    operation: { kind: 'deleteObjects', paths: [`${collection}/${encodeURIComponent(name)}`] },
+  });
+  const t = clock.now();
+  const target: TargetRecord = { kind: 'Object', namespace, name };
+  try {
+    const created = await readJson<V1Deployment>(kubernetes, {
+      method: 'POST',
+      path: collection,
+      body: clone.deployment,
+      asking: `create Deployment ${namespace}/${name}`,
+      signal,
+    });
+    const workload = { ...created, kind: 'Deployment' } as Parameters<typeof waitForRollout>[1][number];
+    await waitForRollout(kubernetes, [workload], { timeoutMs: step.readyWithinMs, signal });
+    const pods = await listClonePods(clone, context);
+    const evidence = await proveMutations(pods, step, kubernetes, { timeoutMs: receiptTimeoutMs, signal });
+    record(context, { id, t, target, receipt: { landed: true, evidence } });
+    return pods;
+  } catch (error) {
+    // Somebody else was faster: what is there is not the clone, and must not be deleted.
+    const isOthers = error instanceof ApiFailure && error.status === 409;
+    if (isOthers) undoJournal.write({ type: 'done', id });
+    else record(context, { id, t, target, receipt: unproven(error, signal) });
+    throw error;
+  }
+}
+
+async function listClonePods({ deployment, labels }: ComposedClone, context: StepContext): Promise<V1Pod[]> {
+  const { name, namespace = '' } = deployment.metadata ?? {};
+  const selector = Object.entries(labels)
+    .map(([key, value]) => `${key}=${value}`)
+    .join(',');
+  const pods = await listPodsByLabels(context.kubernetes, namespace, selector, context.signal);
+  return pods.filter(({ metadata }) => !metadata?.deletionTimestamp && metadata?.name?.startsWith(`${name}-`));
+}
+
+async function retargetTo(pods: readonly V1Pod[], service: ServiceReference, context: StepContext): Promise<void> {
+  const { kubernetes, signal, undoJournal, clock, receiptTimeoutMs } = context;
+  const retargeting = await planRetargeting(service, kubernetes, signal);
+  const id = context.nextFaultId();
+  undoJournal.write({
+    type: 'undo',
+    id,
+    experiment: context.experiment,
+    description: `restore the selector of ${retargeting.label}`,
+    operation: retargeting.undo,
+    holds: retargeting.label,
+  });
+  const t = clock.now();
+  const target: TargetRecord = { kind: 'Object', namespace: service.namespace, name: service.name };
+  let receipt: Receipt;
+  try {
+    await retarget(retargeting, kubernetes, signal);
+    const names = pods.map(({ metadata }) => metadata?.name ?? '');
+    receipt = await proveRetargeting(service, names, kubernetes, { timeoutMs: receiptTimeoutMs, signal });
+  } catch (error) {
+    receipt = unproven(error, signal);
+  }
+  record(context, { id, t, target, receipt });
+}
+
+function record(
+  { experiment, index: step, record: write }: StepContext,
+  fault: { readonly id: string; readonly t: number; readonly target: TargetRecord; readonly receipt: Receipt },
+): void {
+  const { id, t, target, receipt } = fault;
+  const targets = [target];
+  write({ type: 'fault-injected', t, experiment, step, id, kind: 'clone', targets, receipt, needsUndo: true });
+}

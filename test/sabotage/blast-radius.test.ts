@@ -1,0 +1,46 @@
+import { expect, test } from '@jest/globals';
+import { killOne, podAction } from '../support/scenario.ts';
+import { runSituation } from './sabotage.ts';
+
+const killBoth = podAction([{ kill: {} }]);
+const budget = JSON.stringify({
+  apiVersion: 'policy/v1',
+  kind: 'PodDisruptionBudget',
+  metadata: { name: 'web', namespace: 'shop' },
+  spec: { minAvailable: 1, selector: { matchLabels: { app: 'web' } } },
+});
+const barePod = JSON.stringify({
+  apiVersion: 'v1',
+  kind: 'Pod',
+  metadata: { name: 'bare', namespace: 'shop', labels: { app: 'bare' } },
+  spec: {
+    containers: [{ name: 'bare', image: 'node:24-alpine', command: ['node', '-e', 'setInterval(() => {}, 1000)'] }],
+  },
+});
+const killBare = {
+  podAction: { matches: [{ labels: { selector: 'app=bare', namespace: 'shop' } }], actions: [{ kill: {} }] },
+};
+const past = new Date(Date.now() - 60_000).toISOString();
+
+/** Each would hit more than it may: nothing is injected, exit 3. */
+const beyond = {
+  'more pods of one owner': { steps: [killBoth], more: { blastRadius: { perOwner: 1 } } },
+  'too few left available': { steps: [killBoth], more: { blastRadius: { minAvailable: 1 } } },
+  'too small a share left available': { steps: [killBoth], more: { blastRadius: { minAvailable: '50%' } } },
+  'too late': { steps: [killOne], more: { blastRadius: { until: past } } },
+  'a pod that nobody replaces': { steps: [killBare], more: {} },
+  'beyond a PodDisruptionBudget': { steps: [killBoth], more: {} },
+} as const;
+
+test.each(Object.entries(beyond))('%s: refused before anything is injected', async (_name, scenario) => {
+  const outcome = await runSituation({ scenario, manifest: [budget, barePod].join('\n---\n') });
+  expect(outcome.code).toBe(3);
+  expect(outcome.experiment?.reasons.map(({ code }) => code)).toEqual(['blast-radius-exceeded']);
+  expect(outcome.experiment?.faults).toEqual([]);
+});
+
+test('what the file allows in so many words is done', async () => {
+  const more = { blastRadius: { overrideBudgets: true, minAvailable: 1, perOwner: '50%', until: '23:59' } };
+  const outcome = await runSituation({ scenario: { steps: [killOne], more }, manifest: budget });
+  expect(outcome).toMatchObject({ code: 0, experiment: { verdict: 'upheld' } });
+});
