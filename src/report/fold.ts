@@ -1,6 +1,7 @@
 import type { JournalEvent } from '../journal/event.ts';
 import { createJudge } from '../judge/judge.ts';
 import { buildDigest, type DigestBuilder } from './digest.ts';
+import { outagesOf } from './outages.ts';
 import type { ReportInput } from './report.ts';
 
 /** Takes a journal's events one by one; then it has what every report is made of. Memory does not grow with the run. */
@@ -30,7 +31,12 @@ export function createReportFold(): ReportFold {
     },
     input() {
       const result = judge.result();
-      return { result, files, remarks, digests: result.experiments.map((_, index) => builders.get(index)?.digest()) };
+      const digests = result.experiments.map((_, index) => builders.get(index)?.digest());
+      const outages = result.experiments.map((_, index) => {
+        const record = judge.recordOf(index);
+        return record ? outagesOf(record) : [];
+      });
+      return { result, files, remarks, digests, outages };
     },
   };
 }

@@ -10,16 +10,16 @@ import { describeCluster, reproduce } from './wording.ts';
  */
 export function renderJunit({ result, files }: ReportInput): string {
   const byFile = Map.groupBy(result.experiments, ({ file }) => file);
-  const { experiments, startedAt, durationMs } = result;
+  const { experiments, durationMs } = result;
   return markup`<?xml version="1.0" encoding="UTF-8"?>
-<testsuites name="chaos-gate" tests="${experiments.length}" failures="${count(experiments, 'refuted')}" errors="${count(experiments, 'inconclusive')}" time="${seconds(durationMs)}" timestamp="${startedAt}">
+<testsuites name="chaos-gate" tests="${experiments.length}" failures="${count(experiments, 'refuted')}" errors="${count(experiments, 'inconclusive')}" time="${seconds(durationMs)}">
 ${[...byFile].map(([file, own]) => suite(result, files, file, own))}</testsuites>
 `.markup;
 }
 
 function suite(result: RunResult, files: readonly string[], file: string, experiments: ExperimentResult[]): Markup {
   const time = seconds(experiments.reduce((sum, each) => sum + durationOf(each), 0));
-  return markup`  <testsuite name="${file}" tests="${experiments.length}" failures="${count(experiments, 'refuted')}" errors="${count(experiments, 'inconclusive')}" skipped="0" time="${time}" timestamp="${result.startedAt}">
+  return markup`  <testsuite name="${file}" tests="${experiments.length}" failures="${count(experiments, 'refuted')}" errors="${count(experiments, 'inconclusive')}" skipped="0" time="${time}" timestamp="${result.startedAt}" file="${file}">
     <properties>
       <property name="cluster" value="${describeCluster(result.cluster)}"/>
       <property name="seed" value="${result.seed}"/>
@@ -40,11 +40,12 @@ function testCase(result: RunResult, files: readonly string[], experiment: Exper
   );
   const notes = [
     hypothesis ?? '',
+    `${file}:${line}`,
     `${verdict}: ${reason}`,
     ...receipts,
     `again: ${reproduce(result, files, experiment)}`,
   ];
-  return markup`    <testcase name="${name}" classname="${file}" file="${file}" line="${line}" time="${seconds(durationOf(experiment))}">
+  return markup`    <testcase name="${name}" classname="${file}" time="${seconds(durationOf(experiment))}">
 ${verdict === 'upheld' ? undefined : problem}      <system-out>${notes.filter(Boolean).join('\n')}</system-out>
     </testcase>
 `;

@@ -1,5 +1,6 @@
 import type { RunResult } from '../judge/run-result.ts';
 import type { ExperimentDigest } from './digest.ts';
+import type { ProbeOutage } from './outages.ts';
 
 /** A file that a run leaves behind. Rendering is pure: the same journal, the same bytes. */
 export interface Report {
@@ -16,4 +17,6 @@ export interface ReportInput {
   readonly remarks: readonly string[];
   /** One for each of the result's experiments; undefined for those that never began. */
   readonly digests: readonly (ExperimentDigest | undefined)[];
+  /** One list for each of the result's experiments: the longest outages of its probes, in the order of time. */
+  readonly outages: readonly (readonly ProbeOutage[])[];
 }

@@ -1,55 +1,56 @@
+import type { ReasonCode } from '../journal/event.ts';
 import { verdictOfCode } from '../judge/reason.ts';
-import type { ExperimentResult, Reason } from '../judge/run-result.ts';
 import { shorten, visible } from './markup.ts';
 import type { ReportInput } from './report.ts';
+import { maxResults, renderSarifLog, type SarifRule } from './sarif-log.ts';
 import { describeCluster } from './wording.ts';
 
-/** `results.sarif`: every reason as a result on its line, in SARIF 2.1.0 as code scanning reads it. */
+const urgency = { refuted: 0, inconclusive: 1, upheld: 2 } as const;
+
+/** `results.sarif`: every reason as a result on its line, the most urgent first. */
 export function renderSarif({ result }: ReportInput): string {
-  const reasons = result.experiments.flatMap(experiment => experiment.reasons.map(reason => ({ experiment, reason })));
-  const codes = [...new Set(reasons.map(({ reason }) => reason.code))].sort();
-  const sarif = {
-    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
-    version: '2.1.0',
-    runs: [
-      {
-        tool: {
-          driver: {
-            name: result.tool.name,
-            version: result.tool.version,
-            rules: codes.map(code => ({ id: code, shortDescription: { text: code.replaceAll('-', ' ') } })),
-          },
-        },
-        columnKind: 'utf16CodeUnits',
-        properties: { verdict: result.verdict, seed: result.seed, cluster: describeCluster(result.cluster) },
-        results: reasons.map(({ experiment, reason }) => resultOf(experiment, reason, codes)),
-      },
-    ],
-  };
-  return `${JSON.stringify(sarif, null, 2)}\n`;
+  const reasons = result.experiments
+    .toSorted((a, b) => urgency[a.verdict] - urgency[b.verdict])
+    .flatMap(experiment => experiment.reasons.map(reason => ({ experiment, reason })));
+  const codes = [...new Set(reasons.slice(0, maxResults).map(({ reason }) => reason.code))].sort();
+  return renderSarifLog({
+    tool: result.tool,
+    rules: codes.map(describeRule),
+    results: reasons.map(({ experiment: { name, file, line }, reason }) => ({
+      ruleId: reason.code,
+      level: levelOf(reason.code),
+      message: `${name}: ${reason.message}`,
+      at: { file: reason.file ?? file, line: reason.line ?? line, column: reason.column },
+      about: name,
+    })),
+    properties: {
+      verdict: result.verdict,
+      seed: result.seed,
+      cluster: shorten(visible(describeCluster(result.cluster)), 1000),
+    },
+  });
 }
 
-function resultOf({ name, file, line }: ExperimentResult, reason: Reason, codes: readonly string[]) {
-  const startLine = reason.line ?? line;
+const helpOf = {
+  refuted:
+    'The app did not do what the hypothesis says. report.html shows when, and what the cluster did at that moment.',
+  inconclusive:
+    'Nothing can be concluded: what was seen does not show that the hypothesis holds, nor that it does not. The message says what was missing.',
+} as const;
+
+function describeRule(code: ReasonCode): SarifRule {
+  const sentence = code.replaceAll('-', ' ');
+  const verdict = verdictOfCode(code);
   return {
-    ruleId: reason.code,
-    ruleIndex: codes.indexOf(reason.code),
-    level: verdictOfCode(reason.code) === 'refuted' ? 'error' : 'warning',
-    message: { text: shorten(visible(`${name}: ${reason.message}`), 4000) },
-    locations: [
-      {
-        physicalLocation: {
-          artifactLocation: { uri: uriOf(reason.file ?? file) },
-          region: { startLine, ...(reason.column !== undefined && { startColumn: reason.column }) },
-        },
-      },
-    ],
-    partialFingerprints: { 'chaosGate/v1': shorten(visible(`${reason.code}:${name}:${startLine}`), 500) },
+    id: code,
+    short: `${sentence[0]?.toUpperCase()}${sentence.slice(1)}`,
+    full: `An experiment is ${verdict}: ${sentence}.`,
+    help: helpOf[verdict],
+    level: levelOf(code),
+    tags: ['resilience', verdict],
   };
 }
 
-/** A path as a URI reference: relative to the repository, or a file URI. */
-function uriOf(path: string): string {
-  const encoded = path.toWellFormed().split('/').map(encodeURIComponent).join('/');
-  return path.startsWith('/') ? `file://${encoded}` : encoded;
+function levelOf(code: ReasonCode): 'error' | 'warning' {
+  return verdictOfCode(code) === 'refuted' ? 'error' : 'warning';
 }

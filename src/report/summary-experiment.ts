@@ -1,3 +1,4 @@
+import { describeAmplification, describePoints } from '../judge/amplification.ts';
 import { formatMs } from '../judge/observed.ts';
 import { formatReason } from '../judge/reason.ts';
 import type { ExperimentResult, ProbeResult } from '../judge/run-result.ts';
@@ -25,6 +26,7 @@ export function summarizeExperiment(
     ...(steadyState.length > 0
       ? [table(['Probe', 'Phase', 'Wanted', 'Observed', ''], toleranceRows(steadyState))]
       : []),
+    ...amplifications(steadyState),
     ...(digest ? [timeline(steadyState, digest)] : []),
     ...(faults.length > 0 ? [limited(faults, describeFault)] : []),
     ...(recovery
@@ -51,6 +53,16 @@ function toleranceRows(probes: readonly ProbeResult[]): string[][] {
     ]),
   );
   return rows.slice(0, maxRows);
+}
+
+function amplifications(probes: readonly ProbeResult[]): string[] {
+  const found = probes.flatMap(({ name, amplification }) => {
+    if (!amplification) return [];
+    const fit = amplification.fit === undefined ? '' : `, R² ${amplification.fit.toFixed(3)}`;
+    const points = `p50 ${describePoints(amplification.points)}${fit}`;
+    return [`- ${prose(name, 120)}: **${describeAmplification(amplification)}** (${points})`];
+  });
+  return found.length > 0 ? [`Amplification:\n${found.join('\n')}`] : [];
 }
 
 function timeline(probes: readonly ProbeResult[], digest: ExperimentDigest): string {

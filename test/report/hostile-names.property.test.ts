@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { formatVerdictTable } from '../../src/report/index.ts';
+import { formatComparison, formatVerdictTable, renderComment, timelineAnnotations } from '../../src/report/index.ts';
+import { compare } from '../compare/run-figures.ts';
+import { parseExposition } from './exposition.ts';
 import { inputOf, journalNaming, render } from './report-inputs.ts';
 
 const hostile = [
@@ -117,6 +119,82 @@ describe('whatever the names are', () => {
         expect(table).not.toMatch(/[^\P{Cc}\n]/u);
       }),
       { numRuns: 60, examples: hostile.map((name): [string, number] => [name, 40]) },
+    );
+  });
+
+  test('metrics.prom keeps its lines, and a label is read as what it names', () => {
+    const shape = (text: string) =>
+      [...parseExposition(text)].map(
+        ([name, { points }]) => `${name} ${points.map(({ labels }) => Object.keys(labels))}`,
+      );
+    const expected = shape(render('metrics.prom', journalNaming('x')));
+    fc.assert(
+      fc.property(names, name => {
+        const text = render('metrics.prom', journalNaming(name));
+        expect(shape(text)).toEqual(expected);
+        expect(text).not.toMatch(/[^\P{Cc}\n]|[\u202a-\u202e\u2066-\u2069]/u);
+      }),
+      runs,
+    );
+  });
+
+  test('trace.json and badge.json keep their shape and hold what can be shown', () => {
+    const shape = (text: string) =>
+      JSON.stringify(JSON.parse(text), (_, value) => (typeof value === 'string' ? '' : value));
+    const spans = shape(render('trace.json', journalNaming('x')));
+    const badge = render('badge.json', journalNaming('x'));
+    fc.assert(
+      fc.property(names, name => {
+        const text = render('trace.json', journalNaming(name));
+        expect(shape(text)).toBe(spans);
+        expect(text).not.toMatch(/[\u202a-\u202e\u2066-\u2069]|\\u00[01]|\\ud[89a-f]/u);
+        expect(render('badge.json', journalNaming(name))).toBe(badge);
+      }),
+      runs,
+    );
+  });
+
+  test('the comment keeps its lines and its tables, with a comparison too', () => {
+    const comment = (name: string) => {
+      const events = journalNaming(name);
+      const { result, files } = inputOf(events);
+      return renderComment(result, { files, comparison: compare(events, events) });
+    };
+    const shape = (page: string) => page.split('\n').map(line => line.split('|').length);
+    const plain = comment('x');
+    fc.assert(
+      fc.property(names, name => {
+        const page = comment(name);
+        expect(shape(page)).toEqual(shape(plain));
+        expect(tagsOf(page)).toEqual(tagsOf(plain));
+        const outsideCode = page.replace(/<(code|pre)>[\s\S]*?<\/\1>/g, '');
+        expect(outsideCode).not.toMatch(/@\w|\]\(|!\[|~~|`|www\.|:\/\//);
+      }),
+      runs,
+    );
+  });
+
+  test('annotations for Grafana hold no markup but their own', () => {
+    const plain = timelineAnnotations(inputOf(journalNaming('x'))).map(({ text }) => tagsOf(text));
+    fc.assert(
+      fc.property(names, name => {
+        const annotations = timelineAnnotations(inputOf(journalNaming(name)));
+        expect(annotations.map(({ text }) => tagsOf(text))).toEqual(plain);
+        for (const { tags } of annotations) for (const tag of tags) expect(tag.length).toBeLessThanOrEqual(100);
+      }),
+      runs,
+    );
+  });
+
+  test('a comparison gives no command to a runner or a terminal', () => {
+    fc.assert(
+      fc.property(names, name => {
+        const text = formatComparison(compare(journalNaming(name), journalNaming(name)));
+        expect(text).not.toMatch(/^\s*::/m);
+        expect(text).not.toContain('##[');
+        expect(text).not.toMatch(/[^\P{Cc}\n]|[\u202a-\u202e\u2066-\u2069]/u);
+      }),
+      runs,
     );
   });
 

@@ -1,13 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { createReportFold, formatVerdictTable, reports } from '../../src/report/index.ts';
-import { faultT, journalOf, runStarted, samplesOf } from '../judge/journal-builder.ts';
+import { runStarted, samplesOf } from '../judge/journal-builder.ts';
 import { inputOf, journalNaming, render } from './report-inputs.ts';
-
-const upheld = journalOf();
-const refuted = journalOf({
-  probes: [{ see: t => (t >= faultT && t < faultT + 300 ? { r: 'fail', why: 'connect ECONNREFUSED' } : { ms: 4 }) }],
-});
-const inconclusive = journalOf({ probes: [{ see: () => undefined }] });
+import { inconclusive, refuted, upheld } from './sample-journals.ts';
 
 test('every report of the contract is there, and the same journal gives the same bytes', () => {
   expect(reports.map(({ file }) => file)).toEqual([
@@ -16,6 +11,9 @@ test('every report of the contract is there, and the same journal gives the same
     'report.html',
     'junit.xml',
     'results.sarif',
+    'metrics.prom',
+    'trace.json',
+    'badge.json',
   ]);
   for (const { file } of reports) expect(render(file, refuted)).toBe(render(file, refuted));
 });
@@ -78,7 +76,9 @@ test('results.sarif puts the reason on its line', () => {
     artifactLocation: { uri: 'scenarios/half.yml' },
     region: { startLine: 7, startColumn: 5 },
   });
-  expect(run.tool.driver.rules).toEqual([{ id: 'tolerance-not-met', shortDescription: { text: 'tolerance not met' } }]);
+  expect(run.tool.driver.rules).toMatchObject([
+    { id: 'tolerance-not-met', shortDescription: { text: 'Tolerance not met' } },
+  ]);
 });
 
 describe('the verdict table', () => {

@@ -2,16 +2,25 @@ import { formatMs } from '../../judge/observed.ts';
 import { type Markup, markup, shorten } from '../markup.ts';
 import type { ReportInput } from '../report.ts';
 import { countVerdicts, describeCluster, marks, reproduce } from '../wording.ts';
+import { columnsPerProbe } from './experiment-data.ts';
 import { experimentSection } from './experiment-section.ts';
-import { style } from './style.ts';
+import { table } from './experiment-tables.ts';
+import { pageScript, pageScriptHash, pageStyle, pageStyleHash } from './page-assets.ts';
 
-/** Nothing is loaded and nothing runs: a page that shows what strangers' names hold should not be able to. */
-const contentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+/** Nothing is loaded, and only the page's own script runs: a page that shows what strangers' names hold must not do more. */
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  `script-src '${pageScriptHash}'`,
+  `style-src '${pageStyleHash}'`,
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ');
 
-/** `report.html`: one file that needs no network. */
+/** `report.html`: one file that needs no network, and says what matters without its script, too. */
 export function renderHtml(input: ReportInput): string {
   const { result, remarks, digests, files } = input;
   const { verdict, reason, experiments } = result;
+  const maxColumns = columnsPerProbe(digests);
   return markup`<!doctype html>
 <html lang="en">
 <head>
@@ -19,16 +28,16 @@ export function renderHtml(input: ReportInput): string {
 <meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${verdict} - chaos-gate</title>
-<style>${{ markup: style }}</style>
+<style>${{ markup: pageStyle }}</style>
 </head>
 <body>
 <main>
 <h1><span class="${verdict}">${marks[verdict]}</span> <span role="status" class="verdict ${verdict}">${verdict}</span></h1>
 <p>${shorten(reason, 2000)}</p>
-<p class="soft">${countVerdicts(experiments)} on: ${describeCluster(result.cluster)}.</p>
-${overview(input)}
+<p class="soft">${countVerdicts(experiments)} on: ${shorten(describeCluster(result.cluster), 500)}.</p>
+${experiments.length > 1 ? overview(input) : undefined}
 ${remarks.length > 0 ? markup`<h2>Remarks</h2><ul>${remarks.map(remark => markup`<li>${shorten(remark, 1000)}</li>`)}</ul>` : undefined}
-${experiments.map((experiment, index) => experimentSection(input, experiment, digests[index], index))}
+${experiments.map((experiment, index) => experimentSection(input, experiment, digests[index], index, maxColumns))}
 <section aria-labelledby="environment"><h2 id="environment">Environment</h2>
 <table><tbody>
 ${environment(input).map(
@@ -37,6 +46,7 @@ ${environment(input).map(
 )}</tbody></table>
 <h2>Again</h2><pre>${reproduce(result, files)}</pre></section>
 </main>
+<script>${{ markup: pageScript }}</script>
 </body>
 </html>
 `.markup;
@@ -48,8 +58,7 @@ function overview({ result }: ReportInput): Markup {
       markup`<tr><td class="verdict ${verdict}">${marks[verdict]} ${verdict}</td><td><a href="#experiment-${index + 1}">${shorten(name)}</a></td><td>${shorten(reason, 500)}</td></tr>
 `,
   );
-  return markup`<table><caption>Experiments</caption><thead><tr><th scope="col">Verdict</th><th scope="col">Experiment</th><th scope="col">Why</th></tr></thead><tbody>
-${rows}</tbody></table>`;
+  return table('Experiments', ['Verdict', 'Experiment', 'Why'], rows);
 }
 
 function environment({ result, files }: ReportInput): [string, string][] {

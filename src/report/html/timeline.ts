@@ -1,40 +1,63 @@
 import { formatMs, formatSpan } from '../../judge/observed.ts';
 import type { ExperimentResult } from '../../judge/run-result.ts';
-import type { SampleColumns } from '../column-reduction.ts';
+import { coarsen, type SampleColumns } from '../column-reduction.ts';
 import type { ExperimentDigest } from '../digest.ts';
 import { type Markup, markup, shorten } from '../markup.ts';
+import { lanesOf } from './lanes.ts';
+import type { LaneData, Mark } from './page-data.ts';
 
 const width = 1024;
-const top = 28;
+const trackHeight = 20;
 const laneHeight = 90;
 const stripHeight = 10;
 const bottom = 20;
+/** A picture for paper and for browsers without script: it need not be finer. */
+const maxColumns = 512;
 
 /**
- * An experiment on one time axis: phases as bands, faults as lines (or as bands while they last), for each probe the
- * fastest and the slowest answer at every moment, and below them what failed (solid) and what says nothing (dashed).
+ * An experiment on one time axis, as it stands without a script: the lanes, and for each probe the fastest and the
+ * slowest answer at every moment, and below them what failed (solid) and what says nothing (dashed).
  */
 export function drawTimeline(experiment: ExperimentResult, digest: ExperimentDigest): Markup {
+  const lanes = lanesOf(experiment, digest);
+  const top = lanes.length * trackHeight + 4;
   const height = top + digest.columns.length * laneHeight + bottom;
-  const x = (t: number) => round((Math.max(0, t) / Math.max(1, digest.endT)) * width);
-  const lanes = digest.columns.map((columns, index) => {
+  const x = (t: number) => round((Math.max(0, Math.min(t, digest.endT)) / Math.max(1, digest.endT)) * width);
+  const probes = digest.columns.map((columns, index) => {
     const y = top + index * laneHeight;
-    return drawLane(columns, experiment.steadyState[index]?.name ?? '', y, x);
+    return drawProbe(coarsen(columns, maxColumns), experiment.steadyState[index]?.name ?? '', y, x);
   });
-  return markup`<svg viewBox="0 0 ${width} ${height}" role="img" aria-label="Timeline of ${experiment.name}">
-${digest.phases.map(
-  (
-    { name, startT, endT },
-    index,
-  ) => markup`<rect class="band${index % 2 ? ' odd' : ''}" x="${x(startT)}" y="0" width="${round(x(endT) - x(startT))}" height="${height}"><title>${name}: ${formatMs(endT - startT)}</title></rect>
-${endT - startT > digest.endT / 20 ? markup`<text x="${round(x(startT) + 4)}" y="14">${name}</text>` : undefined}
-`,
-)}${lanes}${digest.faults.map(fault => drawFault(fault, x, height))}${drawAxis(digest.endT, x, height)}</svg>
+  const through = lanes.flatMap(({ marks }) => marks).filter(mark => mark.through);
+  return markup`<svg viewBox="0 0 ${width} ${height}" role="img" aria-label="Timeline of ${shorten(experiment.name)}">
+${through.map(mark => drawThrough(mark, top, height - bottom, x))}${lanes.map((lane, index) => drawLane(lane, index * trackHeight, x))}${probes}${drawAxis(digest.endT, x, height)}</svg>
 `;
 }
 
-function drawLane(columns: SampleColumns, name: string, y: number, x: (t: number) => number): Markup {
-  const { widthMs, count, ok, fail, unknown, minMs, maxMs } = columns;
+function drawLane({ name, marks }: LaneData, y: number, x: (t: number) => number): Markup[] {
+  return marks.map(({ startT, endT, label, text, tone }) => {
+    const wide = endT === undefined ? 0 : round(x(endT) - x(startT));
+    const room = wide > label.length * 6 + 8;
+    return markup`<g class="mark ${tone}"><title>${name}: ${text}</title>${
+      endT === undefined
+        ? markup`<path d="M${x(startT)} ${y + 2}l5 8l-5 8l-5 -8z"/>`
+        : markup`<rect x="${x(startT)}" y="${y + 2}" width="${Math.max(1, wide)}" height="${trackHeight - 4}"/>`
+    }${room ? markup`<text x="${round(x(startT) + 4)}" y="${y + 14}">${label}</text>` : undefined}</g>
+`;
+  });
+}
+
+/** A mark that explains what the probes saw goes through their pictures. */
+function drawThrough({ startT, endT, text }: Mark, top: number, floor: number, x: (t: number) => number): Markup {
+  const band =
+    endT === undefined
+      ? undefined
+      : markup`<rect class="fault" x="${x(startT)}" y="${top}" width="${round(x(endT) - x(startT))}" height="${floor - top}"/>`;
+  return markup`<g><title>${text}</title>${band}<line class="fault" x1="${x(startT)}" x2="${x(startT)}" y1="${top}" y2="${floor}"/></g>
+`;
+}
+
+function drawProbe(columns: SampleColumns, name: string, y: number, x: (t: number) => number): Markup {
+  const { count, ok, fail, unknown, minMs, maxMs, worstT } = columns;
   const slowest = maxMs.subarray(0, count).reduce((a, b) => Math.max(a, b), 0);
   const floor = y + laneHeight - stripHeight - 8;
   const scale = (ms: number) => round(floor - (ms / Math.max(slowest, 1e-9)) * (laneHeight - stripHeight - 30));
@@ -44,7 +67,7 @@ function drawLane(columns: SampleColumns, name: string, y: number, x: (t: number
   let samples = 0;
   let failed = 0;
   for (let i = 0; i < count; i++) {
-    const at = x((i + 0.5) * widthMs);
+    const at = x(worstT[i]!);
     if (maxMs[i]! >= 0)
       traces.push(`M${at} ${scale(minMs[i]!)}V${round(Math.min(scale(maxMs[i]!), scale(minMs[i]!) - 1))}`);
     if (fail[i]! > 0) failures.push(`M${at} ${floor + 3}v${stripHeight}`);
@@ -57,20 +80,6 @@ function drawLane(columns: SampleColumns, name: string, y: number, x: (t: number
 <text x="4" y="${y + 12}">${shorten(name, 100)} (up to ${formatMs(slowest)})</text>
 <path class="trace" d="${traces.join('')}"/><path class="silent" d="${silences.join('')}"/><path class="fail" d="${failures.join('')}"/></g>
 `;
-}
-
-function drawFault(
-  { fault, startT, endT }: ExperimentDigest['faults'][number],
-  x: (t: number) => number,
-  height: number,
-): Markup {
-  const targets = shorten(fault.targets.map(({ name }) => name).join(', '), 200);
-  const title = markup`<title>${fault.kind} of ${targets} after ${formatSpan(startT)}: ${shorten(fault.receipt.evidence, 200)}</title>`;
-  const line = markup`<line class="fault" x1="${x(startT)}" x2="${x(startT)}" y1="16" y2="${height - bottom}">${title}</line>
-`;
-  if (endT === undefined) return line;
-  return markup`<rect class="fault" x="${x(startT)}" y="16" width="${round(x(endT) - x(startT))}" height="${height - bottom - 16}">${title}</rect>
-${line}`;
 }
 
 function drawAxis(endT: number, x: (t: number) => number, height: number): Markup[] {
