@@ -10,6 +10,10 @@ export interface ActionInputs {
   readonly comment: Occasion;
   readonly upload: Occasion;
   readonly githubToken?: string;
+  /** Which leg of a matrix this is; undefined: there is no matrix. */
+  readonly leg?: string;
+  /** The output folder of an earlier run, to compare with. */
+  readonly baseline?: string;
 }
 
 /**
@@ -81,7 +85,14 @@ export async function readInputs(
     comment: word<Occasion>('comment', occasions, 'never'),
     upload: word<Occasion>('upload', occasions, 'never'),
     githubToken: text('github-token'),
+    leg: legOf(text('leg')),
+    baseline: text('baseline'),
   };
   if (problems.length > 0) throw new InvalidInput(problems);
   return inputs;
+}
+
+/** The matrix as JSON, which is `null` or empty where there is none. */
+function legOf(matrix: string | undefined): string | undefined {
+  return matrix === undefined || ['null', '{}'].includes(matrix) ? undefined : matrix;
 }

@@ -1,10 +1,10 @@
 import * as core from '@actions/core';
 import { InvalidInput, messageOf } from '../errors.ts';
-import { readUndoJournal } from '../experiment/undo-journal.ts';
 import { runGate } from '../gate.ts';
 import { listenForInterruption } from '../interruption.ts';
 import type { JournalEvent } from '../journal/event.ts';
 import { outputFolder } from '../output-folder.ts';
+import { readUndoJournal } from '../undo/undo-journal.ts';
 import { exitCodes } from '../verdict.ts';
 import { expandGlob } from './globs.ts';
 import { readInputs } from './inputs.ts';

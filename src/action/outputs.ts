@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as core from '@actions/core';
+import type { Comparison } from '../compare/index.ts';
 import type { RunResult } from '../judge/run-result.ts';
 import type { OutputFolder } from '../output-folder.ts';
 import { reports } from '../report/index.ts';
@@ -9,7 +10,12 @@ import type { ActionInputs } from './inputs.ts';
 import { isDue } from './occasion.ts';
 
 /** Sets the step's outputs; `upload` lists what an upload step is to keep, and is empty when the inputs want none. */
-export function setOutputs(result: RunResult, folder: OutputFolder, { gate, upload }: ActionInputs): void {
+export function setOutputs(
+  result: RunResult,
+  folder: OutputFolder,
+  { gate, upload }: ActionInputs,
+  comparison: Comparison | undefined,
+): void {
   const count = (verdict: Verdict) => result.experiments.filter(experiment => experiment.verdict === verdict).length;
   core.setOutput('verdict', result.verdict);
   core.setOutput('exit-code', result.exitCode);
@@ -18,6 +24,7 @@ export function setOutputs(result: RunResult, folder: OutputFolder, { gate, uplo
   for (const verdict of ['upheld', 'refuted', 'inconclusive'] as const) core.setOutput(verdict, count(verdict));
   core.setOutput('report', join(folder.path, 'report.html'));
   core.setOutput('journal', folder.journal);
+  core.setOutput('comparison', comparison?.verdict ?? '');
   if (gate.keep) core.setOutput('kubeconfig', join(folder.cluster, 'kubeconfig'));
   core.setOutput('upload', isDue(upload, result.exitCode) ? filesToUpload(folder).join('\n') : '');
 }

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { providerOf } from '../cluster/index.ts';
 import { messageOf } from '../errors.ts';
-import { pendingCluster, readUndoJournal } from '../experiment/undo-journal.ts';
 import { connect } from '../kubernetes/connect.ts';
 import { collectEvidence } from '../kubernetes/evidence.ts';
 import type { OutputFolder } from '../output-folder.ts';
 import { writeReports } from '../reports.ts';
+import { pendingCluster, readUndoJournal } from '../undo/undo-journal.ts';
 
 /** Was this journal begun at that time (RFC 3339) or later? Without a journal, or with one whose first line is torn: no. */
 export async function hasRunSince(journal: string, since: string): Promise<boolean> {

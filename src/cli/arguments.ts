@@ -1,15 +1,18 @@
 import { parseArgs } from 'node:util';
+import type { ComparisonOptions } from '../compare/index.ts';
 import { InvalidInput } from '../errors.ts';
 import { defaultDeployTimeoutMs, defaultOut, defaultTimeoutMs, type GateOptions } from '../options.ts';
 import { parseDuration } from '../scenario/duration.ts';
+import { parseShare } from '../scenario/share.ts';
 import type { ProviderName } from '../scenario/suite.ts';
+import { explainPowerfulSealFlag } from './powerfulseal-flags.ts';
 
 /** A flag's value must be one of these words. */
 const words = {
   cluster: ['embedded', 'kind', 'minikube', 'existing'],
   compat: ['strict', 'legacy'],
   'fail-on': ['refuted', 'inconclusive'],
-  format: ['pretty', 'plain', 'json'],
+  format: ['pretty', 'plain', 'json', 'sarif'],
 } as const;
 
 const flags = {
@@ -31,7 +34,15 @@ const flags = {
   timeout: { type: 'string' },
   'deploy-timeout': { type: 'string' },
   out: { type: 'string' },
+  'out-file': { type: 'string' },
+  'margin-success': { type: 'string' },
+  'margin-p95': { type: 'string' },
+  'margin-recovery': { type: 'string' },
+  confidence: { type: 'string' },
+  'grafana-url': { type: 'string' },
   format: { type: 'string' },
+  fix: { type: 'boolean' },
+  role: { type: 'boolean' },
   verbose: { type: 'boolean', short: 'v' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
@@ -45,6 +56,16 @@ export interface CommandLine {
   readonly operands: readonly string[];
   readonly options: Omit<GateOptions, 'files' | 'stdin'>;
   readonly format?: OutputFormat;
+  /** Of `init` and `import`: the file to write, which must not be there yet; `-` is standard output. */
+  readonly outFile?: string;
+  /** What counts as a loss, for `compare`; what is absent is for its defaults to say. */
+  readonly comparison: Partial<ComparisonOptions>;
+  /** Where `report` puts annotations. */
+  readonly grafanaUrl?: string;
+  /** For `doctor`: print the ClusterRole that a run needs. */
+  readonly role: boolean;
+  /** Of `validate`: write what is certain into the files. */
+  readonly fix: boolean;
   readonly verbose: boolean;
   readonly help: boolean;
   readonly version: boolean;
@@ -78,6 +99,15 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
     return otherwise;
   };
 
+  const share = (flag: 'margin-success' | 'margin-p95' | 'margin-recovery' | 'confidence'): number | undefined => {
+    const found = values[flag];
+    if (found === undefined) return undefined;
+    const number = parseShare(found);
+    if (number !== undefined && number > 0 && number < 1) return number;
+    problems.push(`--${flag}: found "${found}", expected a share between 0% and 100%, such as 2% or 0.02`);
+    return undefined;
+  };
+
   const options = {
     cluster: {
       provider: word('cluster') as ProviderName | undefined,
@@ -101,13 +131,31 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
     out: values.out ?? defaultOut,
   };
   const format = word('format');
-  if (problems.length > 0) throw new InvalidInput(problems.map(message => ({ message })));
   const [command = '', ...operands] = positionals;
+  if (command !== 'validate') {
+    if (format === 'sarif')
+      problems.push('--format: found "sarif", which only validate has (run writes results.sarif)');
+    if (values.fix) problems.push('--fix: found it without validate, which alone has it');
+  }
+  const comparison = Object.fromEntries(
+    Object.entries({
+      successMargin: share('margin-success'),
+      p95Margin: share('margin-p95'),
+      recoveryMargin: share('margin-recovery'),
+      confidence: share('confidence'),
+    }).filter(([, value]) => value !== undefined),
+  );
+  if (problems.length > 0) throw new InvalidInput(problems.map(message => ({ message })));
   return {
     command,
     operands,
     options,
     format,
+    outFile: values['out-file'],
+    comparison,
+    grafanaUrl: values['grafana-url'],
+    role: values.role ?? false,
+    fix: values.fix ?? false,
     verbose: values.verbose ?? false,
     help: values.help ?? false,
     version: values.version ?? false,
@@ -118,6 +166,8 @@ function parse(argv: readonly string[]) {
   try {
     return parseArgs({ args: [...argv], options: flags, allowPositionals: true, strict: true });
   } catch (error) {
+    const explained = explainPowerfulSealFlag(argv);
+    if (explained !== undefined) throw new InvalidInput(explained);
     // Node's message names the flag; what follows its first sentence is advice for programmers.
     const [sentence = ''] = String((error as Error).message).split('. ');
     throw new InvalidInput(`${sentence}; see chaos-gate --help`);

@@ -1,78 +1,58 @@
-import { styleText } from 'node:util';
-import type { JournalEvent, Sample } from '../journal/event.ts';
-import { describeEvent, printable } from '../report/event-line.ts';
+import type { JournalEvent } from '../journal/event.ts';
+import { describeEvent } from '../report/event-line.ts';
 import type { CommandLine } from './arguments.ts';
+import { drawLines } from './live/live-lines.ts';
+import { advance, initialState } from './live/live-state.ts';
+import { openLiveWriter, redrawMs } from './live/live-writer.ts';
 
-/** What a person watches while a run goes on: lines on standard error, and on a terminal one live line below them. */
+/** What a person watches while a run goes on: lines on standard error, and on a terminal a live view below them. */
 export interface Progress extends Disposable {
   onEvent(event: JournalEvent): void;
   say(text: string): void;
 }
 
-const refreshMs = 200;
-
-/** Lines in CI and in pipes; a live line too on a terminal. CI decides, not the terminal alone: some runners fake one. */
+/** Lines in CI and in pipes; a live view too on a terminal. CI decides, not the terminal alone: some runners fake one. */
 export function openProgress(line: CommandLine): Progress {
   const { stderr } = process;
   const quiet = line.format === 'json';
-  const live = stderr.isTTY && !process.env.CI && (line.format === undefined || line.format === 'pretty');
-  const tally = new Map<number, { ok: number; fail: number; unknown: number }>();
-  let phase = '';
-  let since = 0;
-  let names: readonly string[] = [];
-  let shown = false;
-
-  const clear = () => {
-    if (shown) stderr.write('\r\u001b[2K');
-    shown = false;
-  };
-  const say = (text: string) => {
-    clear();
-    stderr.write(`${text}\n`);
-  };
-  const refresh = () => {
-    if (!phase) return;
-    const counts = [...tally].map(([index, { ok, fail, unknown }]) => {
-      const bad = fail + unknown > 0 ? `, ${fail} failed${unknown ? `, ${unknown} unknown` : ''}` : '';
-      return `${names[index]}: ${ok + fail + unknown}${bad}`;
-    });
-    const elapsed = Math.round((performance.now() - since) / 1000);
-    const text = printable(`${phase} ${elapsed} s  ${counts.join(' · ')}`).slice(0, (stderr.columns ?? 80) - 3);
-    clear();
-    stderr.write(`  ${paint('dim', text)}`);
-    shown = true;
-  };
-  const timer = live ? setInterval(refresh, refreshMs) : undefined;
-  timer?.unref();
-
-  const count = (sample: Sample) => {
-    const of = tally.get(sample.p) ?? { ok: 0, fail: 0, unknown: 0 };
-    if (sample.r === 'ok') of.ok++;
-    else if (sample.r === 'fail') of.fail++;
-    else of.unknown++;
-    tally.set(sample.p, of);
-  };
+  const pretty = line.format === undefined || line.format === 'pretty';
+  if (stderr.isTTY && !process.env.CI && process.env.TERM !== 'dumb' && pretty) return openLiveProgress();
   return {
-    say,
+    say: text => void stderr.write(`${text}\n`),
     onEvent(event) {
-      if (event.type === 's') return count(event);
-      if (event.type === 'experiment-started') names = event.steadyState.map(({ name }) => name);
-      if (event.type === 'phase-started') {
-        phase = event.phase;
-        since = performance.now();
-        tally.clear();
-      }
-      if (event.type === 'phase-ended') phase = '';
       const text = describeEvent(event);
-      if (text && !quiet) say(event.type === 'experiment-started' ? `\n${paint('bold', text)}` : text);
+      if (text && !quiet) stderr.write(event.type === 'experiment-started' ? `\n${text}\n` : `${text}\n`);
     },
-    [Symbol.dispose]() {
-      clearInterval(timer);
-      clear();
-    },
+    [Symbol.dispose]() {},
   };
 }
 
-function paint(style: 'bold' | 'dim', text: string): string {
-  return styleText(style, text, { stream: process.stderr });
+function openLiveProgress(): Progress {
+  const { stderr } = process;
+  // Asks NO_COLOR as well.
+  const color = stderr.hasColors();
+  const paint = (code: number, text: string) => (color ? `\u001b[${code}m${text}\u001b[0m` : text);
+  let state = initialState;
+  let journalStart = performance.now();
+  const writer = openLiveWriter(
+    stderr,
+    (width, height) => drawLines(state, performance.now() - journalStart, { width, height, color }),
+    () => performance.now(),
+  );
+  const timer = setInterval(writer.draw, redrawMs);
+  timer.unref();
+  return {
+    say: writer.print,
+    onEvent(event) {
+      state = advance(state, event);
+      // Events come a little after their moment: the earliest arrival is nearest to the journal's clock.
+      journalStart = Math.min(journalStart, performance.now() - event.t);
+      const text = describeEvent(event);
+      if (text) writer.print(event.type === 'experiment-started' ? `\n${paint(1, text)}` : text);
+    },
+    [Symbol.dispose]() {
+      clearInterval(timer);
+      writer[Symbol.dispose]();
+    },
+  };
 }

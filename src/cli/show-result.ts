@@ -1,10 +1,15 @@
 import { relative } from 'node:path';
 import type { RunResult } from '../judge/run-result.ts';
 import type { OutputFolder } from '../output-folder.ts';
-import { formatVerdictTable, verdictJson } from '../report/index.ts';
+import { formatVerdictTable, printable, verdictJson } from '../report/index.ts';
+import { defuse } from '../report/verdict-table.ts';
+import { reproduce } from '../report/wording.ts';
 import type { CommandLine } from './arguments.ts';
 
-/** The end of a run or a report: the verdict table and where the reports are, or `verdict.json` and nothing else. */
+/**
+ * The end of a run or a report: the verdict table, the commands that do it again and where the reports are; or
+ * `verdict.json` and nothing else.
+ */
 export function showResult(result: RunResult, folder: OutputFolder, line: CommandLine): void {
   if (line.format === 'json') {
     process.stdout.write(verdictJson(result));
@@ -13,7 +18,23 @@ export function showResult(result: RunResult, folder: OutputFolder, line: Comman
   const { stdout } = process;
   const colour = stdout.isTTY && !process.env.NO_COLOR && line.format !== 'plain';
   stdout.write(`\n${formatVerdictTable(result, { color: colour, width: stdout.columns ?? 100 })}\n`);
+  stdout.write(`again:\n${commandsAgain(result).join('\n')}\n`);
   stdout.write(
     `reports: ${relative(process.cwd(), folder.path) || '.'} (report.html, summary.md, junit.xml, verdict.json, journal.ndjson)\n`,
   );
+}
+
+const maxCommands = 5;
+
+/** One command for each experiment that was not upheld; where all were, one for the run. To be pasted: never broken. */
+function commandsAgain(result: RunResult): string[] {
+  const files = [...new Set(result.experiments.map(({ file }) => file))];
+  const unsettled = result.experiments.filter(({ verdict }) => verdict !== 'upheld');
+  const commands =
+    unsettled.length === 0
+      ? [reproduce(result, files)]
+      : unsettled.slice(0, maxCommands).map(experiment => reproduce(result, files, experiment));
+  const more = unsettled.length - maxCommands;
+  const rest = more > 0 ? [`  (and ${more} more, each with its --scenario)`] : [];
+  return [...commands.map(command => `  ${defuse(printable(command))}`), ...rest];
 }

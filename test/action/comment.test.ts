@@ -1,5 +1,4 @@
 import { expect, test } from '@jest/globals';
-import { shorten } from '../../src/action/comment.ts';
 import { openOracle } from '../support/oracle.ts';
 import { scenarioFile } from '../support/scenario.ts';
 import { testApp } from '../support/test-app.ts';
@@ -31,7 +30,7 @@ test('one comment on the pull request: written by the first run, replaced by the
   }
   expect(pull.comments).toEqual([
     { id: 1, body: 'Somebody else said something.' },
-    { id: 2, body: expect.stringMatching(/^<!-- chaos-gate: chaos \/ kind \/ gate -->\n# . chaos-gate: upheld/) },
+    { id: 2, body: expect.stringMatching(/^<!-- chaos-gate: chaos \/ kind \/ gate -->\n## . chaos-gate: upheld/) },
   ]);
   expect(pull.requests.filter(request => !request.startsWith('GET'))).toEqual([
     'POST /repos/o/r/issues/7/comments',
@@ -65,11 +64,19 @@ test('a fork’s token may not comment: a notice, and the verdict stays', async 
   expect(pull.comments).toHaveLength(1);
 });
 
-test('a summary that is too long for a comment is cut between sections', () => {
-  const section = (name: string) => `## ${name}\n\n${'x'.repeat(25_000)}\n\n`;
-  const shortened = shorten(`# head\n\n${section('one')}${section('two')}${section('three')}`);
-  expect(shortened.length).toBeLessThan(65_536);
-  expect(shortened).toContain('## two');
-  expect(shortened).not.toContain('## three');
-  expect(shortened).toContain('report.html');
+test('the run of the base branch as baseline: the difference is in the comment, the summary and an output; one that is not there costs nothing', async () => {
+  using runner = prepare();
+  await using pull = await openPullRequest(runner.workspace);
+  await using base = runner.main({ ...inputs, out: 'base', baseline: 'nowhere' }, pull.environment);
+  const before = await base.ended;
+  expect(before).toMatchObject({ code: 0 });
+  expect(workflowCommands(before.log)).toContainEqual(expect.stringMatching(/^::notice::no comparison: .*nowhere/));
+  expect(runner.outputs().comparison).toBe('');
+  expect(pull.comments.at(-1)?.body).not.toContain('Against the run');
+  await using head = runner.main({ ...inputs, baseline: 'base' }, pull.environment);
+  expect(await head.ended).toMatchObject({ code: 0 });
+  // A run of a few seconds has too few samples to tell, and says so.
+  expect(runner.outputs().comparison).toBe('cannot tell');
+  expect(pull.comments.at(-1)?.body).toMatch(/### \? Against the run of .*: cannot tell/);
+  expect(runner.summary()).toMatch(/### \? Against the run of .*: cannot tell/);
 });

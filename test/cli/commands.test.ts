@@ -50,7 +50,19 @@ test('--version is the version of package.json', async () => {
 test('--help names every command; no command at all is a mistake', async () => {
   const help = await runGate(['--help'], here);
   expect(help.code).toBe(0);
-  for (const command of ['run', 'validate', 'plan', 'report', 'undo', 'up', 'down', 'schema', 'doctor'])
+  for (const command of [
+    'run',
+    'validate',
+    'plan',
+    'report',
+    'undo',
+    'up',
+    'down',
+    'schema',
+    'doctor',
+    'init',
+    'import',
+  ])
     expect(help.stdout).toContain(command);
   expect((await runGate([], here)).code).toBe(3);
 });

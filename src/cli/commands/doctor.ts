@@ -1,10 +1,16 @@
 import { readFile } from 'node:fs/promises';
+import { architecture } from '../../cluster/container-engine.ts';
+import { namedBinary, pinnedRelease } from '../../cluster/kind-binary.ts';
+import { optionalPermissions, requiredPermissions } from '../../cluster/permissions.ts';
+import { formatRole } from '../../cluster/role.ts';
 import { runCommand } from '../../command/command.ts';
 import { findProgram } from '../../command/index.ts';
-import { messageOf } from '../../errors.ts';
-import { formatPermission, listMissingPermissions, type Permission } from '../../kubernetes/cluster-facts.ts';
+import { InvalidInput, messageOf } from '../../errors.ts';
+import { formatPermission, listMissingPermissions } from '../../kubernetes/cluster-facts.ts';
 import { connect } from '../../kubernetes/connect.ts';
+import { loadApp } from '../../kubernetes/load-app.ts';
 import { exitCodes } from '../../verdict.ts';
+import { loadWishes } from '../../wishes.ts';
 import type { CommandLine } from '../arguments.ts';
 
 /** One thing that a run may need, whether it is there, and what to do where it is not. */
@@ -16,31 +22,28 @@ interface Finding {
 
 const checkTimeoutMs = 10_000;
 
-/** What the gate does on an existing cluster, besides what a scenario's own `kubectl` steps ask for. */
-const permissions: readonly Permission[] = [
-  { verb: 'list', resource: 'pods' },
-  { verb: 'watch', resource: 'pods' },
-  { verb: 'delete', resource: 'pods' },
-  { verb: 'get', resource: 'pods', subresource: 'proxy' },
-  { verb: 'get', resource: 'pods', subresource: 'log' },
-  { verb: 'list', resource: 'services' },
-  { verb: 'create', resource: 'services' },
-  { verb: 'list', resource: 'deployments', group: 'apps' },
-  { verb: 'list', resource: 'nodes' },
-  { verb: 'list', resource: 'events' },
-];
-
-/** `doctor`: what this machine and, with `--kubeconfig`, a cluster can do; one line each, with the remedy. */
+/**
+ * `doctor [FILE…]`: what this machine and, with `--kubeconfig`, a cluster can do for these scenarios; one line each, with the
+ * remedy. With `--role` it prints instead the ClusterRole that their run needs there, and nothing else.
+ */
 export async function doctor(line: CommandLine): Promise<number> {
+  const { kubeconfig } = line.options.cluster;
+  if (line.role) {
+    if (kubeconfig === undefined)
+      throw new InvalidInput('--role: found no --kubeconfig, expected the cluster that the role is for');
+    const { required } = await askCluster(line, kubeconfig);
+    process.stdout.write(formatRole([...required, ...optionalPermissions]));
+    return exitCodes.upheld;
+  }
   const findings = [
     checkEmbedded(),
     await checkEngine(),
-    await checkProgram('kind', 'clusters of containers; https://kind.sigs.k8s.io'),
+    await checkKind(),
     await checkProgram('minikube', 'clusters of Minikube; https://minikube.sigs.k8s.io'),
     await checkProgram('kubectl', 'the step kubectl, kustomizations'),
     await checkProgram('helm', 'charts as app:'),
     await checkNetem(),
-    ...(line.options.cluster.kubeconfig ? await checkPermissions(line) : []),
+    ...(kubeconfig === undefined ? [] : await checkPermissions(line, kubeconfig)),
   ];
   for (const { what, there, detail } of findings)
     process.stdout.write(`${there ? 'ok     ' : 'missing'}  ${what}: ${detail}\n`);
@@ -80,15 +83,41 @@ async function checkNetem(): Promise<Finding> {
   return { what, there: false, detail: 'not loaded; `modprobe sch_netem` as root, where the kernel has it' };
 }
 
-async function checkPermissions(line: CommandLine): Promise<Finding[]> {
-  const { kubeconfig = '', context } = line.options.cluster;
-  const connection = await connect(kubeconfig, context);
-  const missing = await listMissingPermissions(connection, permissions);
+async function checkKind(): Promise<Finding> {
+  const what = 'kind';
+  const named = namedBinary(process.env);
+  if (named) return { what, there: true, detail: `${named.url}, as CHAOS_GATE_KIND_URL says; its SHA-256 is verified` };
+  const path = await findProgram('kind');
+  if (path !== undefined) return { what, there: true, detail: path };
+  const pinned = pinnedRelease(`${process.platform}-${architecture()}`);
+  if (pinned)
+    return {
+      what,
+      there: true,
+      detail: `not on PATH; a run downloads ${pinned.url} and verifies its SHA-256`,
+    };
+  const detail =
+    'not on PATH, and no release is pinned for this machine; install it (https://kind.sigs.k8s.io), or name one by CHAOS_GATE_KIND_URL and CHAOS_GATE_KIND_SHA256';
+  return { what, there: false, detail };
+}
+
+/** What a run of the named files needs there; without files what every run needs. */
+async function askCluster(line: CommandLine, kubeconfig: string) {
+  const connection = await connect(kubeconfig, line.options.cluster.context);
+  const suite = line.operands.length === 0 ? undefined : await loadWishes({ ...line.options, files: line.operands });
+  const objects = suite ? await loadApp(suite.app) : [];
+  const required = await requiredPermissions(suite ?? { scenarios: [], cluster: {} }, objects, connection);
+  return { connection, required };
+}
+
+async function checkPermissions(line: CommandLine, kubeconfig: string): Promise<Finding[]> {
+  const { connection, required } = await askCluster(line, kubeconfig);
+  const missing = await listMissingPermissions(connection, required);
   const what = `permissions in context ${connection.context}`;
   if (missing.length === 0) return [{ what, there: true, detail: 'all that the gate needs' }];
   return missing.map(permission => ({
     what,
     there: false,
-    detail: `${formatPermission(permission)}; grant it by a Role`,
+    detail: `${formatPermission(permission)}; doctor --role prints the ClusterRole that grants all of them`,
   }));
 }

@@ -1,76 +1,92 @@
+import { requiredPermissions } from '../../cluster/index.ts';
+import { InvalidInput } from '../../errors.ts';
 import { BlastRadiusExceeded } from '../../experiment/blast-radius.ts';
-import { type FaultPlan, planFaults } from '../../experiment/plan.ts';
+import { planFaults } from '../../experiment/plan.ts';
 import { listenForInterruption } from '../../interruption.ts';
+import type { KubernetesAccess } from '../../kubernetes/access.ts';
+import { formatPermission, listMissingPermissions } from '../../kubernetes/cluster-facts.ts';
 import { accessCluster } from '../../kubernetes/connect.ts';
+import { loadApp } from '../../kubernetes/load-app.ts';
 import { bringUp, deployApp } from '../../lifecycle.ts';
 import { prepareOutputFolder } from '../../output-folder.ts';
-import { openRun } from '../../run.ts';
-import { formatDuration } from '../../scenario/duration.ts';
-import type { Scenario } from '../../scenario/suite.ts';
+import { formatPlan, isRefused, type Outlook, type Plan, planScenario, totalDuration } from '../../plan/index.ts';
+import { printable } from '../../report/event-line.ts';
+import { openRun, type Run } from '../../run.ts';
+import type { Scenario, Suite } from '../../scenario/suite.ts';
+import { readClusterScenarios } from '../../scenarios-from-cluster.ts';
 import { exitCodes } from '../../verdict.ts';
 import { loadWishes } from '../../wishes.ts';
 import type { CommandLine } from '../arguments.ts';
 import { readStdin } from '../load-files.ts';
 import { openProgress } from '../progress.ts';
 
-/** `plan FILE...`: what a run would hit on the cluster as it is, against the blast radius; injects nothing. Exit 3 where `run` would refuse. */
+/**
+ * `plan FILE...`: what a run would do to the cluster; injects nothing. A cluster of its own gets the app first, one that
+ * was there before is looked at as it is. Exit 3 where `run` would refuse.
+ */
 export async function plan(line: CommandLine): Promise<number> {
   const { options, operands: files } = line;
+  if (files.length === 0) throw new InvalidInput('plan: found no FILE, expected scenario files, folders, or -');
   const suite = await loadWishes({ ...options, files, stdin: await readStdin(files) });
   const folder = await prepareOutputFolder(options.out);
   using progress = openProgress(line);
   using interruption = listenForInterruption(progress.say);
-  const seed = options.seed ?? suite.config.seed;
-  if (seed === undefined) progress.say('notice: no seed is set; a run will choose other victims than this plan');
-  const texts: string[] = [];
-  let refused = false;
-  {
-    using run = openRun(folder, { ...options, signal: interruption.signal, onEvent: event => progress.onEvent(event) });
-    await using cluster = await bringUp(run, suite.cluster, options);
-    const kubernetes = await accessCluster(cluster, run.signal);
-    await deployApp(run, suite.app, cluster, kubernetes, options.deployTimeoutMs);
-    for (const scenario of suite.scenarios) {
-      try {
-        texts.push(
-          describePlan(scenario, await planFaults(scenario, kubernetes, { seed: seed ?? 0, run: 0 }, run.signal)),
-        );
-      } catch (error) {
-        if (!(error instanceof BlastRadiusExceeded)) throw error;
-        refused = true;
-        texts.push(`${scenario.name}\n  refused: ${error.message}`);
-      }
-    }
-  }
-  process.stdout.write(`${texts.join('\n')}\n`);
-  return refused ? exitCodes.invalidInput : exitCodes.upheld;
+  using run = openRun(folder, { ...options, signal: interruption.signal, onEvent: event => progress.onEvent(event) });
+  const planned = await lookAtCluster(run, suite, line);
+  progress[Symbol.dispose]();
+  process.stdout.write(line.format === 'json' ? `${JSON.stringify(planned, null, 2)}\n` : showText(planned));
+  return isRefused(planned) ? exitCodes.invalidInput : exitCodes.upheld;
 }
 
-function describePlan(scenario: Scenario, faults: FaultPlan): string {
-  const { baselineMs, methodMs, recovery } = scenario;
-  const lines = [scenario.name];
-  for (const { index, selection } of faults.steps) {
-    const names = selection.chosen.map(pod => `${pod.metadata?.namespace}/${pod.metadata?.name}`);
-    lines.push(
-      `  step ${index + 1}: ${selection.matched.length} pods matched, would hit ${names.join(', ') || 'none'}`,
+async function lookAtCluster(run: Run, suite: Suite, { options }: CommandLine): Promise<Plan> {
+  await using cluster = await bringUp(run, suite.cluster, options, suite.app.images);
+  const kubernetes = await accessCluster(cluster, run.signal);
+  const { provider, name, created } = cluster.identity;
+  const permissions = created ? undefined : await checkPermissions(run, suite, kubernetes);
+  if (created) await deployApp(run, suite.app, cluster, kubernetes, options.deployTimeoutMs);
+  const seed = options.seed ?? suite.config.seed;
+  const isAllowed = permissions === undefined || permissions.missing.length === 0;
+  const look = { seed: seed ?? 0, run: 0, legacy: options.compat === 'legacy' };
+  const scenarios = [];
+  for (const scenario of [...suite.scenarios, ...(isAllowed ? await scenariosInCluster(run, suite, kubernetes) : [])])
+    scenarios.push(
+      planScenario(scenario, isAllowed ? await lookAhead(scenario, kubernetes, look, run.signal) : 'not-looked'),
     );
-    lines.push(...selection.remarks.map(remark => `    ${remark}`));
+  const duration = totalDuration(scenarios, suite.config);
+  return { schemaVersion: 1, cluster: { provider, name, created }, seed, scenarios, duration, permissions };
+}
+
+async function scenariosInCluster(run: Run, { config }: Suite, kubernetes: KubernetesAccess): Promise<Scenario[]> {
+  if (!config.scenariosFromCluster) return [];
+  return await readClusterScenarios(kubernetes, config.scenariosFromCluster, run.signal);
+}
+
+async function lookAhead(
+  scenario: Scenario,
+  kubernetes: KubernetesAccess,
+  look: Parameters<typeof planFaults>[2],
+  signal: AbortSignal,
+): Promise<Outlook> {
+  try {
+    return { faults: await planFaults(scenario, kubernetes, look, signal) };
+  } catch (error) {
+    if (error instanceof BlastRadiusExceeded) return { refused: error.message };
+    throw error;
   }
-  for (const { index, selection } of faults.nodeSteps) {
-    const names = selection.chosen.map(node => node.metadata?.name);
-    lines.push(
-      `  step ${index + 1}: ${selection.matched.length} nodes matched, would hit ${names.join(', ') || 'none'}`,
-      ...selection.remarks.map(remark => `    ${remark}`),
-    );
-  }
-  if (faults.unsupported) lines.push(`  cannot be done here: ${faults.unsupported.message}`);
-  const allowed = faults.guard.allowed;
-  lines.push(
-    `  blast radius: ${faults.used} pods${allowed === undefined ? ', no limit set' : ` of ${allowed} allowed`}`,
-  );
-  for (const { name, probe } of scenario.steadyState)
-    lines.push(`  ${name}: could not see an outage shorter than ${formatDuration(probe.everyMs)}`);
-  lines.push(
-    `  takes at least ${formatDuration(baselineMs + methodMs + recovery.stableForMs)}, waits at most ${formatDuration(recovery.withinMs)} for recovery`,
-  );
-  return lines.join('\n');
+}
+
+/** Of a cluster that was there before, where the run is a guest. */
+async function checkPermissions(
+  run: Run,
+  suite: Suite,
+  kubernetes: KubernetesAccess,
+): Promise<NonNullable<Plan['permissions']>> {
+  const required = await requiredPermissions(suite, await loadApp(suite.app, run.signal), kubernetes, run.signal);
+  const missing = await listMissingPermissions(kubernetes, required, run.signal);
+  return { required: required.length, missing: missing.map(formatPermission) };
+}
+
+/** Names come from outside: nothing in them moves a terminal's cursor. */
+function showText(planned: Plan): string {
+  return formatPlan(planned).split('\n').map(printable).join('\n');
 }
