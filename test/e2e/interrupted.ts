@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@jest/globals';
-import { readUndoJournal } from '../../src/experiment/undo-journal.ts';
+import { readUndoJournal } from '../../src/undo/undo-journal.ts';
 import { type Folder, runGate, startGate } from '../support/gate.ts';
 import { interruptedScenario, shopOfOne } from './interrupted-scenario.ts';
 import { containersOf, kindClusters } from './lab.ts';

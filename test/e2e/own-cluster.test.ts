@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@jest/globals';
-import { readUndoJournal } from '../../src/experiment/undo-journal.ts';
+import { readUndoJournal } from '../../src/undo/undo-journal.ts';
 import { openRunner } from '../action/runner.ts';
 import { openFolder } from '../support/gate.ts';
 import { expectClean, interruptCreation, processesOf, type Row, signals } from './interrupted.ts';

@@ -58,14 +58,14 @@ function withoutBuild(file: string): string {
 }
 
 labTest(
-  'every fixture scenario comes to the same verdict on embedded and on a 3-node kind cluster',
+  'every scenario of the demo, and every refuted twin, comes to the same verdict on embedded and on a 3-node kind cluster',
   900_000,
   async () => {
     using folder = openFolder();
     await using cluster = await openRealCluster(folder, 3);
     const rows: object[] = [];
     const differences: string[] = [];
-    for (const file of globSync(`${scenarios}*/*.yml`).sort()) {
+    for (const file of globSync(`${scenarios}{demo,refuted}/*.yml`).sort()) {
       const name = basename(file, '.yml');
       folder.write(`${name}.yml`, withoutBuild(file));
       const flags = ['--seed', '7', '--format', 'json'];
@@ -73,11 +73,13 @@ labTest(
       /** Again when the machine was too busy to tell; on pods that never crashed, whose restarts are not yet backed off. */
       const verdictOn = async (where: 'embedded' | 'kind') => {
         const argv = where === 'kind' ? [`${name}.yml`, ...existing] : [file];
-        for (const out of [`${where}-${name}`, `${where}-${name}-again`]) {
+        for (const attempt of [1, 2, 3]) {
+          const out = `${where}-${name}-${attempt}`;
           await runGate(['run', ...argv, ...flags, '--out', out], { cwd: folder.path });
           cluster.kubectl('delete', 'namespace', 'shop', 'goldpinger', '--ignore-not-found');
           const verdict = readVerdict(join(folder.path, out));
           if (!isOverloaded(verdict)) return verdict;
+          console.log(`${out}: the machine was too busy to tell`);
         }
         return undefined;
       };
