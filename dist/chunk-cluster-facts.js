@@ -1,4 +1,4 @@
-import { a as readJson } from "./chunk-command.js";
+import { L as readJson } from "./chunk-existing-door.js";
 // src/kubernetes/cluster-facts.ts
 /** The API server's version, `v1.34.4`. Throws ApiFailure. */
 async function readServerVersion(connection, signal) {
@@ -25,6 +25,7 @@ async function listMissingPermissions(connection, permissions, signal) {
 }
 /** `delete pods in namespace shop`, `create deployments.apps in all namespaces`. */
 function formatPermission(permission) {
+	if ("path" in permission) return `${permission.verb} ${permission.path}`;
 	const resource = [permission.resource, permission.group].filter(Boolean).join(".");
 	const what = permission.subresource ? `${resource}/${permission.subresource}` : resource;
 	return `${permission.verb} ${what} in ${permission.namespace ? `namespace ${permission.namespace}` : "all namespaces"}`;
@@ -37,7 +38,7 @@ async function isAllowed(connection, permission, signal) {
 		body: {
 			apiVersion: "authorization.k8s.io/v1",
 			kind: "SelfSubjectAccessReview",
-			spec: { resourceAttributes: permission }
+			spec: "path" in permission ? { nonResourceAttributes: permission } : { resourceAttributes: permission }
 		},
 		signal
 	})).status?.allowed === true;

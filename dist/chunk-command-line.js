@@ -1,8 +1,58 @@
-import { i as InvalidInput, l as exitCodes, o as messageOf } from "./chunk-errors.js";
+import { i as InvalidInput, s as messageOf, u as exitCodes } from "./chunk-errors.js";
 import { t as version } from "./chunk-version.js";
 import { n as defaultOut, r as defaultTimeoutMs, t as defaultDeployTimeoutMs } from "./chunk-options.js";
-import { i as parseDuration } from "./chunk-duration.js";
+import { n as parseShare, s as parseDuration } from "./chunk-share.js";
 import { parseArgs } from "node:util";
+// src/cli/powerfulseal-flags.ts
+const noCloudDriver = "there is no driver for a cloud; nodes are reached on kind and Minikube, and by `nodeShell` below `cluster:` elsewhere (docs/powerfulseal.md says where a driver would go)";
+const noSsh = "nothing is done by SSH; commands run on nodes by `execute` on kind and Minikube, and by `nodeShell` below `cluster:` elsewhere";
+const noMetrics = "there are no collectors; verdict.json and journal.ndjson in --out have every number";
+const noServer = "there is no server; report.html in --out shows the run";
+const noInventory = "the inventory is always the cluster; a `matches` of nodeAction chooses from it";
+const pauses = "the file says it: `minSecondsBetweenRuns`, `maxSecondsBetweenRuns` below `config.runStrategy`";
+/** What PowerfulSeal's flags have here instead; the ones that exist here as well are not listed. */
+const nearest = {
+	"--config": "flags stand on the command line, and the file says the same below `cluster:` and `app:`",
+	"--silent": "`--format json` prints the verdict alone",
+	"--openstack": noCloudDriver,
+	"--openstack-cloud-name": noCloudDriver,
+	"--aws": noCloudDriver,
+	"--azure": noCloudDriver,
+	"--azure-resource-group-name": noCloudDriver,
+	"--azure-node-resource-group-name": noCloudDriver,
+	"--gcp": noCloudDriver,
+	"--gcp-config-file": noCloudDriver,
+	"--no-cloud": "that is always so; leave it out",
+	"--execution-mode": noSsh,
+	"--remote-user": noSsh,
+	"--ssh-allow-missing-host-keys": noSsh,
+	"--override-ssh-host": noSsh,
+	"--use-private-ip": noSsh,
+	"--ssh-path-to-private-key": noSsh,
+	"--ssh-password": noSsh,
+	"--ssh-kill-command": noSsh,
+	"--use-pod-delete-instead-of-ssh-kill": "that is always so; leave it out",
+	"--inventory-file": noInventory,
+	"--inventory-kubernetes": "that is always so; leave it out",
+	"--kubernetes-namespace": "a `matches` of podAction names its namespace",
+	"--policy-file": "name the file itself: chaos-gate run FILE",
+	"--min-seconds-between-runs": pauses,
+	"--max-seconds-between-runs": pauses,
+	"--headless": "that is always so; leave it out",
+	"--host": noServer,
+	"--port": noServer,
+	"--accept-proxy-headers": noServer,
+	"--stdout-collector": noMetrics,
+	"--prometheus-collector": noMetrics,
+	"--prometheus-host": noMetrics,
+	"--prometheus-port": noMetrics,
+	"--datadog-collector": noMetrics
+};
+/** What to do instead of a flag of PowerfulSeal's, in a sentence; undefined for a flag that it does not have either. */
+function explainPowerfulSealFlag(argv) {
+	const flag = argv.map((argument) => argument.split("=", 1)[0] ?? "").find((name) => Object.hasOwn(nearest, name));
+	return flag && `${flag} is PowerfulSeal's: ${nearest[flag]}`;
+}
 // src/cli/arguments.ts
 /** A flag's value must be one of these words. */
 const words = {
@@ -17,7 +67,8 @@ const words = {
 	format: [
 		"pretty",
 		"plain",
-		"json"
+		"json",
+		"sarif"
 	]
 };
 const flags = {
@@ -48,7 +99,15 @@ const flags = {
 	timeout: { type: "string" },
 	"deploy-timeout": { type: "string" },
 	out: { type: "string" },
+	"out-file": { type: "string" },
+	"margin-success": { type: "string" },
+	"margin-p95": { type: "string" },
+	"margin-recovery": { type: "string" },
+	confidence: { type: "string" },
+	"grafana-url": { type: "string" },
 	format: { type: "string" },
+	fix: { type: "boolean" },
+	role: { type: "boolean" },
 	verbose: {
 		type: "boolean",
 		short: "v"
@@ -84,6 +143,13 @@ function readCommandLine(argv) {
 		problems.push(`--${flag}: found "${found}", expected a duration such as 90s or 15m`);
 		return otherwise;
 	};
+	const share = (flag) => {
+		const found = values[flag];
+		if (found === void 0) return void 0;
+		const number = parseShare(found);
+		if (number !== void 0 && number > 0 && number < 1) return number;
+		problems.push(`--${flag}: found "${found}", expected a share between 0% and 100%, such as 2% or 0.02`);
+	};
 	const options = {
 		cluster: {
 			provider: word("cluster"),
@@ -107,13 +173,28 @@ function readCommandLine(argv) {
 		out: values.out ?? "chaos-gate-out"
 	};
 	const format = word("format");
-	if (problems.length > 0) throw new InvalidInput(problems.map((message) => ({ message })));
 	const [command = "", ...operands] = positionals;
+	if (command !== "validate") {
+		if (format === "sarif") problems.push("--format: found \"sarif\", which only validate has (run writes results.sarif)");
+		if (values.fix) problems.push("--fix: found it without validate, which alone has it");
+	}
+	const comparison = Object.fromEntries(Object.entries({
+		successMargin: share("margin-success"),
+		p95Margin: share("margin-p95"),
+		recoveryMargin: share("margin-recovery"),
+		confidence: share("confidence")
+	}).filter(([, value]) => value !== void 0));
+	if (problems.length > 0) throw new InvalidInput(problems.map((message) => ({ message })));
 	return {
 		command,
 		operands,
 		options,
 		format,
+		outFile: values["out-file"],
+		comparison,
+		grafanaUrl: values["grafana-url"],
+		role: values.role ?? false,
+		fix: values.fix ?? false,
 		verbose: values.verbose ?? false,
 		help: values.help ?? false,
 		version: values.version ?? false
@@ -128,6 +209,8 @@ function parse(argv) {
 			strict: true
 		});
 	} catch (error) {
+		const explained = explainPowerfulSealFlag(argv);
+		if (explained !== void 0) throw new InvalidInput(explained);
 		const [sentence = ""] = String(error.message).split(". ");
 		throw new InvalidInput(`${sentence}; see chaos-gate --help`);
 	}
@@ -140,10 +223,13 @@ const helpText = `chaos-gate: gate a build on chaos experiments
   chaos-gate validate FILE...   check scenario files; touches no cluster
   chaos-gate plan FILE...       what a run would hit on the cluster; injects nothing
   chaos-gate report DIR         make the verdict and the reports again from DIR/journal.ndjson
+  chaos-gate compare DIR DIR    is the later run worse than the earlier one? 0 no, 1 yes, 2 cannot tell
   chaos-gate undo DIR           put back what a run that crashed left in place
   chaos-gate up, down           bring a cluster up and keep it (prints its kubeconfig's path); take it down
-  chaos-gate schema             print the JSON Schema of scenario files
-  chaos-gate doctor             what this machine and cluster can do, with the remedy
+  chaos-gate init [PATH...]     write a first scenario file for the workloads of manifests, or of a cluster
+  chaos-gate import FILE        make a scenario file of PowerfulSeal, Chaos Toolkit, Chaos Mesh or Litmus
+  chaos-gate schema [NAME]      print the JSON Schema of scenarios (default), of verdict (verdict.json) or journal
+  chaos-gate doctor [FILE...]   what this machine and cluster can do, with the remedy; --role prints the ClusterRole
 
 FILE is a scenario file, a folder of them, or - for standard input.
 
@@ -159,7 +245,11 @@ FILE is a scenario file, a folder of them, or - for standard input.
   --fail-on refuted|inconclusive   default inconclusive: both are red
   --timeout 15m             for the whole run     --deploy-timeout 120s   until the app is ready
   --out DIR                 default ${defaultOut}
-  --format pretty|plain|json   default: pretty on a terminal, else plain
+  --out-file NAME           of init (default chaos-gate.yml) and import; never overwritten, - for standard output
+  --format pretty|plain|json   default: pretty on a terminal, else plain; sarif as well for validate
+  --fix                     of validate: write into the files what is certain
+  --margin-success 2%  --margin-p95 20%  --margin-recovery 20%  --confidence 95%   for compare
+  --grafana-url URL         for report: put the run and its faults there as annotations (GRAFANA_TOKEN)
   -v, --verbose             --version             -h, --help
 
 Exit codes: 0 upheld, 1 refuted, 2 inconclusive, 3 invalid input, 4 infrastructure, 5 residue, 130/143 interrupted.
@@ -171,9 +261,12 @@ const commands = {
 	validate: async () => (await import("./chunk-validate.js")).validate,
 	plan: async () => (await import("./chunk-plan.js")).plan,
 	report: async () => (await import("./chunk-report.js")).report,
-	undo: async () => (await import("./chunk-undo2.js")).undo,
+	compare: async () => (await import("./chunk-compare.js")).compare,
+	undo: async () => (await import("./chunk-undo.js")).undo,
 	up: async () => (await import("./chunk-up.js")).up,
 	down: async () => (await import("./chunk-down.js")).down,
+	init: async () => (await import("./chunk-init.js")).init,
+	import: async () => (await import("./chunk-import.js")).importFile,
 	schema: async () => (await import("./chunk-schema.js")).schema,
 	doctor: async () => (await import("./chunk-doctor.js")).doctor
 };

@@ -1,66 +1,50 @@
-import { i as connect, n as findProgram, t as runCommand } from "./chunk-command.js";
-import { l as exitCodes, o as messageOf } from "./chunk-errors.js";
+import { I as connect, l as architecture } from "./chunk-existing-door.js";
+import { i as pinnedRelease, n as requiredPermissions, r as namedBinary, t as optionalPermissions } from "./chunk-permissions.js";
+import { n as findProgram, t as runCommand } from "./chunk-command.js";
+import { i as InvalidInput, s as messageOf, u as exitCodes } from "./chunk-errors.js";
 import { n as listMissingPermissions, t as formatPermission } from "./chunk-cluster-facts.js";
+import { t as loadApp } from "./chunk-load-app.js";
+import { n as loadWishes } from "./chunk-wishes.js";
 import { readFile } from "node:fs/promises";
+// src/cluster/role.ts
+/** The ClusterRole that grants exactly these permissions, as YAML that `kubectl apply` takes. Pure. */
+function formatRole(permissions) {
+	const verbs = /* @__PURE__ */ new Map();
+	for (const permission of permissions) {
+		const object = objectOf(permission);
+		verbs.set(object, (verbs.get(object) ?? /* @__PURE__ */ new Set()).add(permission.verb));
+	}
+	return `apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: { name: chaos-gate }\nrules:\n${[...verbs].map(([object, list]) => `  - { ${object}, verbs: [${[...list].join(", ")}] }\n`).join("")}`;
+}
+/** What a rule of the role is about. */
+function objectOf(permission) {
+	if ("path" in permission) return `nonResourceURLs: ["${permission.path}"]`;
+	const { group = "", resource, subresource } = permission;
+	return `apiGroups: ["${group}"], resources: [${subresource ? `${resource}/${subresource}` : resource}]`;
+}
 // src/cli/commands/doctor.ts
 const checkTimeoutMs = 1e4;
-/** What the gate does on an existing cluster, besides what a scenario's own `kubectl` steps ask for. */
-const permissions = [
-	{
-		verb: "list",
-		resource: "pods"
-	},
-	{
-		verb: "watch",
-		resource: "pods"
-	},
-	{
-		verb: "delete",
-		resource: "pods"
-	},
-	{
-		verb: "get",
-		resource: "pods",
-		subresource: "proxy"
-	},
-	{
-		verb: "get",
-		resource: "pods",
-		subresource: "log"
-	},
-	{
-		verb: "list",
-		resource: "services"
-	},
-	{
-		verb: "create",
-		resource: "services"
-	},
-	{
-		verb: "list",
-		resource: "deployments",
-		group: "apps"
-	},
-	{
-		verb: "list",
-		resource: "nodes"
-	},
-	{
-		verb: "list",
-		resource: "events"
-	}
-];
-/** `doctor`: what this machine and, with `--kubeconfig`, a cluster can do; one line each, with the remedy. */
+/**
+* `doctor [FILE…]`: what this machine and, with `--kubeconfig`, a cluster can do for these scenarios; one line each, with the
+* remedy. With `--role` it prints instead the ClusterRole that their run needs there, and nothing else.
+*/
 async function doctor(line) {
+	const { kubeconfig } = line.options.cluster;
+	if (line.role) {
+		if (kubeconfig === void 0) throw new InvalidInput("--role: found no --kubeconfig, expected the cluster that the role is for");
+		const { required } = await askCluster(line, kubeconfig);
+		process.stdout.write(formatRole([...required, ...optionalPermissions]));
+		return exitCodes.upheld;
+	}
 	const findings = [
 		checkEmbedded(),
 		await checkEngine(),
-		await checkProgram("kind", "clusters of containers; https://kind.sigs.k8s.io"),
+		await checkKind(),
 		await checkProgram("minikube", "clusters of Minikube; https://minikube.sigs.k8s.io"),
 		await checkProgram("kubectl", "the step kubectl, kustomizations"),
 		await checkProgram("helm", "charts as app:"),
 		await checkNetem(),
-		...line.options.cluster.kubeconfig ? await checkPermissions(line) : []
+		...kubeconfig === void 0 ? [] : await checkPermissions(line, kubeconfig)
 	];
 	for (const { what, there, detail } of findings) process.stdout.write(`${there ? "ok     " : "missing"}  ${what}: ${detail}\n`);
 	return exitCodes.upheld;
@@ -116,10 +100,51 @@ async function checkNetem() {
 		detail: "not loaded; `modprobe sch_netem` as root, where the kernel has it"
 	};
 }
-async function checkPermissions(line) {
-	const { kubeconfig = "", context } = line.options.cluster;
-	const connection = await connect(kubeconfig, context);
-	const missing = await listMissingPermissions(connection, permissions);
+async function checkKind() {
+	const what = "kind";
+	const named = namedBinary(process.env);
+	if (named) return {
+		what,
+		there: true,
+		detail: `${named.url}, as CHAOS_GATE_KIND_URL says; its SHA-256 is verified`
+	};
+	const path = await findProgram("kind");
+	if (path !== void 0) return {
+		what,
+		there: true,
+		detail: path
+	};
+	const pinned = pinnedRelease(`${process.platform}-${architecture()}`);
+	if (pinned) return {
+		what,
+		there: true,
+		detail: `not on PATH; a run downloads ${pinned.url} and verifies its SHA-256`
+	};
+	return {
+		what,
+		there: false,
+		detail: "not on PATH, and no release is pinned for this machine; install it (https://kind.sigs.k8s.io), or name one by CHAOS_GATE_KIND_URL and CHAOS_GATE_KIND_SHA256"
+	};
+}
+/** What a run of the named files needs there; without files what every run needs. */
+async function askCluster(line, kubeconfig) {
+	const connection = await connect(kubeconfig, line.options.cluster.context);
+	const suite = line.operands.length === 0 ? void 0 : await loadWishes({
+		...line.options,
+		files: line.operands
+	});
+	const objects = suite ? await loadApp(suite.app) : [];
+	return {
+		connection,
+		required: await requiredPermissions(suite ?? {
+			scenarios: [],
+			cluster: {}
+		}, objects, connection)
+	};
+}
+async function checkPermissions(line, kubeconfig) {
+	const { connection, required } = await askCluster(line, kubeconfig);
+	const missing = await listMissingPermissions(connection, required);
 	const what = `permissions in context ${connection.context}`;
 	if (missing.length === 0) return [{
 		what,
@@ -129,7 +154,7 @@ async function checkPermissions(line) {
 	return missing.map((permission) => ({
 		what,
 		there: false,
-		detail: `${formatPermission(permission)}; grant it by a Role`
+		detail: `${formatPermission(permission)}; doctor --role prints the ClusterRole that grants all of them`
 	}));
 }
 export { doctor };

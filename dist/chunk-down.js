@@ -1,5 +1,5 @@
-import { l as providerOf, t as outputFolder } from "./chunk-output-folder.js";
-import { i as InvalidInput, l as exitCodes } from "./chunk-errors.js";
+import { t as outputFolder, y as providerOf } from "./chunk-output-folder.js";
+import { i as InvalidInput, u as exitCodes } from "./chunk-errors.js";
 import { t as listenForInterruption } from "./chunk-interruption.js";
 import { t as _usingCtx } from "./chunk-usingCtx.js";
 import { existsSync, readFileSync, rmSync } from "node:fs";

@@ -71,14 +71,21 @@ var Interrupted = class extends Error {
 	name = "Interrupted";
 	signal;
 	exitCode;
-	constructor(signal) {
-		super(`interrupted by ${signal}`);
+	/** `by`: who asked, if not a signal itself; it counts as one. */
+	constructor(signal, by) {
+		super(`interrupted by ${by ? `${by} (as by ${signal})` : signal}`);
 		this.signal = signal;
 		this.exitCode = signal === "SIGINT" ? exitCodes.interruptedBySigint : exitCodes.interruptedBySigterm;
 	}
 };
+/** What went wrong first: cleaning up after a failure may fail as well, and is wrapped around it (SuppressedError). */
+function causeOf(error) {
+	let first = error;
+	while (first instanceof Error && "suppressed" in first) first = first.suppressed;
+	return first;
+}
 /** The text of anything that was thrown, without a stack trace. */
 function messageOf(error) {
 	return error instanceof Error ? error.message : String(error);
 }
-export { formatProblem as a, exitCodeOf as c, InvalidInput as i, exitCodes as l, InfrastructureFailure as n, messageOf as o, Interrupted as r, combineVerdicts as s, CommandFailed as t };
+export { causeOf as a, combineVerdicts as c, InvalidInput as i, exitCodeOf as l, InfrastructureFailure as n, formatProblem as o, Interrupted as r, messageOf as s, CommandFailed as t, exitCodes as u };

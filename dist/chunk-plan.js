@@ -1,19 +1,321 @@
-import { i as deployApp, n as openRun, r as bringUp, s as BlastRadiusExceeded } from "./chunk-run.js";
-import { n as planFaults, t as loadWishes } from "./chunk-wishes.js";
-import { t as listenForInterruption } from "./chunk-interruption.js";
-import { r as accessCluster } from "./chunk-command.js";
 import { n as prepareOutputFolder } from "./chunk-output-folder.js";
-import { n as formatDuration } from "./chunk-duration.js";
-import { l as exitCodes } from "./chunk-errors.js";
-import { n as readStdin } from "./chunk-load-files.js";
+import { i as InvalidInput, u as exitCodes } from "./chunk-errors.js";
+import { i as deployApp, n as openRun, r as bringUp, s as BlastRadiusExceeded } from "./chunk-run.js";
+import { n as planFaults, t as readClusterScenarios } from "./chunk-scenarios-from-cluster.js";
+import { t as listenForInterruption } from "./chunk-interruption.js";
+import { n as listMissingPermissions, t as formatPermission } from "./chunk-cluster-facts.js";
+import { n as requiredPermissions } from "./chunk-permissions.js";
+import { F as accessCluster } from "./chunk-existing-door.js";
+import { t as loadApp } from "./chunk-load-app.js";
+import { a as formatDuration } from "./chunk-share.js";
+import { a as detectionFloorMs } from "./chunk-scenario.js";
+import { n as printable } from "./chunk-event-line.js";
+import { n as loadWishes } from "./chunk-wishes.js";
+import { t as readStdin } from "./chunk-load-files.js";
 import { t as openProgress } from "./chunk-progress.js";
 import { t as _usingCtx } from "./chunk-usingCtx.js";
+// src/plan/plan.ts
+/** Whether a run would inject nothing at all of one of the scenarios. */
+function isRefused({ scenarios, permissions }) {
+	return scenarios.some(({ refused }) => refused !== void 0) || (permissions?.missing.length ?? 0) > 0;
+}
+/** All scenarios, as often as the config runs them, with the pauses between. Pure. */
+function totalDuration(scenarios, config) {
+	const { runs, betweenRuns = {
+		minMs: 0,
+		maxMs: 0
+	} } = config;
+	const total = (bound) => runs * scenarios.reduce((ms, { duration }) => ms + duration[bound], 0);
+	return {
+		experiments: runs * scenarios.length,
+		leastMs: total("leastMs") + (runs - 1) * betweenRuns.minMs,
+		mostMs: total("mostMs") + (runs - 1) * betweenRuns.maxMs
+	};
+}
+// src/plan/plan-text.ts
+/** A plan for people; one paragraph a scenario. Pure. */
+function formatPlan({ cluster, seed, scenarios, duration, permissions }) {
+	const which = seed === void 0 ? "no seed is set: a run chooses others" : `seed ${seed}`;
+	const lines = [`${cluster.provider} cluster ${cluster.name}, ${which}`, ...scenarios.flatMap(formatScenario)];
+	if (duration.experiments > 1) lines.push(`all ${duration.experiments} experiments take ${formatBounds(duration)}`);
+	if (permissions && permissions.missing.length === 0) lines.push(`permissions: all ${permissions.required} are there`);
+	if (permissions && permissions.missing.length > 0) lines.push(`permissions: ${permissions.missing.length} of ${permissions.required} are missing; doctor --role prints the ClusterRole that grants them`, ...permissions.missing.map((missing) => `  may not ${missing}`));
+	return `${lines.join("\n")}\n`;
+}
+function formatScenario({ name, refused, steps, blastRadius, duration, probes }) {
+	return [
+		name,
+		...refused === void 0 ? [] : [`  refused: ${refused}`],
+		...steps.flatMap(formatStep),
+		...blastRadius ? [`  blast radius: ${formatUse(blastRadius.pods, "pod")}; ${formatUse(blastRadius.nodes, "node")}`] : [],
+		...probes.map(({ name: probe, detectionFloorMs }) => `  ${probe}: could not see an outage shorter than ${formatDuration(detectionFloorMs)}`),
+		`  takes ${formatBounds(duration)}`
+	];
+}
+function formatStep({ index, kind, pods, nodes, remarks, undo }) {
+	const step = `  step ${index + 1}`;
+	const hits = [...pods ? [`${step}: ${formatChoice(pods, "pod")}`] : [], ...nodes ? [`${step}: ${formatChoice(nodes, "node")}`] : []];
+	return [
+		...hits.length > 0 ? hits : [`${step}: ${kind}`],
+		...remarks.map((remark) => `    ${remark}`),
+		...undo.map((line) => `    undo of ${line}`)
+	];
+}
+function formatBounds({ leastMs, mostMs }) {
+	return `${formatDuration(leastMs)} at least, ${formatDuration(mostMs)} at most`;
+}
+function formatChoice({ matched, chosen }, thing) {
+	return `${count(matched, thing)} matched, would hit ${chosen.join(", ") || "none"}`;
+}
+function formatUse({ used, allowed }, thing) {
+	return `${count(used, thing)}${allowed === void 0 ? ", no limit set" : ` of ${allowed} allowed`}`;
+}
+function count(n, noun) {
+	return `${n} ${noun}${n === 1 ? "" : "s"}`;
+}
+// src/plan/expected-duration.ts
+/** The baseline may be sampled again, when the gate itself was starved. */
+const baselineAttempts = 3;
+/** How long a second source has to prove a fault, and a kubectl command to end. */
+const receiptMs = 2e4;
+const kubectlMs = 6e4;
+/** Bounds of the whole experiment, from what is written; what the cluster needs to undo a fault is not in it. Pure. */
+function expectDuration(scenario, steps) {
+	const { steadyState, recovery } = scenario;
+	const method = methodBounds(scenario, steps);
+	if (steadyState.length === 0) return method;
+	const sampledMs = Math.max(...steadyState.map(({ probe, minSamples }) => probe.everyMs * minSamples));
+	const baselineMs = Math.max(scenario.baselineMs, sampledMs);
+	return {
+		leastMs: baselineMs + Math.max(method.leastMs, sampledMs) + recovery.stableForMs,
+		mostMs: baselineMs * baselineAttempts + Math.max(method.mostMs, sampledMs) + recovery.withinMs + recovery.stableForMs
+	};
+}
+/** Steps one after another; faults that last go on beside them, and the method waits for their ends. */
+function methodBounds({ steps, methodMs }, plans) {
+	let [leastMs, mostMs] = [0, 0];
+	let [leastEndMs, mostEndMs] = [methodMs, methodMs];
+	for (const [index, step] of steps.entries()) {
+		const bounds = stepBounds(step, Math.max(1, plans[index]?.pods?.chosen.length ?? 1));
+		leastMs += bounds.leastMs;
+		mostMs += bounds.mostMs;
+		const lastsMs = "durationMs" in step ? step.durationMs ?? 0 : 0;
+		leastEndMs = Math.max(leastEndMs, leastMs + lastsMs);
+		mostEndMs = Math.max(mostEndMs, mostMs + lastsMs);
+	}
+	return {
+		leastMs: leastEndMs,
+		mostMs: mostEndMs
+	};
+}
+function stepBounds(step, targets) {
+	switch (step.kind) {
+		case "wait": return {
+			leastMs: step.ms,
+			mostMs: step.ms
+		};
+		case "podAction":
+		case "nodeAction": return withRetries(sum(step.actions.map((action) => actionBounds(action, targets))), step.retries);
+		case "probeHTTP": return {
+			leastMs: 0,
+			mostMs: step.count * (step.retries ?? 3) * (step.probe.timeoutMs + step.delayMs)
+		};
+		case "kubectl": return {
+			leastMs: 0,
+			mostMs: kubectlMs
+		};
+		case "clone": return {
+			leastMs: 0,
+			mostMs: step.readyWithinMs + receiptMs
+		};
+		default: return {
+			leastMs: 0,
+			mostMs: receiptMs
+		};
+	}
+}
+function actionBounds(action, targets) {
+	switch (action.kind) {
+		case "wait": return {
+			leastMs: action.ms,
+			mostMs: action.ms
+		};
+		case "checkPodCount":
+		case "checkPodState": return {
+			leastMs: 0,
+			mostMs: 0
+		};
+		case "kill":
+		case "killContainer": {
+			const leastMs = (action.times - 1) * action.intervalMs + (targets - 1) * action.staggerMs;
+			return {
+				leastMs,
+				mostMs: leastMs + action.times * receiptMs
+			};
+		}
+		case "drain": return {
+			leastMs: 0,
+			mostMs: action.timeoutMs + receiptMs
+		};
+		default: return {
+			leastMs: 0,
+			mostMs: receiptMs
+		};
+	}
+}
+function withRetries(attempt, retries) {
+	if (!retries) return attempt;
+	if (retries.kind === "retriesTimeout") return {
+		...attempt,
+		mostMs: retries.timeoutMs + attempt.mostMs
+	};
+	return {
+		...attempt,
+		mostMs: retries.count * attempt.mostMs + (retries.count - 1) * retries.sleepMs
+	};
+}
+function sum(bounds) {
+	return {
+		leastMs: bounds.reduce((ms, { leastMs }) => ms + leastMs, 0),
+		mostMs: bounds.reduce((ms, { mostMs }) => ms + mostMs, 0)
+	};
+}
+// src/plan/undo-of-step.ts
+/** How the faults of a step are taken back, one line each; nothing for a step that changes nothing. Pure. */
+function undoOfStep(step) {
+	switch (step.kind) {
+		case "podAction": return step.actions.flatMap(undoOfPodAction);
+		case "nodeAction": return step.actions.flatMap(undoOfNodeAction);
+		case "kubectl":
+			if (step.action === "delete") return ["kubectl delete: what it deletes is not put back"];
+			return [step.autoDelete ? "kubectl apply: deleted after the steps" : "kubectl apply: what is applied stays"];
+		case "clone": return ["clone: deleted after the steps, Services get their selectors back"];
+		case "alertManagerAction": return ["alertManagerAction: the silences are removed after the steps, where they are to be"];
+		case "probeHTTP":
+		case "wait": return [];
+		case "commandAction":
+			if (!step.undo) return ["commandAction: has no `undo`, what it does is not put back"];
+			return [`commandAction: its \`undo\` runs ${whenOver(step.durationMs)}`];
+		default: return [`${step.kind}: taken back ${whenOver(step.durationMs)}`];
+	}
+}
+function whenOver(durationMs) {
+	return durationMs === void 0 ? "after the steps" : `after ${formatDuration(durationMs)}`;
+}
+function undoOfPodAction(action) {
+	switch (action.kind) {
+		case "kill": return ["kill: nothing to put back, the owner of the pod makes another one"];
+		case "killContainer":
+			if (action.signal === "SIGSTOP") return ["killContainer: SIGSTOP is not taken back, a later SIGCONT would"];
+			return ["killContainer: nothing to put back, the kubelet restarts the container"];
+		case "stopHost": return [`stopHost: ${startedAgain(action.autoRestart)}`];
+		default: return [];
+	}
+}
+function undoOfNodeAction(action) {
+	switch (action.kind) {
+		case "stop": return [`stop: ${startedAgain(action.autoRestart)}`];
+		case "pause": return ["pause: the node goes on after the steps"];
+		case "stopKubelet": return ["stopKubelet: the kubelet is started after the steps"];
+		case "cordon":
+		case "drain": return [`${action.kind}: the node is uncordoned after the steps`];
+		case "execute": return ["execute: what it changes on the node is not put back"];
+		case "restartKubelet":
+		case "restartRuntime": return [`${action.kind}: nothing to put back`];
+		default: return [];
+	}
+}
+function startedAgain(autoRestart) {
+	return autoRestart ? "the node is started after the steps" : "`autoRestart: false`, the node stays down";
+}
+// src/plan/step-plan.ts
+/** Every step of a scenario; without a look at the cluster what is known of it anyway. Pure. */
+function planSteps(scenario, faults) {
+	return scenario.steps.map((step, index) => {
+		const pods = faults?.steps.find((each) => each.index === index)?.selection;
+		const nodes = faults?.nodeSteps.find((each) => each.index === index)?.selection;
+		const lasting = faults?.lastingSteps.find((each) => each.index === index)?.targets;
+		const choosesPods = pods !== void 0 || lasting !== void 0 && (lasting.pods.length > 0 || lasting.empty !== void 0);
+		const choosesNodes = nodes !== void 0 || lasting !== void 0 && lasting.nodes.length > 0;
+		const podsOf = {
+			matched: pods?.matched ?? lasting?.matched ?? lasting?.pods ?? [],
+			chosen: pods?.chosen ?? lasting?.pods ?? []
+		};
+		const nodesOf = {
+			matched: nodes?.matched ?? lasting?.nodes ?? [],
+			chosen: nodes?.chosen ?? lasting?.nodes ?? []
+		};
+		return {
+			index,
+			kind: step.kind,
+			line: step.at.line,
+			...choosesPods && { pods: {
+				matched: podsOf.matched.length,
+				chosen: podsOf.chosen.map(nameOf)
+			} },
+			...choosesNodes && { nodes: {
+				matched: nodesOf.matched.length,
+				chosen: nodesOf.chosen.map(nameOf)
+			} },
+			remarks: [
+				...pods?.remarks ?? [],
+				...nodes?.remarks ?? [],
+				...lasting?.empty === void 0 ? [] : [lasting.empty]
+			],
+			undo: undoOfStep(step)
+		};
+	});
+}
+function nameOf({ metadata }) {
+	return metadata?.namespace ? `${metadata.namespace}/${metadata.name}` : metadata?.name ?? "";
+}
+// src/plan/scenario-plan.ts
+/** Puts together what is known of a scenario. Pure. */
+function planScenario(scenario, outlook) {
+	const faults = typeof outlook === "object" && "faults" in outlook ? outlook.faults : void 0;
+	const refused = typeof outlook === "object" && "refused" in outlook ? outlook.refused : faults?.unsupported?.message;
+	const steps = planSteps(scenario, faults);
+	return {
+		name: scenario.name,
+		file: scenario.at.file,
+		line: scenario.at.line,
+		...refused !== void 0 && { refused },
+		steps,
+		...faults && { blastRadius: radiusOf(scenario, faults) },
+		duration: expectDuration(scenario, steps),
+		probes: scenario.steadyState.map(({ name, probe }) => ({
+			name,
+			kind: probe.kind,
+			detectionFloorMs: detectionFloorMs(probe)
+		}))
+	};
+}
+function radiusOf({ blastRadius }, faults) {
+	const nodes = [...faults.nodeSteps.flatMap(({ selection }) => selection.matched), ...faults.lastingSteps.flatMap(({ targets }) => targets.nodes)];
+	const matched = new Set(nodes.map(({ metadata }) => metadata?.name)).size;
+	const limit = blastRadius?.nodes;
+	const allowedNodes = limit && ("count" in limit ? limit.count : Math.floor(matched * limit.share + 1e-9));
+	return {
+		pods: {
+			used: faults.used,
+			allowed: faults.guard.allowed
+		},
+		nodes: {
+			used: faults.usedNodes,
+			allowed: allowedNodes
+		}
+	};
+}
 // src/cli/commands/plan.ts
-/** `plan FILE...`: what a run would hit on the cluster as it is, against the blast radius; injects nothing. Exit 3 where `run` would refuse. */
+/**
+* `plan FILE...`: what a run would do to the cluster; injects nothing. A cluster of its own gets the app first, one that
+* was there before is looked at as it is. Exit 3 where `run` would refuse.
+*/
 async function plan(line) {
 	try {
 		var _usingCtx$1 = _usingCtx();
 		const { options, operands: files } = line;
+		if (files.length === 0) throw new InvalidInput("plan: found no FILE, expected scenario files, folders, or -");
 		const suite = await loadWishes({
 			...options,
 			files,
@@ -22,60 +324,79 @@ async function plan(line) {
 		const folder = await prepareOutputFolder(options.out);
 		const progress = _usingCtx$1.u(openProgress(line));
 		const interruption = _usingCtx$1.u(listenForInterruption(progress.say));
-		const seed = options.seed ?? suite.config.seed;
-		if (seed === void 0) progress.say("notice: no seed is set; a run will choose other victims than this plan");
-		const texts = [];
-		let refused = false;
-		try {
-			var _usingCtx3 = _usingCtx();
-			const run = _usingCtx3.u(openRun(folder, {
-				...options,
-				signal: interruption.signal,
-				onEvent: (event) => progress.onEvent(event)
-			}));
-			const cluster = _usingCtx3.a(await bringUp(run, suite.cluster, options));
-			const kubernetes = await accessCluster(cluster, run.signal);
-			await deployApp(run, suite.app, cluster, kubernetes, options.deployTimeoutMs);
-			for (const scenario of suite.scenarios) try {
-				texts.push(describePlan(scenario, await planFaults(scenario, kubernetes, {
-					seed: seed ?? 0,
-					run: 0
-				}, run.signal)));
-			} catch (error) {
-				if (!(error instanceof BlastRadiusExceeded)) throw error;
-				refused = true;
-				texts.push(`${scenario.name}\n  refused: ${error.message}`);
-			}
-		} catch (_) {
-			_usingCtx3.e = _;
-		} finally {
-			await _usingCtx3.d();
-		}
-		process.stdout.write(`${texts.join("\n")}\n`);
-		return refused ? exitCodes.invalidInput : exitCodes.upheld;
+		const planned = await lookAtCluster(_usingCtx$1.u(openRun(folder, {
+			...options,
+			signal: interruption.signal,
+			onEvent: (event) => progress.onEvent(event)
+		})), suite, line);
+		progress[Symbol.dispose]();
+		process.stdout.write(line.format === "json" ? `${JSON.stringify(planned, null, 2)}\n` : showText(planned));
+		return isRefused(planned) ? exitCodes.invalidInput : exitCodes.upheld;
 	} catch (_) {
 		_usingCtx$1.e = _;
 	} finally {
 		_usingCtx$1.d();
 	}
 }
-function describePlan(scenario, faults) {
-	const { baselineMs, methodMs, recovery } = scenario;
-	const lines = [scenario.name];
-	for (const { index, selection } of faults.steps) {
-		const names = selection.chosen.map((pod) => `${pod.metadata?.namespace}/${pod.metadata?.name}`);
-		lines.push(`  step ${index + 1}: ${selection.matched.length} pods matched, would hit ${names.join(", ") || "none"}`);
-		lines.push(...selection.remarks.map((remark) => `    ${remark}`));
+async function lookAtCluster(run, suite, { options }) {
+	try {
+		var _usingCtx3 = _usingCtx();
+		const cluster = _usingCtx3.a(await bringUp(run, suite.cluster, options, suite.app.images));
+		const kubernetes = await accessCluster(cluster, run.signal);
+		const { provider, name, created } = cluster.identity;
+		const permissions = created ? void 0 : await checkPermissions(run, suite, kubernetes);
+		if (created) await deployApp(run, suite.app, cluster, kubernetes, options.deployTimeoutMs);
+		const seed = options.seed ?? suite.config.seed;
+		const isAllowed = permissions === void 0 || permissions.missing.length === 0;
+		const look = {
+			seed: seed ?? 0,
+			run: 0,
+			legacy: options.compat === "legacy"
+		};
+		const scenarios = [];
+		for (const scenario of [...suite.scenarios, ...isAllowed ? await scenariosInCluster(run, suite, kubernetes) : []]) scenarios.push(planScenario(scenario, isAllowed ? await lookAhead(scenario, kubernetes, look, run.signal) : "not-looked"));
+		const duration = totalDuration(scenarios, suite.config);
+		return {
+			schemaVersion: 1,
+			cluster: {
+				provider,
+				name,
+				created
+			},
+			seed,
+			scenarios,
+			duration,
+			permissions
+		};
+	} catch (_) {
+		_usingCtx3.e = _;
+	} finally {
+		await _usingCtx3.d();
 	}
-	for (const { index, selection } of faults.nodeSteps) {
-		const names = selection.chosen.map((node) => node.metadata?.name);
-		lines.push(`  step ${index + 1}: ${selection.matched.length} nodes matched, would hit ${names.join(", ") || "none"}`, ...selection.remarks.map((remark) => `    ${remark}`));
+}
+async function scenariosInCluster(run, { config }, kubernetes) {
+	if (!config.scenariosFromCluster) return [];
+	return await readClusterScenarios(kubernetes, config.scenariosFromCluster, run.signal);
+}
+async function lookAhead(scenario, kubernetes, look, signal) {
+	try {
+		return { faults: await planFaults(scenario, kubernetes, look, signal) };
+	} catch (error) {
+		if (error instanceof BlastRadiusExceeded) return { refused: error.message };
+		throw error;
 	}
-	if (faults.unsupported) lines.push(`  cannot be done here: ${faults.unsupported.message}`);
-	const allowed = faults.guard.allowed;
-	lines.push(`  blast radius: ${faults.used} pods${allowed === void 0 ? ", no limit set" : ` of ${allowed} allowed`}`);
-	for (const { name, probe } of scenario.steadyState) lines.push(`  ${name}: could not see an outage shorter than ${formatDuration(probe.everyMs)}`);
-	lines.push(`  takes at least ${formatDuration(baselineMs + methodMs + recovery.stableForMs)}, waits at most ${formatDuration(recovery.withinMs)} for recovery`);
-	return lines.join("\n");
+}
+/** Of a cluster that was there before, where the run is a guest. */
+async function checkPermissions(run, suite, kubernetes) {
+	const required = await requiredPermissions(suite, await loadApp(suite.app, run.signal), kubernetes, run.signal);
+	const missing = await listMissingPermissions(kubernetes, required, run.signal);
+	return {
+		required: required.length,
+		missing: missing.map(formatPermission)
+	};
+}
+/** Names come from outside: nothing in them moves a terminal's cursor. */
+function showText(planned) {
+	return formatPlan(planned).split("\n").map(printable).join("\n");
 }
 export { plan };

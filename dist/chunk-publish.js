@@ -1,7 +1,8 @@
 import { i as __require, o as __toESM, t as __commonJSMin } from "./chunk-rolldown-runtime.js";
-import { l as exitCodes, o as messageOf } from "./chunk-errors.js";
-import { r as reports } from "./chunk-output-folder.js";
+import { s as messageOf, u as exitCodes } from "./chunk-errors.js";
+import { A as formatReason, c as prose, d as countVerdicts, f as describeCluster, l as table, m as reproduce, p as marks, r as reports, s as code, t as outputFolder, u as verbatim } from "./chunk-output-folder.js";
 import { t as describeEvent } from "./chunk-event-line.js";
+import { i as summarizeComparison, n as defaultComparison, t as compareFolders } from "./chunk-comparison.js";
 import * as os from "os";
 import os$1, { EOL } from "os";
 import * as crypto from "crypto";
@@ -9,12 +10,13 @@ import * as fs from "fs";
 import { constants, existsSync, promises, readFileSync } from "fs";
 import "path";
 import * as events from "events";
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import "child_process";
 import "timers";
-import { existsSync as existsSync$1 } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { existsSync as existsSync$1 } from "node:fs";
+import { setTimeout as setTimeout$2 } from "node:timers/promises";
 // node_modules/@actions/core/lib/utils.js
 /**
 * Sanitizes an input into a string so it can be passed into issueCommand safely
@@ -16596,6 +16598,58 @@ function saveState(name, value) {
 function getState(name) {
 	return process.env[`STATE_${name}`] || "";
 }
+// src/report/comment.ts
+/** GitHub refuses a comment of more than 65,536 characters; some are for the marker. */
+const maxCharacters$1 = 6e4;
+const maxRows = 20;
+const maxReasons = 3;
+const order = {
+	refuted: 0,
+	inconclusive: 1,
+	upheld: 2
+};
+/**
+* The comment on a pull request, short: the verdict, each experiment with its first reasons, the worst ones first, and what
+* changed against the base branch. Parts for which there is no room are left out as a whole, so that no table stays open.
+*/
+function renderComment(result, options) {
+	const { verdict, reason, experiments, cluster, seed } = result;
+	const parts = [
+		`## ${marks[verdict]} chaos-gate: ${verdict}`,
+		prose(reason, 500),
+		`${countVerdicts(experiments)} on: ${prose(describeCluster(cluster), 200)}. Seed ${seed}.`,
+		summarizeExperiments(experiments),
+		...options.comparison ? [summarizeComparison(options.comparison)] : [],
+		`<details><summary>Again</summary><pre>${verbatim(reproduce(result, options.files), 2e3)}</pre></details>`,
+		"The summary of the job has the timeline and every number."
+	];
+	let left = maxCharacters$1;
+	return `${parts.filter((part) => {
+		const fits = part.length + 2 <= left;
+		if (fits) left -= part.length + 2;
+		return fits;
+	}).join("\n\n")}\n`;
+}
+function summarizeExperiments(experiments) {
+	const rows = experiments.toSorted((a, b) => order[a.verdict] - order[b.verdict]).slice(0, maxRows).map(({ name, verdict, reason, reasons }) => {
+		const why = reasons.slice(0, maxReasons).map((each) => `${code(each.code)} ${prose(formatReason(each), 200)}`);
+		return [
+			`${marks[verdict]} ${verdict}`,
+			prose(name, 120),
+			why.join("<br>") || prose(reason, 200)
+		];
+	});
+	const more = experiments.length > maxRows ? [[
+		"",
+		`and ${experiments.length - maxRows} more`,
+		""
+	]] : [];
+	return table([
+		"Verdict",
+		"Experiment",
+		"Why"
+	], [...rows, ...more]);
+}
 // src/action/occasion.ts
 const occasions = [
 	"never",
@@ -16679,6 +16733,24 @@ function annotate(result) {
 }
 function cut(text) {
 	return text.length > maxCharacters ? `${text.slice(0, maxCharacters)}…` : text;
+}
+// src/action/baseline.ts
+/**
+* Holds the run against an earlier one, whose folder a step before has downloaded. A baseline that is not there (the first
+* run of a branch has none) or cannot be read costs the comparison, never the verdict: it is said.
+*/
+async function compareWithBaseline(baseline, folder) {
+	if (baseline === void 0) return void 0;
+	if (!existsSync$1(outputFolder(baseline).journal)) {
+		notice(`no comparison: the baseline ${baseline} holds no journal.ndjson`);
+		return;
+	}
+	try {
+		return await compareFolders(baseline, folder.path, defaultComparison);
+	} catch (error) {
+		warning(`no comparison with the baseline: ${messageOf(error)}`);
+		return;
+	}
 }
 // node_modules/@actions/github/lib/context.js
 var Context = class {
@@ -20175,14 +20247,52 @@ const context = new Context();
 function getOctokit(token, options, ...additionalPlugins) {
 	return new (GitHub.plugin(...additionalPlugins))(getOctokitOptions(token, options));
 }
-// src/action/comment.ts
-/** GitHub refuses a comment of more than 65 536 characters; some are kept for the marker and the last line. */
-const maxBodyCharacters = 6e4;
+// src/action/retry-later.ts
+const maxAttempts = 4;
+const secondMs = 1e3;
+/** What GitHub asks for where it does not say how long. */
+const secondaryLimitMs = 60 * secondMs;
 /**
-* Puts the run's summary into one comment of the pull request: the first run writes it, later ones replace its text.
+* Sends a request to GitHub's API, and again after as long as it asks for: rate limits (`retry-after`, `x-ratelimit-reset`,
+* the secondary limit) and 5xx. Waits `maxWaitMs` in all at most, then throws what it was refused with.
+* https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api
+*/
+async function retryLater(request, maxWaitMs) {
+	let left = maxWaitMs;
+	for (let attempt = 1;; attempt++) try {
+		return await request();
+	} catch (error) {
+		const waitMs = waitOf(error, attempt);
+		if (waitMs === void 0 || waitMs > left || attempt === maxAttempts) throw error;
+		left -= waitMs;
+		await setTimeout$2(waitMs);
+	}
+}
+/** A rate limit, which passes; not a permission that the token lacks, which has the same status. */
+function isRateLimit({ status, message = "", response }) {
+	const headers = response?.headers ?? {};
+	if (status === 429) return true;
+	const exhausted = headers["x-ratelimit-remaining"] === "0" || headers["retry-after"] !== void 0;
+	return status === 403 && (exhausted || /secondary rate limit/i.test(message));
+}
+function waitOf(refusal, attempt) {
+	if ((refusal.status ?? 0) >= 500) return attempt * secondMs;
+	if (!isRateLimit(refusal)) return void 0;
+	const headers = refusal.response?.headers ?? {};
+	const seconds = Number(headers["retry-after"] ?? NaN);
+	if (Number.isFinite(seconds)) return Math.max(0, seconds * secondMs);
+	const reset = Number(headers["x-ratelimit-reset"] ?? NaN);
+	if (headers["x-ratelimit-remaining"] === "0" && Number.isFinite(reset)) return Math.max(0, reset * secondMs - Date.now()) + secondMs;
+	return secondaryLimitMs;
+}
+// src/action/comment.ts
+/** How long GitHub's rate limits may keep the step waiting, each request anew. */
+const maxWaitMs = 6e4;
+/**
+* Puts a text into one comment of the pull request: the first run writes it, later ones replace its text.
 * Never throws: a comment that cannot be written says nothing about the hypothesis.
 */
-async function commentOnPullRequest(folder, token) {
+async function commentOnPullRequest(text, token, leg) {
 	const number = context.payload.pull_request?.number;
 	if (number === void 0) return {
 		state: "skipped",
@@ -20193,32 +20303,36 @@ async function commentOnPullRequest(folder, token) {
 		why: "there is no github-token"
 	};
 	try {
-		const marker = markerOf(process.env);
-		const body = `${marker}\n${shorten(await readFile(join(folder.path, "summary.md"), "utf8"))}`;
+		const marker = markerOf(process.env, leg);
+		const body = `${marker}\n${text}`;
 		const octokit = getOctokit(token);
 		const issue = {
 			...context.repo,
 			issue_number: number
 		};
-		const earlier = (await octokit.paginate(octokit.rest.issues.listComments, {
+		const list = () => octokit.paginate(octokit.rest.issues.listComments, {
 			...issue,
 			per_page: 100
-		})).find((comment) => comment.body?.startsWith(marker));
-		const { data } = earlier ? await octokit.rest.issues.updateComment({
-			...context.repo,
-			comment_id: earlier.id,
-			body
-		}) : await octokit.rest.issues.createComment({
-			...issue,
-			body
 		});
+		const earlier = (await retryLater(list, maxWaitMs)).find((comment) => comment.body?.startsWith(marker));
+		const write = async () => {
+			const { data } = earlier ? await octokit.rest.issues.updateComment({
+				...context.repo,
+				comment_id: earlier.id,
+				body
+			}) : await octokit.rest.issues.createComment({
+				...issue,
+				body
+			});
+			return data.html_url;
+		};
 		return {
 			state: "written",
-			url: data.html_url
+			url: await retryLater(write, maxWaitMs)
 		};
 	} catch (error) {
 		const { status } = error;
-		return status === 403 || status === 404 ? {
+		return (status === 403 || status === 404) && !isRateLimit(error) ? {
 			state: "skipped",
 			why: `the token may not write (${status}): ${messageOf(error)}`
 		} : {
@@ -20227,23 +20341,20 @@ async function commentOnPullRequest(folder, token) {
 		};
 	}
 }
-/** Invisible in the comment, and the same in every run of the same step: by it the comment is found again. */
-function markerOf(environment) {
-	return `<!-- chaos-gate: ${[
+/**
+* Invisible in the comment, and the same in every run of the same step: by it the comment is found again. The legs of a matrix
+* are one step, and nothing in the environment tells them apart: `leg` does. Pure.
+*/
+function markerOf(environment, leg) {
+	return `<!-- chaos-gate: ${[...[
 		"GITHUB_WORKFLOW",
 		"GITHUB_JOB",
 		"GITHUB_ACTION"
-	].map((name) => environment[name] ?? "").join(" / ").replace(/[<>\n]|--/g, " ")} -->`;
-}
-/** As many whole sections as there is room for, so that no table or block stays open. Pure. */
-function shorten(summary) {
-	if (summary.length <= maxBodyCharacters) return summary;
-	const end = summary.lastIndexOf("\n## ", maxBodyCharacters);
-	return `${end > 0 ? summary.slice(0, end) : ""}\n\nThere is no room for the rest here: the job's summary and report.html have it.\n`;
+	].map((name) => environment[name] ?? ""), ...leg === void 0 ? [] : [createHash("sha256").update(leg).digest("hex").slice(0, 12)]].join(" / ").replace(/[<>\n]|--/g, " ")} -->`;
 }
 // src/action/outputs.ts
 /** Sets the step's outputs; `upload` lists what an upload step is to keep, and is empty when the inputs want none. */
-function setOutputs(result, folder, { gate, upload }) {
+function setOutputs(result, folder, { gate, upload }, comparison) {
 	const count = (verdict) => result.experiments.filter((experiment) => experiment.verdict === verdict).length;
 	setOutput("verdict", result.verdict);
 	setOutput("exit-code", result.exitCode);
@@ -20256,6 +20367,7 @@ function setOutputs(result, folder, { gate, upload }) {
 	]) setOutput(verdict, count(verdict));
 	setOutput("report", join(folder.path, "report.html"));
 	setOutput("journal", folder.journal);
+	setOutput("comparison", comparison?.verdict ?? "");
 	if (gate.keep) setOutput("kubeconfig", join(folder.cluster, "kubeconfig"));
 	setOutput("upload", isDue(upload, result.exitCode) ? filesToUpload(folder).join("\n") : "");
 }
@@ -20270,19 +20382,24 @@ function filesToUpload(folder) {
 // src/action/publish.ts
 /** Shows a result where people look: outputs, job summary, the pull request's comment, annotations, the step's status. */
 async function publish(result, folder, inputs) {
-	setOutputs(result, folder, inputs);
-	await writeSummary(folder);
+	const comparison = await compareWithBaseline(inputs.baseline, folder);
+	setOutputs(result, folder, inputs, comparison);
+	await writeSummary(folder, comparison && summarizeComparison(comparison));
 	if (isDue(inputs.comment, result.exitCode)) {
-		const outcome = await commentOnPullRequest(folder, inputs.githubToken);
+		const outcome = await commentOnPullRequest(renderComment(result, {
+			files: inputs.gate.files,
+			comparison
+		}), inputs.githubToken, inputs.leg);
 		if (outcome.state === "written") info(`comment: ${outcome.url}`);
 		else if (outcome.state === "skipped") notice(`no comment on the pull request: ${outcome.why}`);
 		else warning(`the pull request could not be commented: ${outcome.why}`);
 	}
 	annotate(result);
 }
-/** Adds the run's summary, which keeps below the 1 MiB that GitHub takes, to the job's. */
-async function writeSummary(folder) {
+/** Adds the run's summary, which keeps well below the 1 MiB that GitHub takes, and what is said besides, to the job's. */
+async function writeSummary(folder, more = "") {
 	if (!process.env.GITHUB_STEP_SUMMARY) return;
-	await summary.addRaw(await readFile(join(folder.path, "summary.md"), "utf8")).write();
+	const summary$1 = await readFile(join(folder.path, "summary.md"), "utf8");
+	await summary.addRaw(more === "" ? summary$1 : `${summary$1}\n${more}\n`).write();
 }
 export { endGroup as a, saveState as c, setSecret as d, startGroup as f, occasions as i, setFailed as l, writeSummary as n, error as o, warning as p, openLog as r, getState as s, publish as t, setOutput as u };

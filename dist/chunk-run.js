@@ -1,13 +1,48 @@
-import { i as InvalidInput, n as InfrastructureFailure, o as messageOf, r as Interrupted } from "./chunk-errors.js";
-import { O as clusterId, d as applyObjects, k as openUndoJournal, l as providerOf, u as waitForRollout } from "./chunk-output-folder.js";
-import { n as findProgram, t as runCommand } from "./chunk-command.js";
-import { n as startClock } from "./chunk-clock.js";
-import { t as require_dist } from "./chunk-dist.js";
-import { i as readServerVersion, r as listNodeNames } from "./chunk-cluster-facts.js";
-import { n as formatDuration } from "./chunk-duration.js";
+import { a as causeOf, n as InfrastructureFailure, r as Interrupted, s as messageOf } from "./chunk-errors.js";
+import { C as applyObjects, x as waitForRollout } from "./chunk-existing-door.js";
+import { b as isPulledAlways, g as openUndoJournal, h as clusterId, x as nameOnNode, y as providerOf } from "./chunk-output-folder.js";
+import { n as requiredPermissions } from "./chunk-permissions.js";
+import { i as readServerVersion, n as listMissingPermissions, r as listNodeNames, t as formatPermission } from "./chunk-cluster-facts.js";
+import { t as loadApp } from "./chunk-load-app.js";
+import { a as formatDuration } from "./chunk-share.js";
+import { join } from "node:path";
 import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from "node:fs";
-import { readFile, readdir, stat } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { setTimeout as setTimeout$1 } from "node:timers/promises";
+// src/experiment/clock.ts
+function startClock() {
+	const origin = performance.now();
+	return {
+		startedAt: /* @__PURE__ */ new Date(),
+		now: () => Math.round((performance.now() - origin) * 10) / 10
+	};
+}
+/** Waits; rejects with the signal's reason as soon as it aborts. */
+async function sleep(ms, signal) {
+	signal.throwIfAborted();
+	try {
+		await setTimeout$1(Math.max(0, ms), void 0, { signal });
+	} catch (error) {
+		signal.throwIfAborted();
+		throw error;
+	}
+}
+// src/kubernetes/pod-workload.ts
+/**
+* Whose pod it is: `Deployment/web`, `StatefulSet/db`; a pod that nobody owns is its own, `Pod/web`. A Deployment owns its
+* pods by way of a ReplicaSet, whose name is the Deployment's and the pods' `pod-template-hash`
+* (https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#pod-template-hash-label).
+*/
+function workloadOf({ metadata }) {
+	const owner = metadata?.ownerReferences?.find((reference) => reference.controller);
+	if (!owner) return `Pod/${metadata?.name ?? ""}`;
+	const hash = metadata?.labels?.["pod-template-hash"];
+	if (owner.kind === "ReplicaSet" && hash && owner.name.endsWith(`-${hash}`)) return `Deployment/${owner.name.slice(0, -hash.length - 1)}`;
+	return `${owner.kind}/${owner.name}`;
+}
+/** With its namespace: `shop/Deployment/web`. */
+function qualifiedWorkloadOf(pod) {
+	return `${pod.metadata?.namespace ?? ""}/${workloadOf(pod)}`;
+}
 // src/experiment/blast-radius.ts
 /** A fault would have gone beyond what the scenario allows. Nothing more is injected. */
 var BlastRadiusExceeded = class extends Error {
@@ -18,16 +53,46 @@ var BlastRadiusExceeded = class extends Error {
 		this.at = at;
 	}
 };
-/**
-* `matched` is how many pods (and nodes) the scenario's matches find; a share of it is rounded down, so that a limit
-* never allows more than was written.
-*/
-function guardRadius(scenario, matched, matchedNodes = 0) {
+/** A share is rounded down, so that a limit never allows more than was written. */
+function guardRadius(scenario, scope) {
 	const radius = scenario.blastRadius;
-	const allowed = allowedOf(radius?.pods, matched);
-	const allowedNodes = allowedOf(radius?.nodes, matchedNodes);
-	const hit = /* @__PURE__ */ new Set();
+	const { matched, matchedNodes = 0, surroundings, legacy = false, now = () => /* @__PURE__ */ new Date() } = scope;
+	const allowed = limitOf(radius?.pods, matched);
+	const allowedNodes = limitOf(radius?.nodes, matchedNodes);
+	const hit = /* @__PURE__ */ new Map();
 	const hitNodes = /* @__PURE__ */ new Set();
+	const refuse = (message) => {
+		throw new BlastRadiusExceeded(message, radius?.at ?? scenario.at);
+	};
+	const checkTime = () => {
+		const { until } = radius ?? {};
+		if (until && isPast(until, now())) refuse("nothing may be injected any more: the blast radius ended before now");
+	};
+	const checkNamespaces = (pods) => {
+		for (const pod of pods) {
+			const { namespace = "" } = pod.metadata ?? {};
+			if (radius?.namespaces && !radius.namespaces.includes(namespace)) refuse(`pod ${nameOf(pod)} is outside the blast radius: found namespace ${namespace}, expected one of ${radius.namespaces.join(", ")}`);
+		}
+	};
+	const checkWorkloads = (after) => {
+		for (const [workload, pods] of Map.groupBy(after, qualifiedWorkloadOf)) {
+			const { pods: all = pods.length, ready = pods.length } = surroundings?.workloads.get(workload) ?? {};
+			const most = limitOf(radius?.perOwner, all);
+			if (most !== void 0 && pods.length > most) refuse(`the faults would hit ${pods.length} of ${all} pods of ${workload}, the blast radius allows ${most} of one owner`);
+			const least = radius?.minAvailable && leastOf(radius.minAvailable, all);
+			if (least !== void 0 && ready - pods.length < least) refuse(`the faults would leave ${Math.max(0, ready - pods.length)} of ${ready} ready pods of ${workload} alone, the blast radius wants ${least} available`);
+		}
+	};
+	const checkRemoval = (removed, after) => {
+		if (legacy) return;
+		const bare = removed.find((pod) => !pod.metadata?.ownerReferences?.some((reference) => reference.controller));
+		if (bare && !radius?.barePods) refuse(`pod ${nameOf(bare)} has no owner that would replace it; \`blastRadius: { barePods: true }\` allows it`);
+		if (radius?.overrideBudgets) return;
+		for (const { name, disruptionsAllowed, covered } of surroundings?.budgets ?? []) {
+			const disrupted = [...after.keys()].filter((uid) => covered.has(uid)).length;
+			if (removed.some((pod) => covered.has(uidOf(pod))) && disrupted > disruptionsAllowed) refuse(`the faults would hit ${disrupted} pods of PodDisruptionBudget ${name}, which allows ${disruptionsAllowed}; \`blastRadius: { overrideBudgets: true }\` goes beyond it`);
+		}
+	};
 	return {
 		get used() {
 			return hit.size;
@@ -35,352 +100,63 @@ function guardRadius(scenario, matched, matchedNodes = 0) {
 		get usedNodes() {
 			return hitNodes.size;
 		},
-		claimNodes(nodes) {
-			const after = /* @__PURE__ */ new Set([...hitNodes, ...nodes]);
-			if (allowedNodes !== void 0 && after.size > allowedNodes) throw new BlastRadiusExceeded(`the faults would hit ${after.size} of ${matchedNodes} matched nodes, the blast radius allows ${allowedNodes}`, radius?.at);
-			for (const node of after) hitNodes.add(node);
-		},
 		allowed,
-		claim(pods) {
-			for (const pod of pods) {
-				const { namespace = "", name = "" } = pod.metadata ?? {};
-				if (radius?.namespaces && !radius.namespaces.includes(namespace)) throw new BlastRadiusExceeded(`pod ${namespace}/${name} is outside the blast radius: found namespace ${namespace}, expected one of ${radius.namespaces.join(", ")}`, radius.at);
-			}
-			const after = /* @__PURE__ */ new Set([...hit, ...pods.map((pod) => pod.metadata?.uid ?? "")]);
-			if (allowed !== void 0 && after.size > allowed) throw new BlastRadiusExceeded(`the faults would hit ${after.size} of ${matched} matched pods, the blast radius allows ${allowed}`, radius?.at);
-			for (const uid of after) hit.add(uid);
+		claim(pods, removes = false) {
+			if (pods.length === 0) return;
+			checkTime();
+			checkNamespaces(pods);
+			const after = new Map([...hit, ...pods.map((pod) => [uidOf(pod), pod])]);
+			if (allowed !== void 0 && after.size > allowed) refuse(`the faults would hit ${after.size} of ${matched} matched pods, the blast radius allows ${allowed}`);
+			checkWorkloads([...after.values()]);
+			if (removes) checkRemoval(pods, after);
+			for (const [uid, pod] of after) hit.set(uid, pod);
+		},
+		claimNodes(nodes) {
+			if (nodes.length === 0) return;
+			checkTime();
+			const after = /* @__PURE__ */ new Set([...hitNodes, ...nodes]);
+			if (allowedNodes !== void 0 && after.size > allowedNodes) refuse(`the faults would hit ${after.size} of ${matchedNodes} matched nodes, the blast radius allows ${allowedNodes}`);
+			for (const node of after) hitNodes.add(node);
 		}
 	};
 }
-function allowedOf(limit, matched) {
+function limitOf(limit, of) {
 	if (!limit) return void 0;
-	return "count" in limit ? limit.count : Math.floor(matched * limit.share + 1e-9);
+	return "count" in limit ? limit.count : Math.floor(of * limit.share + 1e-9);
 }
-// src/kubernetes/goldpinger-manifest.ts
-const namespace = "goldpinger";
-const labels = { app: "goldpinger" };
-const metadata = {
-	name: "goldpinger",
-	namespace
-};
-const port = 8080;
-/** No `v` before the version: tags have none from 3.10.1 on. */
-const goldpingerImage = "docker.io/bloomberg/goldpinger:3.10.2";
-const fromField = (name, fieldPath) => ({
-	name,
-	valueFrom: { fieldRef: { fieldPath } }
-});
-const podSpec = {
-	serviceAccountName: "goldpinger",
-	terminationGracePeriodSeconds: 2,
-	tolerations: [{
-		key: "node-role.kubernetes.io/control-plane",
-		operator: "Exists",
-		effect: "NoSchedule"
-	}],
-	securityContext: {
-		runAsNonRoot: true,
-		runAsUser: 1e3,
-		fsGroup: 2e3,
-		seccompProfile: { type: "RuntimeDefault" }
-	},
-	containers: [{
-		name: "goldpinger",
-		image: goldpingerImage,
-		imagePullPolicy: "IfNotPresent",
-		env: [
-			{
-				name: "HOST",
-				value: "0.0.0.0"
-			},
-			{
-				name: "PORT",
-				value: String(port)
-			},
-			fromField("NAMESPACE", "metadata.namespace"),
-			{
-				name: "LABEL_SELECTOR",
-				value: "app=goldpinger"
-			},
-			{
-				name: "REFRESH_INTERVAL",
-				value: "1"
-			},
-			{
-				name: "JITTER_FACTOR",
-				value: "0"
-			},
-			{
-				name: "PING_TIMEOUT",
-				value: "1s"
-			},
-			{
-				name: "CHECK_TIMEOUT",
-				value: "5s"
-			},
-			{
-				name: "CHECK_ALL_TIMEOUT",
-				value: "10s"
-			},
-			fromField("HOSTNAME", "spec.nodeName"),
-			fromField("POD_NAME", "metadata.name"),
-			fromField("POD_IP", "status.podIP")
-		],
-		ports: [{
-			name: "http",
-			containerPort: port
-		}],
-		readinessProbe: {
-			httpGet: {
-				path: "/healthz",
-				port: "http"
-			},
-			periodSeconds: 1
-		},
-		resources: {
-			requests: {
-				cpu: "1m",
-				memory: "40Mi"
-			},
-			limits: { memory: "160Mi" }
-		},
-		securityContext: {
-			allowPrivilegeEscalation: false,
-			readOnlyRootFilesystem: true,
-			capabilities: { drop: ["ALL"] }
-		}
-	}]
-};
+/** A share that has to be left is rounded up, as Kubernetes rounds minAvailable. */
+function leastOf(limit, of) {
+	return "count" in limit ? limit.count : Math.ceil(of * limit.share - 1e-9);
+}
+function isPast(until, now) {
+	if ("instantMs" in until) return now.getTime() > until.instantMs;
+	return now.getHours() * 3600 + now.getMinutes() * 60 + now.getSeconds() > until.daySecond;
+}
+function nameOf({ metadata }) {
+	return `${metadata?.namespace ?? ""}/${metadata?.name ?? ""}`;
+}
+function uidOf({ metadata }) {
+	return metadata?.uid ?? "";
+}
+// src/cluster/pull-policy.ts
 /**
-* What `app.goldpinger: true` deploys, and what the defaults of probeGoldpinger look for: one Goldpinger pod a node, control
-* planes included, that pings every second, with the fewest rights it works with. The same as `fixtures/goldpinger/goldpinger.yaml`,
-* in the program itself, because the bundle has no fixtures.
+* What to say of an app whose containers would pull an image from a registry although it is loaded onto the nodes, where it
+* may exist nowhere else. Pure.
 */
-const goldpingerManifest = [
-	{
-		apiVersion: "v1",
-		kind: "Namespace",
-		metadata: { name: namespace }
-	},
-	{
-		apiVersion: "v1",
-		kind: "ServiceAccount",
-		metadata
-	},
-	{
-		apiVersion: "rbac.authorization.k8s.io/v1",
-		kind: "Role",
-		metadata,
-		rules: [{
-			apiGroups: [""],
-			resources: ["pods"],
-			verbs: ["list"]
-		}]
-	},
-	{
-		apiVersion: "rbac.authorization.k8s.io/v1",
-		kind: "RoleBinding",
-		metadata,
-		roleRef: {
-			apiGroup: "rbac.authorization.k8s.io",
-			kind: "Role",
-			name: "goldpinger"
-		},
-		subjects: [{
-			kind: "ServiceAccount",
-			name: "goldpinger",
-			namespace
-		}]
-	},
-	{
-		apiVersion: "apps/v1",
-		kind: "DaemonSet",
-		metadata: {
-			...metadata,
-			labels
-		},
-		spec: {
-			selector: { matchLabels: labels },
-			updateStrategy: { type: "RollingUpdate" },
-			template: {
-				metadata: { labels },
-				spec: podSpec
-			}
-		}
-	},
-	{
-		apiVersion: "v1",
-		kind: "Service",
-		metadata: {
-			...metadata,
-			labels
-		},
-		spec: {
-			selector: labels,
-			ports: [{
-				name: "http",
-				port,
-				targetPort: "http"
-			}]
-		}
-	}
-];
-// src/kubernetes/manifest.ts
-var import_dist = require_dist();
-/**
-* Reads the objects of a YAML or JSON text with any number of documents, Lists taken apart, as kubectl reads them
-* (YAML 1.1: `defaultMode: 0644` is octal). `file` is for positions. Throws InvalidInput with every problem at once.
-*/
-function parseManifest(text, file) {
-	const lineCounter = new import_dist.LineCounter();
-	const documents = (0, import_dist.parseAllDocuments)(text, {
-		lineCounter,
-		version: "1.1",
-		customTags: withoutGuesses,
-		prettyErrors: false,
-		logLevel: "error"
-	});
-	const problems = [];
-	const objects = [];
-	const position = (offset) => {
-		const { line, col } = lineCounter.linePos(offset);
-		return {
-			file,
-			line,
-			column: col
-		};
-	};
-	for (const document of Array.isArray(documents) ? documents : []) {
-		const [firstError] = document.errors;
-		const at = position(firstError?.pos[0] ?? document.contents?.range?.[0] ?? document.range[0]);
-		if (firstError) {
-			problems.push({
-				at,
-				message: firstError.message.split("\n")[0] ?? "is not YAML"
-			});
-			continue;
-		}
-		try {
-			collectObjects(document.toJS(), at, objects, problems);
-		} catch (error) {
-			problems.push({
-				at,
-				message: messageOf(error)
-			});
-		}
-	}
-	if (problems.length > 0) throw new InvalidInput(problems);
-	return objects;
+function pullWarnings(objects, images) {
+	const loaded = new Set(images.map(({ image }) => nameOnNode(image)));
+	const warnings = objects.flatMap(({ object, at }) => containersOf(object).flatMap(({ name, image = "", imagePullPolicy }) => {
+		if (!loaded.has(nameOnNode(image))) return [];
+		const why = imagePullPolicy === "Always" ? "imagePullPolicy: Always" : imagePullPolicy === void 0 && isPulledAlways(image) ? "the tag latest and no imagePullPolicy" : void 0;
+		return why === void 0 ? [] : [`${at.file}:${at.line}:${at.column}: container ${name} has ${why}: Kubernetes pulls ${image} from a registry, not the one that is loaded onto the nodes; use imagePullPolicy: IfNotPresent`];
+	}));
+	return [...new Set(warnings)];
 }
-function collectObjects(value, at, objects, problems) {
-	if (value === null || value === void 0) return;
-	if (typeof value !== "object" || Array.isArray(value)) {
-		const found = Array.isArray(value) ? "a list" : `${typeof value} ${JSON.stringify(value)}`;
-		problems.push({
-			at,
-			message: `found ${found}; expected a Kubernetes object with apiVersion and kind`
-		});
-		return;
-	}
-	const object = value;
-	for (const key of ["apiVersion", "kind"]) if (typeof object[key] !== "string") {
-		problems.push({
-			at,
-			message: `found an object without ${key}; expected a Kubernetes object`
-		});
-		return;
-	}
-	if (object.kind?.endsWith("List") && Array.isArray(object.items)) for (const item of object.items) collectObjects(item, at, objects, problems);
-	else if (typeof object.metadata?.name !== "string") problems.push({
-		at,
-		message: `found a ${object.kind} without metadata.name; expected a name, it is applied by name`
-	});
-	else objects.push({
-		object,
-		at
-	});
-}
-/** YAML 1.1 without what kubectl's parser does not do either: dates and numbers to the base 60 stay text. */
-function withoutGuesses(tags) {
-	return tags.filter((tag) => typeof tag === "string" || !tag.tag.endsWith(":timestamp") && tag.format !== "TIME");
-}
-// src/kubernetes/load-manifests.ts
-const kustomizationNames = [
-	"kustomization.yaml",
-	"kustomization.yml",
-	"Kustomization"
-];
-const chartName = "Chart.yaml";
-/**
-* Reads the objects of manifests, folders (their own *.yaml, *.yml and *.json, sorted, as kubectl does), kustomizations
-* (rendered by kubectl) and Helm charts (rendered by helm). Throws InvalidInput with every problem of a file and its
-* position, InfrastructureFailure when a renderer is missing or fails.
-*/
-async function loadManifests(paths, signal) {
-	const objects = [];
-	for (const path of paths) objects.push(...await loadPath(path, signal));
-	return objects;
-}
-async function loadPath(path, signal) {
-	const isFolder = await stat(path).then((found) => found.isDirectory(), (error) => {
-		throw new InvalidInput(`app: ${path} cannot be read (${error.code})`);
-	});
-	const name = basename(path);
-	if (!isFolder && kustomizationNames.includes(name)) return await renderKustomization(dirname(path), signal);
-	if (!isFolder && name === chartName) return await renderChart(dirname(path), signal);
-	if (!isFolder) return await loadFile(path);
-	const entries = await readdir(path, { withFileTypes: true });
-	const has = (wanted) => entries.some((entry) => entry.name === wanted);
-	if (kustomizationNames.some(has)) return await renderKustomization(path, signal);
-	if (has(chartName)) return await renderChart(path, signal);
-	const files = entries.filter(isManifest).map((entry) => join(path, entry.name));
-	if (files.length === 0) throw new InvalidInput(`app: ${path} holds no manifests; expected *.yaml, *.yml or *.json in the folder itself`);
-	const objects = [];
-	for (const file of files.sort()) objects.push(...await loadFile(file));
-	return objects;
-}
-async function loadFile(path) {
-	const objects = parseManifest(await readFile(path, "utf8"), path);
-	if (objects.length === 0) throw new InvalidInput([{
-		at: {
-			file: path,
-			line: 1,
-			column: 1
-		},
-		message: "holds no object"
-	}]);
-	return objects;
-}
-async function renderKustomization(folder, signal) {
-	return await render([
-		"kubectl",
-		"kustomize",
-		folder
-	], `the kustomization ${folder}`, signal);
-}
-async function renderChart(folder, signal) {
-	return await render([
-		"helm",
-		"template",
-		basename(folder).toLowerCase(),
-		folder
-	], `the Helm chart ${folder}`, signal);
-}
-async function render(argv, what, signal) {
-	const [program] = argv;
-	if (await findProgram(program) === void 0) throw new InfrastructureFailure(`${what} needs ${program} to be rendered, which is not on PATH`);
-	const { stdout } = await runCommand(argv, {
-		signal,
-		timeoutMs: 6e4
-	});
-	try {
-		return parseManifest(stdout, what);
-	} catch (error) {
-		throw new InfrastructureFailure(`${what}: ${program} rendered something unusable: ${messageOf(error)}`, { cause: error });
-	}
-}
-function isManifest(entry) {
-	return !entry.isDirectory() && /\.(ya?ml|json)$/.test(entry.name);
+/** Containers of a pod, or of what makes pods. */
+function containersOf(object) {
+	const { spec = {} } = object;
+	const pod = (spec.jobTemplate?.spec ?? spec).template?.spec ?? spec;
+	return [pod.initContainers, pod.containers].flatMap((each) => Array.isArray(each) ? each : []);
 }
 // src/kubernetes/deploy.ts
 /**
@@ -397,30 +173,18 @@ async function deploy(connection, app, options) {
 	await waitForRollout(connection, applied, options);
 	return applied;
 }
-/** Everything that an app applies. Touches no cluster, so that mistakes come out before one is made. Throws as `loadManifests`. */
-async function loadApp(app, signal) {
-	const objects = await loadManifests(app.manifests, signal);
-	const at = {
-		file: "goldpinger",
-		line: 1,
-		column: 1
-	};
-	return app.goldpinger ? [...objects, ...goldpingerManifest.map((object) => ({
-		object,
-		at
-	}))] : objects;
-}
 // src/lifecycle.ts
 /**
 * Brings the cluster of a run up. Before anything is made, the undo journal says what will be, so that another process
 * can delete it after a crash; disposing deletes it (unless kept, or not ours) and ticks that off.
 */
-async function bringUp(run, wish, options) {
+async function bringUp(run, wish, options, images = []) {
 	const { folder, undoJournal, signal } = run;
 	const cluster = await providerOf(wish.provider ?? "embedded").up({
 		wish,
 		directory: folder.cluster,
 		allowContext: options.allowContext,
+		images,
 		keep: options.keep,
 		signal,
 		report: (text) => run.say("progress", text),
@@ -456,14 +220,23 @@ async function introduce(run, cluster, kubernetes) {
 		created
 	});
 }
+/**
+* On a cluster that was there before, asks the API server for every permission that the run will need, before anything of it
+* is changed. Throws InfrastructureFailure that names what is missing.
+*/
+async function requirePermissions(run, suite, cluster, kubernetes) {
+	if (cluster.identity.created) return;
+	const objects = await loadApp(suite.app, run.signal);
+	const required = await requiredPermissions(suite, objects, kubernetes, run.signal);
+	const missing = await listMissingPermissions(kubernetes, required, run.signal);
+	if (missing.length > 0) throw new InfrastructureFailure(`context ${kubernetes.context} may not ${missing.map(formatPermission).join(", ")}: \`chaos-gate doctor FILE --kubeconfig ${kubernetes.kubeconfig} --role\` prints the ClusterRole that the run needs`);
+}
 /** Loads the app's images onto the nodes, applies its manifests and waits until all of it is ready. */
 async function deployApp(run, app, cluster, kubernetes, timeoutMs) {
 	const report = (text) => run.say("progress", text);
 	const started = run.clock.now();
-	if (app.images.length > 0) {
-		report(`loading ${app.images.map(({ image }) => image).join(", ")}`);
-		await cluster.loadImages(app.images, run.signal);
-	}
+	if (app.images.length > 0 && cluster.identity.provider !== "embedded") for (const warning of pullWarnings(await loadApp(app, run.signal), app.images)) run.say("warning", warning);
+	await cluster.loadImages(app.images, run.signal);
 	if ((await deploy(kubernetes, app, {
 		timeoutMs,
 		signal: run.signal,
@@ -565,6 +338,7 @@ function openRun(folder, options) {
 		stalls,
 		undoJournal,
 		signal: stop.signal,
+		interrupt: (reason) => stop.abort(reason),
 		record: recorder.record,
 		say: (level, text) => recorder.record({
 			type: "message",
@@ -582,7 +356,8 @@ function openRun(folder, options) {
 	};
 }
 /** Why a run or an experiment ended before its time, for the journal. What is nobody's fault but ours leaves its trace in the logs. */
-function describeStop(error, folder) {
+function describeStop(thrown, folder) {
+	const error = causeOf(thrown);
 	const message = messageOf(error);
 	if (error instanceof Interrupted) return {
 		code: "interrupted",
@@ -608,4 +383,4 @@ function describeStop(error, folder) {
 		message: `${message} (this is a bug of chaos-gate; ${trace} has its trace)`
 	};
 }
-export { introduce as a, guardRadius as c, deployApp as i, openRun as n, loadApp as o, bringUp as r, BlastRadiusExceeded as s, describeStop as t };
+export { introduce as a, guardRadius as c, sleep as d, deployApp as i, qualifiedWorkloadOf as l, openRun as n, requirePermissions as o, bringUp as r, BlastRadiusExceeded as s, describeStop as t, workloadOf as u };

@@ -2,7 +2,7 @@ import { i as InvalidInput } from "./chunk-errors.js";
 import { t as runGate } from "./chunk-gate.js";
 import { t as listenForInterruption } from "./chunk-interruption.js";
 import { t as outputFolder } from "./chunk-output-folder.js";
-import { n as readStdin } from "./chunk-load-files.js";
+import { t as readStdin } from "./chunk-load-files.js";
 import { t as openProgress } from "./chunk-progress.js";
 import { t as showResult } from "./chunk-show-result.js";
 import { t as _usingCtx } from "./chunk-usingCtx.js";

@@ -1,183 +1,497 @@
+import { a as formatDuration } from "./chunk-share.js";
+import { n as literalNamespaces, s as sampleSize } from "./chunk-namespace-pattern.js";
+import { A as literal, D as array, E as _enum, H as toJSONSchema, I as record, M as number, R as string, S as limits, j as looseObject, n as formatValue, y as nearest } from "./chunk-tolerance.js";
+import { a as toConfig, i as tolerancePlaces, n as parseSuite, r as fileSchema, t as decodeText } from "./chunk-decode-text.js";
+import { t as matchPods } from "./chunk-match-pods.js";
 import { i as InvalidInput } from "./chunk-errors.js";
-import { i as parseDuration, n as formatDuration, t as durationExpected } from "./chunk-duration.js";
-import { n as parseLabelSelector } from "./chunk-label-selector.js";
-import { a as boolean, c as number, d as record, f as strictObject, g as toJSONSchema, h as union, i as array, l as object, m as tuple, o as int, p as string, r as _enum, t as metrics, u as preprocess, v as NEVER } from "./chunk-suite.js";
-import { t as require_dist } from "./chunk-dist.js";
-import { isUtf8 } from "node:buffer";
-import { createReadStream } from "node:fs";
-import { readdir, stat } from "node:fs/promises";
+import { t as _usingCtx } from "./chunk-usingCtx.js";
+import { open, readdir, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
-// src/scenario/body-pattern.ts
-/**
-* The regular expression of `expect: { bodyMatches: /…/flags }`; without slashes the text is the pattern.
-* undefined when it does not parse.
-*/
-function parseBodyPattern(text) {
-	const slashed = /^\/(.+)\/([imsu]*)$/s.exec(text);
-	if (text === "") return void 0;
-	try {
-		return slashed ? new RegExp(slashed[1] ?? "", slashed[2]) : new RegExp(text);
-	} catch {
-		return;
+// src/scenario/findings/finding.ts
+/** Every kind of finding, by its code. (Differences to PowerfulSeal have codes of their own.) */
+const findingKinds = {
+	"byte-order-mark": {
+		severity: "note",
+		meaning: "The file begins with a byte order mark."
+	},
+	"runs-unset": {
+		severity: "note",
+		meaning: "A `runStrategy` without `runs`: PowerfulSeal would never end."
+	},
+	"repeated-name": {
+		severity: "warning",
+		meaning: "Two scenarios have the same name."
+	},
+	"empty-choice": {
+		severity: "error",
+		meaning: "Matches or filters that leave nothing, ever."
+	},
+	"empty-runs": {
+		severity: "warning",
+		meaning: "A probability leaves some runs with nothing to hit."
+	},
+	"namespace-pattern": {
+		severity: "note",
+		meaning: "A pattern that PowerfulSeal would read otherwise."
+	},
+	"unobserved-fault": {
+		severity: "warning",
+		meaning: "A fault that no steady state watches."
+	},
+	"steady-state-elsewhere": {
+		severity: "warning",
+		meaning: "No probe looks where the targets are."
+	},
+	"tolerance-cannot-fail": {
+		severity: "warning",
+		meaning: "A tolerance that holds whatever happens."
+	},
+	"tolerance-cannot-hold": {
+		severity: "error",
+		meaning: "A tolerance that nothing can meet."
+	},
+	"exact-share": {
+		severity: "warning",
+		meaning: "A share that has to be met exactly: 100% would fail it."
+	},
+	"failures-tolerated": {
+		severity: "warning",
+		meaning: "Only durations are bounded, and failures have none."
+	},
+	"outage-unseen": {
+		severity: "warning",
+		meaning: "A probe slower than the outage that it has to see."
+	},
+	"retries-mask": {
+		severity: "warning",
+		meaning: "Retries hide the failures that were looked for."
+	},
+	"fault-without-end": {
+		severity: "warning",
+		meaning: "A fault that nobody ends."
+	},
+	"fault-ends-at-once": {
+		severity: "warning",
+		meaning: "A fault that is taken back before anything can be seen."
+	},
+	"missing-undo": {
+		severity: "warning",
+		meaning: "A change that nobody takes back."
+	},
+	"wait-instead-of-recovery": {
+		severity: "note",
+		meaning: "A fixed wait where `recovery` would measure."
+	},
+	"selector-without-pods": {
+		severity: "warning",
+		meaning: "No manifest of `app:` has pods that a step's matches find."
+	},
+	"unknown-service": {
+		severity: "warning",
+		meaning: "A probe of a Service that no manifest of `app:` has."
+	},
+	"rounded-up": {
+		severity: "note",
+		meaning: "A ratio of less than one pod, which is rounded up to one."
+	},
+	"blast-radius-too-small": {
+		severity: "error",
+		meaning: "The blast radius allows less than the steps would hit."
+	},
+	"image-not-available": {
+		severity: "warning",
+		meaning: "An image that the cluster cannot have."
+	},
+	"manifests-not-read": {
+		severity: "note",
+		meaning: "Manifests that could not be rendered here."
 	}
-}
-// src/scenario/step.ts
-/** `group`: the value of any of a node's labels; `az`: its zone; `state`: UP, DOWN or UNKNOWN. */
-const nodeProperties = [
-	"name",
-	"ip",
-	"group",
-	"az",
-	"state"
-];
-// src/scenario/language/values.ts
-/**
-* A duration; a bare number counts in the unit that PowerfulSeal uses at this place. Comes out in milliseconds.
-* `least` is the smallest that makes sense, in milliseconds.
-*/
-function duration(bare, least = 0) {
-	const range = `${least > 0 ? `at least ${formatDuration(least)} and ` : ""}at most a week`;
-	const expected = `${durationExpected} of ${range} (a bare number counts ${bare})`;
-	return union([number(), string()], { error: expected }).transform((value, context) => {
-		const ms = typeof value === "string" ? parseDuration(value) : value * (bare === "seconds" ? 1e3 : 1);
-		if (ms !== void 0 && ms >= least && ms <= 6048e5) return ms;
-		context.addIssue({
-			code: "custom",
-			message: expected
-		});
-		return NEVER;
-	});
-}
-/** Says how a map looks, to somebody who wrote something else in its place. */
-function mapLike(example) {
-	return { error: (issue) => issue.code === "invalid_type" ? `a map such as ${example}` : void 0 };
-}
-const wholeNumber = () => int({ error: (issue) => issue.code === "invalid_type" ? "a whole number" : void 0 });
-/** Text that is not empty. */
-const text = () => string().min(1);
-/** A probability or a ratio, between 0 and 1 as PowerfulSeal has it. */
-const probability = () => number().min(0).max(1);
-/** A DNS label as Kubernetes names namespaces. */
-const namespaceName = () => string().regex(/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/, "the name of a namespace: a-z, 0-9 and -, at most 63 characters");
-/** The name of a Kubernetes object (an RFC 1123 subdomain). */
-const objectName = () => string().max(253).regex(/^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/, "the name of an object: a-z, 0-9, - and .");
-const port = () => wholeNumber().min(1).max(65535);
-// src/scenario/language/config.ts
-/** PowerfulSeal's `config:`, and ours: the seed. */
-const configSchema = strictObject({
-	runStrategy: strictObject({
-		runs: wholeNumber().min(1).optional().describe("How often the list of scenarios is run through. Default: 1 (PowerfulSeal: for ever)."),
-		strategy: _enum(["round-robin", "random"]).default("round-robin").describe("`round-robin`: in the order of the file. `random`: all of them, shuffled by the seed."),
-		minSecondsBetweenRuns: number().min(0).default(0).describe("Shortest pause between two runs, in seconds."),
-		maxSecondsBetweenRuns: number().min(0).optional().describe("Longest pause between two runs, in seconds. Default: the shortest.")
-	}).refine(({ minSecondsBetweenRuns: least, maxSecondsBetweenRuns: most }) => most === void 0 || least <= most, {
-		path: ["maxSecondsBetweenRuns"],
-		error: "no less than minSecondsBetweenRuns"
-	}).optional().describe("How the scenarios are run."),
-	exitStrategy: strictObject({ strategy: _enum(["report", "fail-fast"]).default("report").describe("`report`: run every scenario, then exit red if one was not upheld. `fail-fast`: stop at the first.") }, mapLike("{ strategy: fail-fast }")).optional().describe("What a scenario that is not upheld means for the ones after it."),
-	seed: wholeNumber().min(0).max(4294967295).optional().describe("Chooses the victims: the same seed and cluster, the same victims.").meta({ examples: [42] })
-});
-/** The config of a suite, in milliseconds. */
-function toConfig(parsed = {}) {
-	const strategy = parsed.runStrategy;
-	const least = strategy?.minSecondsBetweenRuns ?? 0;
+};
+/** A finding with the severity of its kind. */
+function finding(code, at, message, fix) {
 	return {
-		runs: strategy?.runs ?? 1,
-		strategy: strategy?.strategy ?? "round-robin",
-		betweenRuns: {
-			minMs: least * 1e3,
-			maxMs: (strategy?.maxSecondsBetweenRuns ?? least) * 1e3
-		},
-		exitStrategy: parsed.exitStrategy?.strategy ?? "report",
-		seed: parsed.seed
+		code,
+		at,
+		severity: findingKinds[code].severity,
+		message,
+		...fix && { fix }
 	};
 }
-// src/scenario/notices.ts
-/** What is worth saying about a file although nothing in it is wrong; each with its place. */
-function noticesOf(file) {
-	return [...runsUnset(file), ...file.scenarios.flatMap(scenarioNotices)];
+/** What the documentation and code scanning say of a code. */
+function meaningOf(code) {
+	return Object.hasOwn(findingKinds, code) ? findingKinds[code].meaning : code.replaceAll("-", " ");
 }
-function runsUnset({ config, root }) {
+// src/scenario/findings/config-findings.ts
+/** `runs` left open is one run here, and no end in PowerfulSeal. */
+function configFindings({ config, root }) {
 	if (!config.runStrategy || config.runStrategy.runs !== void 0) return [];
-	return [{
-		at: root.at("config", "runStrategy").keyPosition,
-		message: "`runs` is not set: one run (PowerfulSeal would go on for ever)"
-	}];
+	const at = root.at("config", "runStrategy");
+	return [finding("runs-unset", at.keyPosition, "`runs` is not set: one run (PowerfulSeal would go on for ever)", withFirstKey(at, "runs: 1"))];
 }
-function scenarioNotices(scenario) {
-	const faulty = scenario.steps.find(isFault);
-	const unobserved = faulty && scenario.steadyState.length === 0 ? [{
-		at: faulty.at,
-		message: "a fault without `steadyState`: the steps alone are judged, nothing watches the app meanwhile"
-	}] : [];
-	const pods = scenario.steps.filter((step) => step.kind === "podAction");
-	const nodes = scenario.steps.filter((step) => step.kind === "nodeAction");
-	return [
-		...unobserved,
-		...pods.flatMap(selectionNotices),
-		...nodes.flatMap(({ filters }) => filters.flatMap(filterNotices)),
-		...[...pods, ...nodes].flatMap(restartNotices),
-		...scenario.steadyState.flatMap(({ tolerances }) => tolerances.flatMap(toleranceNotices)),
-		...scenario.steadyState.flatMap(failureNotices)
-	];
+/** Puts an entry before the first one of a map, in the map's own style; undefined where the map does not begin with it. */
+function withFirstKey(map, entry) {
+	const { text } = map.source;
+	const [first] = Object.keys(map.value ?? {});
+	if (first === void 0 || text.startsWith("*")) return void 0;
+	const from = map.at(first).keyPosition;
+	if (!(text.startsWith("{") || from.line === map.position.line && from.column === map.position.column)) return void 0;
+	const lineEnd = text.includes("\r\n") ? "\r\n" : "\n";
+	return {
+		from,
+		to: from,
+		text: `${entry}${text.startsWith("{") ? ", " : `${lineEnd}${" ".repeat(from.column - 1)}`}`
+	};
 }
-const podFaults = /* @__PURE__ */ new Set([
-	"kill",
-	"killContainer",
-	"stopHost"
+// src/scenario/findings/detection.ts
+/**
+* The shortest outage that a probe is sure to see, in milliseconds: it looks only so often, and Goldpinger's view is only
+* as fresh as its own pings.
+*/
+function detectionFloorMs(probe) {
+	return probe.kind === "probeGoldpinger" ? Math.max(probe.everyMs, probe.refreshMs) : probe.everyMs;
+}
+// src/scenario/findings/faults.ts
+/** Actions that disturb nothing; any other is a fault. */
+const harmless = /* @__PURE__ */ new Set([
+	"checkPodCount",
+	"checkPodState",
+	"start",
+	"wait"
 ]);
-const harmless = /* @__PURE__ */ new Set(["start", "wait"]);
-/** Whether a step disturbs pods or nodes. */
+/** Whether a step's fault lasts until somebody takes it back. */
+function isLasting(step) {
+	return "durationMs" in step;
+}
+/** Whether a step disturbs something that a steady state could notice. */
 function isFault(step) {
-	if (step.kind === "nodeAction") return step.actions.some(({ kind }) => !harmless.has(kind));
-	return step.kind === "podAction" && step.actions.some(({ kind }) => podFaults.has(kind));
+	if (step.kind === "podAction" || step.kind === "nodeAction") return step.actions.some(({ kind }) => !harmless.has(kind));
+	return isLasting(step) || step.kind === "clone" && step.servicesToRetarget.length > 0;
+}
+/** How long the method goes on after a step by what is written, in milliseconds. */
+function pausesAfter({ steps, methodMs }, step) {
+	return methodMs + steps.slice(steps.indexOf(step) + 1).reduce((ms, next) => ms + lengthOf(next), 0);
+}
+function lengthOf(step) {
+	if (step.kind === "wait") return step.ms;
+	if (isLasting(step)) return step.durationMs ?? 0;
+	return ("actions" in step && Array.isArray(step.actions) ? step.actions : []).reduce((ms, action) => ms + (action.ms ?? 0), 0);
+}
+// src/scenario/findings/detection-findings.ts
+/** Probes that are too slow for the outage that they are asked about, or for the fault that they are to watch. */
+function detectionFindings({ steadyState, steps }) {
+	return [...steadyState.flatMap(slowForItsTolerance), ...steps.flatMap((step) => unseenFault(step, steadyState))];
+}
+function slowForItsTolerance({ name, probe, tolerances }) {
+	const floorMs = detectionFloorMs(probe);
+	return tolerances.flatMap(({ metric, operator, value, expression, at }) => {
+		if (!(metric === "outage" && operator.startsWith("<") && value > 0) || floorMs <= value) return [];
+		return [finding("outage-unseen", at, `\`${expression}\`: "${name}" could not have seen an outage shorter than ${seconds(floorMs)}`)];
+	});
+}
+/** A fault that is over before the fastest probe is sure to have looked. */
+function unseenFault(step, steadyState) {
+	const lastsMs = isLasting(step) ? step.durationMs : void 0;
+	if (lastsMs === void 0 || steadyState.length === 0) return [];
+	const floorMs = Math.min(...steadyState.map(({ probe }) => detectionFloorMs(probe)));
+	if (floorMs <= lastsMs) return [];
+	const message = `the fault lasts ${formatDuration(lastsMs)}, and no probe could have seen an outage shorter than ${seconds(floorMs)}`;
+	return [finding("outage-unseen", step.at, message)];
+}
+/** `2.5 s`, `50 ms`. */
+function seconds(ms) {
+	return ms < 1e3 ? `${ms} ms` : `${Math.round(ms) / 1e3} s`;
+}
+// src/scenario/findings/fault-findings.ts
+/** Faults that nothing watches, that nobody ends, or that end before anything is seen; changes that nobody takes back. */
+function faultFindings(scenario) {
+	return [...unobserved(scenario), ...scenario.steps.flatMap((step) => {
+		if (step.kind === "podAction") return endless(step, scenario);
+		if (step.kind === "nodeAction") return [...endless(step, scenario), ...executed(step)];
+		if (step.kind === "kubectl") return leftBehind(step, scenario);
+		return step.kind === "alertManagerAction" ? leftMute(step, scenario) : takenBack(step, scenario);
+	})];
+}
+function unobserved({ steps, steadyState }) {
+	const faulty = steps.find(isFault);
+	if (!faulty || steadyState.length > 0) return [];
+	return [finding("unobserved-fault", faulty.at, "a fault without `steadyState`: the steps alone are judged, nothing watches the app meanwhile")];
 }
 /** A node that nobody starts again is no residue, because the user asked for it; all the more it has to be said. */
-function restartNotices({ actions }) {
-	return actions.flatMap((action) => (action.kind === "stop" || action.kind === "stopHost") && !action.autoRestart ? [{
-		at: action.at,
-		message: "`autoRestart: false`: nobody starts the node again, it stays down after the run"
-	}] : []);
+function endless(step, scenario) {
+	return step.actions.flatMap((action) => {
+		if ((action.kind === "stop" || action.kind === "stopHost") && !action.autoRestart) return [finding("fault-without-end", action.at, "`autoRestart: false`: nobody starts the node again, it stays down after the run")];
+		if (action.kind !== "killContainer" || action.signal !== "SIGSTOP" || goesOn(scenario, action)) return [];
+		return [finding("fault-without-end", action.at, "SIGSTOP freezes the container, and no later step sends SIGCONT: it stays frozen after the run")];
+	});
 }
-function selectionNotices(step) {
-	return [
-		...step.matches.flatMap(namespaceNotices),
-		...step.filters.flatMap(filterNotices),
-		...step.actions.flatMap((action) => killNotices(action, step.filters))
-	];
+/** Whether a later action lets a frozen container go on. */
+function goesOn({ steps }, frozen) {
+	const actions = steps.flatMap((step) => step.kind === "podAction" ? step.actions : []);
+	return actions.slice(actions.indexOf(frozen) + 1).some((action) => action.kind === "killContainer" && action.signal === "SIGCONT");
 }
-function namespaceNotices({ namespace, at }) {
-	if (!namespace.includes("*") || namespace.trim() === "*") return [];
-	return [{
-		at,
-		message: `the namespace "${namespace}" is matched as a whole, \`*\` for any characters (PowerfulSeal searches it as a regular expression)`
-	}];
+function executed({ actions }) {
+	return actions.filter(({ kind }) => kind === "execute").map(({ at }) => finding("missing-undo", at, "what `execute` changes on the node is not put back"));
 }
-function filterNotices(filter) {
-	const { at } = filter;
-	if (filter.kind === "probability" && filter.probability < 1) return [{
-		at,
-		message: `${percent(1 - filter.probability)} of runs choose nothing: they are inconclusive`
-	}];
-	if (filter.kind === "randomSample" && filter.ratio === 0) return [{
-		at,
-		message: "a ratio of 0 chooses nothing: every run is inconclusive"
-	}];
+function leftBehind(step, { steps }) {
+	const others = steps.filter((other) => other.kind === "kubectl" && other !== step);
+	const opposite = (action) => others.some((other) => other.action === action && other.payload === step.payload);
+	if (step.action === "delete" && !opposite("apply")) return [finding("missing-undo", step.at, "what `kubectl delete` deletes is not put back")];
+	if (step.action === "apply" && !step.autoDelete && !opposite("delete")) return [finding("missing-undo", step.at, "`autoDelete: false`: what is applied stays in the cluster")];
 	return [];
 }
-/** PowerfulSeal counts a pod that it spared as killed; here such a run is inconclusive. */
-function killNotices(action, filters) {
-	if (action.kind !== "kill" || action.probability >= 1) return [];
-	const spared = 1 - action.probability;
-	const last = filters.at(-1);
-	const message = last?.kind === "randomSample" && last.size !== void 0 ? `${percent(spared ** last.size)} of runs kill nothing: they are inconclusive` : `each pod is spared in ${percent(spared)} of runs: one that spares all kills nothing, and is inconclusive`;
-	return [{
-		at: action.at,
-		message
-	}];
+function leftMute(step, { steps }) {
+	const unmuted = steps.slice(steps.indexOf(step)).filter((each) => each.kind === "alertManagerAction").some(({ actions }) => actions.some(({ kind }) => kind === "unmute"));
+	return step.actions.flatMap((action) => {
+		if (action.kind !== "mute" || action.autoUnmute || unmuted) return [];
+		const message = `\`autoUnmute: false\`: alerts stay silenced after the run, ${formatDuration(action.durationMs)} in all`;
+		return [finding("missing-undo", action.at, message)];
+	});
 }
-function percent(share) {
-	return `${Math.round(share * 1e4) / 100} %`;
+/** Of a fault that lasts: whether somebody takes it back, and late enough. */
+function takenBack(step, scenario) {
+	if (!isLasting(step)) return [];
+	if (step.kind === "commandAction" && !step.undo) return [finding("missing-undo", step.at, "a `commandAction` without `undo`: nobody takes back what it does")];
+	if (step.kind === "objectAction" && step.change.kind === "restart" || step.durationMs !== void 0 || pausesAfter(scenario, step) > 0) return [];
+	return [finding("fault-ends-at-once", step.at, "the fault is taken back as soon as the steps end; `duration`, a `wait` or `method: { for: 10s }` leaves time to see it")];
+}
+// src/scenario/findings/selection-findings.ts
+/** What steps choose from: patterns that are read otherwise elsewhere, choices that may be or always are empty. */
+function selectionFindings({ steps }) {
+	return steps.flatMap((step) => [
+		..."matches" in step && step.matches.length === 0 ? [finding("empty-choice", step.at, "no `matches`: nothing is chosen, every run is inconclusive")] : [],
+		...matchesOf(step).flatMap(namespaceFindings),
+		...filtersOf(step).flatMap(filterFindings),
+		...step.kind === "podAction" ? killFindings(step.actions, step.filters) : []
+	]);
+}
+/** The matches of a step that chooses pods. */
+function matchesOf(step) {
+	return step.kind !== "nodeAction" && "matches" in step ? step.matches : [];
+}
+/** The filters of a step that chooses. */
+function filtersOf(step) {
+	return "filters" in step ? step.filters : [];
+}
+function namespaceFindings({ namespace, at }) {
+	if (!namespace.includes("*") || namespace.trim() === "*") return [];
+	return [finding("namespace-pattern", at, `the namespace "${namespace}" is matched as a whole, \`*\` for any characters (PowerfulSeal searches it as a regular expression)`)];
+}
+function filterFindings(filter) {
+	const { at } = filter;
+	switch (filter.kind) {
+		case "probability":
+			if (filter.probability === 0) return [never(at, "a probability of 0 chooses nothing")];
+			if (filter.probability >= 1) return [];
+			return [finding("empty-runs", at, `${percent$1(1 - filter.probability)} of runs choose nothing: they are inconclusive`)];
+		case "randomSample":
+			if (filter.size !== void 0 || filter.ratio) return [];
+			return [never(at, filter.ratio === 0 ? "a ratio of 0 chooses nothing" : "without `size` and `ratio` none is chosen")];
+		case "dayTime": return filter.startSecond > filter.endSecond ? [never(at, "its day ends before it begins")] : [];
+		case "property": return [];
+	}
+}
+function never(at, why) {
+	return finding("empty-choice", at, `${why}: every run is inconclusive`);
+}
+/** PowerfulSeal counts a pod that it spared as killed; here such a run is inconclusive. */
+function killFindings(actions, filters) {
+	return actions.flatMap((action) => {
+		if (action.kind !== "kill" || action.probability >= 1) return [];
+		const spared = 1 - action.probability;
+		if (spared === 1) return [never(action.at, "a probability of 0 kills nothing")];
+		const last = filters.at(-1);
+		const message = last?.kind === "randomSample" && last.size !== void 0 ? `${percent$1(spared ** last.size)} of runs kill nothing: they are inconclusive` : `each pod is spared in ${percent$1(spared)} of runs: one that spares all kills nothing, and is inconclusive`;
+		return [finding("empty-runs", action.at, message)];
+	});
+}
+/** `25 %`; of small shares the two digits that say something. */
+function percent$1(share) {
+	const value = share * 100;
+	return `${value >= 1 ? Math.round(value * 100) / 100 : Number(value.toPrecision(2))} %`;
+}
+// src/scenario/findings/steady-state-findings.ts
+/** A steady state that looks into other namespaces than those of the targets, with every one of its probes. */
+function steadyStateFindings({ steps, steadyState }) {
+	const [first] = steadyState;
+	const targeted = targetedNamespaces(steps.filter(isFault));
+	if (!first || !targeted) return [];
+	const watched = steadyState.map(({ probe }) => namespaceOf(probe));
+	if (watched.some((namespace) => namespace === void 0 || targeted.has(namespace))) return [];
+	const message = `no probe looks into ${list([...targeted])}, where the targets are: all of them look into ${list(watched)}`;
+	return [finding("steady-state-elsewhere", first.at, message)];
+}
+/** Where faults hit; undefined when it cannot be told, or is no namespace: what hits nodes may be noticed anywhere. */
+function targetedNamespaces(faults) {
+	const matches = faults.map(matchesOf);
+	const hitsHosts = faults.some((step) => step.kind === "podAction" && step.actions.some(({ kind }) => kind === "stopHost"));
+	if (faults.length === 0 || hitsHosts || matches.some(({ length }) => length === 0)) return void 0;
+	const names = matches.flat().map(({ namespace }) => literalNamespaces(namespace));
+	return names.every((each) => each !== void 0) ? new Set(names.flat()) : void 0;
+}
+/** The one namespace that a probe looks into; undefined when it cannot be told. */
+function namespaceOf(probe) {
+	if (probe.kind === "probeGoldpinger" || probe.kind === "probeKubernetes") return probe.namespace;
+	return "target" in probe && "service" in probe.target ? probe.target.service.namespace : void 0;
+}
+function list(names) {
+	return [...new Set(names)].join(", ");
+}
+// src/scenario/findings/step-findings.ts
+/** Steps after a fault that hide what it did: attempts that are repeated until one works, waits of a guessed length. */
+function stepFindings({ steps }) {
+	const firstFault = steps.findIndex(isFault);
+	if (firstFault < 0) return [];
+	const after = steps.slice(firstFault);
+	return [...after.flatMap((step) => {
+		if (step.kind === "probeHTTP") return retriedRequests(step);
+		return step.kind === "podAction" ? retriedChecks(step) : [];
+	}), ...guessedWaits(after)];
+}
+function retriedRequests({ at, retries, delayMs }) {
+	if (retries === void 0 || retries < 2) return [];
+	const hidden = formatDuration((retries - 1) * delayMs);
+	return [finding("retries-mask", at, `${retries - 1} of ${retries} attempts of a request may fail: this could not have seen an outage shorter than ${hidden}`)];
+}
+function retriedChecks({ actions, retries }) {
+	const check = actions.find(({ kind }) => kind === "checkPodCount" || kind === "checkPodState");
+	if (!retries || !check) return [];
+	const message = `a check that is tried ${retries.kind === "retriesTimeout" ? `for up to ${formatDuration(retries.timeoutMs)}` : `${retries.count} times`} passes however long it took; \`recovery: { within: … }\` bounds and measures it`;
+	return [finding("retries-mask", check.at, message)];
+}
+/** A wait between the last fault and the checks of what it did: what is waited for is the recovery. */
+function guessedWaits(after) {
+	const lastFault = after.findLastIndex(isFault);
+	const fault = after[lastFault];
+	if (!fault || isLasting(fault) || fault.kind === "nodeAction") return [];
+	const rest = after.slice(lastFault + 1);
+	const wait = rest.find((step) => step.kind === "wait");
+	if (!wait || !rest.slice(rest.indexOf(wait) + 1).some(isCheck)) return [];
+	const length = formatDuration(wait.ms);
+	const message = `the checks after this wait pass or fail by its ${length}; a steady state with \`recovery: { within: ${length} }\` ends as soon as it is back, and measures it`;
+	return [finding("wait-instead-of-recovery", wait.at, message)];
+}
+function isCheck(step) {
+	return step.kind === "probeHTTP" || step.kind === "podAction" && !isFault(step);
+}
+// src/scenario/findings/range-bounds.ts
+/** Whether everything between `least` and `most` meets a bound. */
+const neverFails = {
+	">=": (value, least) => value <= least,
+	">": (value, least) => value < least,
+	"<=": (value, _, most) => value >= most,
+	"<": (value, _, most) => value > most,
+	"==": () => false
+};
+/** Whether nothing between `least` and `most` meets a bound. */
+const neverHolds = {
+	">=": (value, _, most) => value > most,
+	">": (value, _, most) => value >= most,
+	"<=": (value, least) => value < least,
+	"<": (value, least) => value <= least,
+	"==": (value, least, most) => value < least || value > most
+};
+// src/scenario/findings/contradictions.ts
+/** Two bounds of a metric in the same phase that leave nothing between them. */
+function contradictions(tolerances) {
+	return tolerances.flatMap((second, index) => {
+		const first = tolerances.slice(0, index).find((other) => contradict(other, second));
+		if (!first) return [];
+		const message = `\`${second.expression}\` and \`${first.expression}\` cannot both hold in the ${sharedPhase(first, second)}`;
+		return [finding("tolerance-cannot-hold", second.at, message)];
+	});
+}
+function contradict(a, b) {
+	return a.metric === b.metric && sharedPhase(a, b) !== void 0 && (excludes(a, b) || excludes(b, a));
+}
+function sharedPhase(a, b) {
+	return a.phases.find((phase) => b.phases.includes(phase));
+}
+/** Whether nothing that meets `limit`, an exact value or a lower bound, can meet `other`. */
+function excludes(limit, other) {
+	const { operator, value } = limit;
+	if (operator === "==") return neverHolds[other.operator](other.value, value, value);
+	if (!operator.startsWith(">") || !other.operator.startsWith("<")) return false;
+	return operator === ">" && other.value === value || neverHolds[other.operator](other.value, value, Number.POSITIVE_INFINITY);
+}
+// src/scenario/findings/exact-share-fix.ts
+/** Writes `>=` where a share was asked for exactly; undefined where it is not written out at its place. */
+function withAtLeast(tolerance, probe) {
+	const { metric, value, unit } = tolerance;
+	const limit = `>= ${formatValue(value, unit)}`;
+	for (const place of tolerancePlaces) {
+		const written = probe.at(place);
+		if (written.value === void 0) continue;
+		const keyed = written.at(metric);
+		if (isAt(keyed.keyPosition, tolerance) && isPlain(keyed)) return replace(keyed, `"${limit}"`);
+		const item = (Array.isArray(written.value) ? written.value.map((_, index) => written.at(index)) : [written]).find((each) => isAt(each.position, tolerance) && typeof each.value === "string" && isPlain(each));
+		if (item) return replace(item, item.source.text.replace(String(item.value), `${metric} ${limit}`));
+	}
+}
+function isAt({ line, column }, { at }) {
+	return line === at.line && column === at.column;
+}
+/** Written as it is meant: no alias, no expression, no escapes, on one line. */
+function isPlain({ value, source }) {
+	return [
+		String(value),
+		`"${value}"`,
+		`'${value}'`
+	].includes(source.text);
+}
+function replace(at, text) {
+	return {
+		from: at.position,
+		to: at.source.end,
+		text
+	};
+}
+// src/scenario/findings/tolerance-findings.ts
+/** Tolerances that say less than they seem to, or ask for what cannot be. `at` is the probe's place in the file. */
+function toleranceFindings(probe, at) {
+	const alone = probe.tolerances.map((tolerance) => bounds(tolerance, probe, at));
+	return [
+		...alone.flat(),
+		...contradictions(probe.tolerances.filter((_, index) => alone[index]?.length === 0)),
+		...unboundFailures(probe)
+	];
+}
+function bounds(tolerance, { probe }, place) {
+	const { metric, operator, value, unit, expression, phases, at } = tolerance;
+	const { least, most, why } = rangeOf(metric, unit, probe);
+	if (unit === "share" && operator === "==" && value > 0 && value < 1) return [finding("exact-share", at, `\`${expression}\` is not met by 100% either; \`>=\` may be meant`, withAtLeast(tolerance, place))];
+	const atMost = value > least ? why : void 0;
+	const isExcuse = !phases.includes("baseline");
+	if (neverFails[operator](value, least, most) && !isExcuse) return [finding("tolerance-cannot-fail", at, `\`${expression}\` cannot fail: ${atMost ?? "it says nothing"}`)];
+	if (!neverHolds[operator](value, least, most)) return [];
+	return [finding("tolerance-cannot-hold", at, `\`${expression}\` cannot hold: ${atMost ?? `no ${metric} is ${operator} ${formatValue(value, unit)}`}`)];
+}
+/** What a metric can be; `why` where the probe itself is the reason. */
+function rangeOf(metric, unit, probe) {
+	const whole = {
+		least: 0,
+		most: Number.POSITIVE_INFINITY,
+		why: void 0
+	};
+	if (!nonNegative.has(metric)) return {
+		...whole,
+		least: Number.NEGATIVE_INFINITY
+	};
+	if (unit === "share") return {
+		...whole,
+		most: 1
+	};
+	const perSecond = 1e3 / probe.everyMs;
+	if (metric === "rate") return {
+		...whole,
+		most: perSecond,
+		why: `there are ${perSecond} samples a second at most`
+	};
+	if (durations.has(metric) && probe.kind !== "probeGoldpinger") return {
+		...whole,
+		most: probe.timeoutMs,
+		why: `a sample is ended after its timeout of ${formatDuration(probe.timeoutMs)}`
+	};
+	return whole;
 }
 const durations = /* @__PURE__ */ new Set([
 	"p50",
@@ -187,6 +501,16 @@ const durations = /* @__PURE__ */ new Set([
 	"max",
 	"mean"
 ]);
+/** Metrics that are never below nothing. */
+const nonNegative = /* @__PURE__ */ new Set([
+	...durations,
+	"success",
+	"edges",
+	"outage",
+	"samples",
+	"rate",
+	"nodes"
+]);
 const failures = /* @__PURE__ */ new Set([
 	"success",
 	"outage",
@@ -195,25 +519,891 @@ const failures = /* @__PURE__ */ new Set([
 	"value"
 ]);
 /** Durations are those of successful samples: alone they say nothing of the failed ones. */
-function failureNotices({ name, at, probe, tolerances }) {
+function unboundFailures({ name, at, probe, tolerances }) {
 	if (probe.kind === "probeGoldpinger" || tolerances.some(({ metric }) => failures.has(metric))) return [];
 	if (!tolerances.some(({ metric }) => durations.has(metric))) return [];
-	return [{
+	return [finding("failures-tolerated", at, `"${name}" bounds durations but no failures: a failed sample has none; \`success: ">= 99%"\` would`)];
+}
+// src/scenario/findings/app/image-reference.ts
+/** Reads `node:24`, `ghcr.io/owner/shop:1.2`, `localhost:5000/shop@sha256:…`. */
+function readImageReference(image) {
+	const [name = "", digest] = image.split("@");
+	const [first = "", ...rest] = name.split("/");
+	const hasRegistry = rest.length > 0 && (/[.:]/.test(first) || first === "localhost");
+	const path = hasRegistry ? rest.join("/") : name;
+	const colon = path.lastIndexOf(":");
+	const registry = hasRegistry && first !== "index.docker.io" ? first : "docker.io";
+	const repository = colon < 0 ? path : path.slice(0, colon);
+	return {
+		registry,
+		repository: registry === "docker.io" && !repository.includes("/") ? `library/${repository}` : repository,
+		tag: digest ?? (colon < 0 ? "latest" : path.slice(colon + 1))
+	};
+}
+// src/scenario/findings/app/image-findings.ts
+/** Images of the app's pods that a cluster of this provider cannot have, as far as the reference tells. */
+function imageFindings(app, provider, workloads) {
+	const usable = app.images.filter(({ build }) => provider !== "embedded" || build !== void 0);
+	const provided = new Set(usable.map(({ image }) => nameOf(readImageReference(image))));
+	return workloads.flatMap(({ containers, at }) => {
+		return [...new Map(containers.map((each) => [each.image, each.pullPolicy]))].flatMap(([image, pullPolicy]) => {
+			const reference = readImageReference(image);
+			const why = provided.has(nameOf(reference)) ? void 0 : missing(reference, provider, pullPolicy);
+			return why ? [finding("image-not-available", at, `the image ${image} ${why}`)] : [];
+		});
+	});
+}
+function nameOf({ registry, repository, tag }) {
+	return `${registry}/${repository}:${tag}`;
+}
+const standIns = /* @__PURE__ */ new Set(["library/node", "bloomberg/goldpinger"]);
+const hubs = /* @__PURE__ */ new Set(["docker.io", "mirror.gcr.io"]);
+function missing({ registry, repository, tag }, provider, pullPolicy) {
+	if (provider === "embedded") {
+		if (hubs.has(registry) && standIns.has(repository)) return void 0;
+		return "does not run on the embedded cluster: it has node:* images, those that `app.images` builds, and a stand-in for bloomberg/goldpinger";
+	}
+	if (provider === "existing") return void 0;
+	if (pullPolicy === "Never") return "is never pulled, and `app.images` does not put it onto the nodes";
+	if (!(registry === "docker.io" && repository.startsWith("library/") && !/\d|^latest$/.test(tag))) return void 0;
+	return `would be pulled as docker.io/${repository}:${tag}, and \`app.images\` does not put it onto the nodes`;
+}
+// src/scenario/findings/app/service-findings.ts
+const serviceObject = looseObject({
+	kind: literal("Service"),
+	metadata: looseObject({
+		name: string(),
+		namespace: string().default("default")
+	}),
+	spec: looseObject({ ports: array(looseObject({ port: number() })).default([]) })
+});
+function servicesOf(objects) {
+	return objects.flatMap(({ object }) => {
+		const parsed = serviceObject.safeParse(object);
+		return parsed.success ? [parsed.data] : [];
+	});
+}
+/** Services that are probed and that the app does not have, or not at this port. */
+function serviceFindings({ steadyState, steps }, services, isOwn) {
+	const requests = steps.filter((step) => step.kind === "probeHTTP");
+	return [...steadyState, ...requests].flatMap(({ at, probe }) => {
+		const target = "target" in probe && "service" in probe.target ? probe.target.service : void 0;
+		const message = target && isOwn(target.namespace) ? complaint(target, services) : void 0;
+		return message ? [finding("unknown-service", at, message)] : [];
+	});
+}
+function complaint({ name, namespace, port }, services) {
+	const there = services.filter(({ metadata }) => metadata.namespace === namespace);
+	const service = there.find(({ metadata }) => metadata.name === name);
+	if (service) {
+		const ports = service.spec.ports.map((each) => each.port);
+		if (ports.includes(port)) return void 0;
+		return `the Service ${namespace}/${name} has no port ${port}: it has ${ports.join(", ") || "none"}`;
+	}
+	const names = there.map(({ metadata }) => metadata.name);
+	const meant = nearest(name, names);
+	return `no manifest of \`app:\` has a Service ${name} in the namespace ${namespace}${meant ? `; did you mean \`${meant}\`?` : names.length > 0 ? `: there is ${names.join(", ")}` : ""}`;
+}
+// src/scenario/findings/app/find-workloads.ts
+/** The workloads whose pods the matches will find. */
+function findWorkloads(workloads, matches) {
+	const selectorOf = (namespace, name) => {
+		const deployment = workloads.find((each) => each.kind === "Deployment" && each.namespace === namespace && each.name === name);
+		return deployment && Object.entries(deployment.matchLabels).map((label) => label.join("=")).join(",");
+	};
+	const pods = workloads.map(({ pod }) => pod);
+	const found = new Set(matchPods(pods, matches, selectorOf));
+	return workloads.filter(({ pod }) => found.has(pod));
+}
+/** How many pods that are; undefined when the manifests do not tell. */
+function countPods(workloads) {
+	return workloads.reduce((sum, { replicas }) => sum === void 0 || replicas === void 0 ? void 0 : sum + replicas, 0);
+}
+// src/scenario/findings/app/count-findings.ts
+/** Samples of less than one pod, and faults that the blast radius would refuse, where the manifests tell how many there are. */
+function countFindings(step, scenario, workloads) {
+	const found = countPods(findWorkloads(workloads, step.matches));
+	const [filter, ...more] = step.filters;
+	if (!found || more.length > 0 || filter && filter.kind !== "randomSample") return [];
+	const chosen = filter ? sampleSize(filter, found) : found;
+	const ratio = filter?.ratio ?? 0;
+	const message = `${ratio} of ${pods(found)} is less than one: one pod is chosen, which is ${percent(1 / found)}`;
+	return [...filter?.size === void 0 && ratio > 0 && ratio * found < 1 ? [finding("rounded-up", filter?.at, message)] : [], ...refused(chosen, scenario, workloads)];
+}
+/** A share is of the pods that all faults of the scenario match, rounded down. */
+function refused(chosen, { steps, blastRadius }, workloads) {
+	const limit = blastRadius?.pods;
+	const matched = countPods(findWorkloads(workloads, steps.filter(isFault).flatMap(matchesOf)));
+	if (!limit || matched === void 0) return [];
+	const allowed = "count" in limit ? limit.count : Math.floor(matched * limit.share + 1e-9);
+	if (chosen <= allowed) return [];
+	const share = "share" in limit ? `${percent(limit.share)} of ${pods(matched)} is ${allowed || "none"}` : `it allows ${pods(allowed)}`;
+	return [finding("blast-radius-too-small", blastRadius?.at, `${share}, and a step would hit ${chosen}: a run is refused`)];
+}
+function pods(count) {
+	return `${count} pod${count === 1 ? "" : "s"}`;
+}
+function percent(share) {
+	return `${Math.round(share * 100)}%`;
+}
+// src/scenario/findings/app/target-findings.ts
+/** What the steps of a scenario will find of an app's pods, as long as no step before has made others. */
+function targetFindings(scenario, workloads, isOwn) {
+	const steps = untouched(scenario.steps);
+	return [...steps.flatMap(matchesOf).flatMap((match) => unmatched(match, workloads, isOwn)), ...steps.flatMap((step) => step.kind === "podAction" && isFault(step) ? countFindings(step, scenario, workloads) : [])];
+}
+/** Steps after which the app's workloads are the same as before. */
+const keepsPods = /* @__PURE__ */ new Set([
+	"podAction",
+	"nodeAction",
+	"probeHTTP",
+	"wait"
+]);
+/** The steps up to the first that may change which pods there are. */
+function untouched(steps) {
+	const first = steps.findIndex(({ kind }) => !keepsPods.has(kind));
+	return first < 0 ? steps : steps.slice(0, first + 1);
+}
+function unmatched(match, workloads, isOwn) {
+	if (!literalNamespaces(match.namespace)?.every(isOwn) || findWorkloads(workloads, [match]).length > 0) return [];
+	const message = `${describe$1(match)} matches no pod that a manifest of \`app:\` makes${hint(match, workloads)}`;
+	return [finding("selector-without-pods", match.at, message)];
+}
+function describe$1(match) {
+	if (match.kind === "labels") return `the selector "${match.selector}" in "${match.namespace}"`;
+	if (match.kind === "deployment") return `the Deployment ${match.name} in "${match.namespace}"`;
+	return `the namespace "${match.namespace}"`;
+}
+function hint(match, workloads) {
+	const labels = new Set(workloads.flatMap(({ pod }) => Object.entries(pod.metadata?.labels ?? {}).map((label) => label.join("="))));
+	return match.kind === "labels" && labels.size > 0 ? `: their labels are ${[...labels].slice(0, 10).join(", ")}` : "";
+}
+// src/scenario/findings/app/workload.ts
+/** What is read of each kind (kubernetes.io/docs/reference/kubernetes-api/workload-resources). */
+const labels = record(string(), string());
+const container = looseObject({
+	image: string().optional(),
+	imagePullPolicy: string().optional()
+});
+const identity = looseObject({
+	name: string(),
+	namespace: string().default("default")
+});
+const marks = looseObject({
+	labels: labels.optional(),
+	annotations: labels.optional()
+});
+const podSpec = looseObject({
+	containers: array(container).default([]),
+	initContainers: array(container).default([])
+});
+const template = looseObject({
+	metadata: marks.default({}),
+	spec: podSpec
+});
+const ownerSpec = looseObject({
+	replicas: number().optional(),
+	parallelism: number().optional(),
+	selector: looseObject({ matchLabels: labels.optional() }).optional(),
+	template
+});
+const pod = looseObject({
+	kind: literal("Pod"),
+	metadata: identity.extend(marks.shape),
+	spec: podSpec
+});
+const owner = looseObject({
+	kind: _enum([
+		"Deployment",
+		"StatefulSet",
+		"ReplicaSet",
+		"DaemonSet",
+		"Job"
+	]),
+	metadata: identity,
+	spec: ownerSpec
+});
+const cronJob = looseObject({
+	kind: literal("CronJob"),
+	metadata: identity,
+	spec: looseObject({ jobTemplate: looseObject({ spec: ownerSpec }) })
+});
+/** The workloads of an app, each once: of two objects of a name the later one is what is applied in the end. */
+function workloadsOf(objects) {
+	const found = /* @__PURE__ */ new Map();
+	for (const each of objects) {
+		const workload = workloadOf(each);
+		if (workload) found.set(`${workload.kind}/${workload.namespace}/${workload.name}`, workload);
+	}
+	return [...found.values()];
+}
+function workloadOf({ object, at }) {
+	const alone = pod.safeParse(object);
+	if (alone.success) {
+		const { kind, metadata, spec } = alone.data;
+		return describe({
+			kind,
+			metadata,
+			at,
+			made: {
+				metadata,
+				spec
+			},
+			replicas: 1
+		});
+	}
+	const scheduled = cronJob.safeParse(object);
+	if (scheduled.success) {
+		const { kind, metadata, spec } = scheduled.data;
+		return describe({
+			kind,
+			metadata,
+			at,
+			made: spec.jobTemplate.spec.template,
+			replicas: void 0
+		});
+	}
+	const owned = owner.safeParse(object);
+	if (!owned.success) return void 0;
+	const { kind, metadata, spec } = owned.data;
+	const replicas = kind === "DaemonSet" ? void 0 : (kind === "Job" ? spec.parallelism : spec.replicas) ?? 1;
+	return describe({
+		kind,
+		metadata,
 		at,
-		message: `"${name}" bounds durations but no failures: a failed sample has none; \`success: ">= 99%"\` would`
+		made: spec.template,
+		replicas,
+		matchLabels: spec.selector?.matchLabels
+	});
+}
+function describe(found) {
+	const { kind, at, made, replicas, matchLabels = {} } = found;
+	const { name, namespace } = found.metadata;
+	return {
+		kind,
+		name,
+		namespace,
+		at,
+		pod: { metadata: {
+			uid: `${kind}/${namespace}/${name}`,
+			name,
+			namespace,
+			labels: made.metadata.labels,
+			annotations: made.metadata.annotations
+		} },
+		replicas,
+		matchLabels,
+		containers: [...made.spec.initContainers, ...made.spec.containers].flatMap(({ image, imagePullPolicy }) => image === void 0 ? [] : [{
+			image,
+			pullPolicy: imagePullPolicy
+		}])
+	};
+}
+// src/scenario/findings/app/index.ts
+/** Findings on what the objects of an app will be in the cluster. Without objects nothing is known, and nothing said. */
+function appFindings({ app, cluster, scenarios }, objects) {
+	if (objects.length === 0) return [];
+	const provider = cluster.provider ?? "embedded";
+	const workloads = workloadsOf(objects);
+	const services = servicesOf(objects);
+	const isOwn = (namespace) => isAppsOwn(namespace, provider === "existing", workloads);
+	return [...imageFindings(app, provider, workloads), ...scenarios.flatMap((scenario) => [...targetFindings(scenario, workloads, isOwn), ...serviceFindings(scenario, services, isOwn)])];
+}
+/** Whether everything in a namespace comes from the app: not where others were before, nor where the cluster's own runs. */
+function isAppsOwn(namespace, inhabited, workloads) {
+	if (inhabited) return workloads.some((workload) => workload.namespace === namespace);
+	return !namespace.startsWith("kube-");
+}
+// src/scenario/findings/index.ts
+/** What can be said of a file by itself. */
+function fileFindings(file) {
+	const { scenarios, root } = file;
+	return [...configFindings(file), ...scenarios.flatMap((scenario, index) => scenarioFindings(scenario, root.at("scenarios", index)))];
+}
+function scenarioFindings(scenario, at) {
+	return [
+		...faultFindings(scenario),
+		...selectionFindings(scenario),
+		...stepFindings(scenario),
+		...steadyStateFindings(scenario),
+		...detectionFindings(scenario),
+		...scenario.steadyState.flatMap((probe, index) => toleranceFindings(probe, at.at("steadyState", index)))
+	];
+}
+/** Scenarios of one name, in one file or in several. */
+function repeatedNames(files) {
+	const first = /* @__PURE__ */ new Map();
+	return files.flatMap(({ scenarios }) => scenarios.flatMap(({ name, at }) => {
+		const before = first.get(name);
+		if (!before) first.set(name, `${at.file}:${at.line}`);
+		const message = `another scenario has the name "${name}" (${before}): reports tell them apart by line`;
+		return before ? [finding("repeated-name", at, message)] : [];
+	}));
+}
+/** Editors of Windows put it there; nothing else wants it. */
+function byteOrderMarkFinding(file) {
+	return finding("byte-order-mark", {
+		file,
+		line: 1,
+		column: 1
+	}, "the file begins with a byte order mark; it is ignored");
+}
+/** Findings by file and line, each once: what is behind an alias or a `foreach` is found as often as it is used. */
+function inFileOrder(findings, files) {
+	const unique = [...new Map(findings.map((each) => [JSON.stringify([
+		each.code,
+		each.at,
+		each.message
+	]), each])).values()];
+	const ranks = new Map(files.map((file, index) => [file, index]));
+	const rank = ({ at }) => at ? ranks.get(at.file) ?? files.length : -1;
+	return unique.sort((a, b) => rank(a) - rank(b) || (a.at && b.at ? a.at.line - b.at.line || a.at.column - b.at.column : 0));
+}
+// src/scenario/json-schema/pieces.ts
+/** The schema with each schema directly inside of it replaced; `key` is the property that it belongs to, if it is one. */
+function mapPieces(schema, replace) {
+	const each = (piece) => replace(piece);
+	return Object.fromEntries(Object.entries(schema).map(([keyword, value]) => {
+		if (named.has(keyword)) return [keyword, mapNamed(value, replace)];
+		if (listed.has(keyword) && Array.isArray(value)) return [keyword, value.map(each)];
+		return [keyword, single.has(keyword) && isSchema(value) ? each(value) : value];
+	}));
+}
+const named = /* @__PURE__ */ new Set([
+	"properties",
+	"patternProperties",
+	"definitions"
+]);
+const listed = /* @__PURE__ */ new Set([
+	"anyOf",
+	"allOf",
+	"items"
+]);
+const single = /* @__PURE__ */ new Set([
+	"items",
+	"additionalItems",
+	"additionalProperties"
+]);
+function mapNamed(pieces, replace) {
+	return Object.fromEntries(Object.entries(pieces).map(([key, piece]) => [key, replace(piece, key)]));
+}
+function isSchema(value) {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+// src/scenario/json-schema/expressions.ts
+/** Where it is a value's whole text, an expression stands for a value of any type. */
+const expression = {
+	type: "string",
+	pattern: "\\$\\{\\{.*\\}\\}"
+};
+/** Keywords that describe a value to its reader; the others check it. */
+const annotations = [
+	"description",
+	"default",
+	"examples"
+];
+/** Keywords that an expression would not pass. */
+const checks = [
+	"enum",
+	"const",
+	"pattern",
+	"format",
+	"maxLength"
+];
+/** A schema that takes `${{ … }}` wherever it takes a number, true or false, or text of a certain form. */
+function allowExpressions(schema) {
+	const inner = mapPieces(schema, allowExpressions);
+	if (!isParticular(inner)) return inner;
+	const entries = Object.entries(inner);
+	return {
+		...Object.fromEntries(entries.filter(([key]) => annotations.includes(key))),
+		anyOf: [Object.fromEntries(entries.filter(([key]) => !annotations.includes(key))), expression]
+	};
+}
+function isParticular({ type, ...rest }) {
+	const types = [type].flat();
+	if (types.some((each) => each === "object" || each === "array")) return false;
+	return types.some((each) => each === "number" || each === "integer" || each === "boolean") && !types.includes("string") || checks.some((key) => key in rest);
+}
+// src/scenario/json-schema/glossary.ts
+/** What a key means and looks like wherever it stands, unless its own schema says more. */
+const glossary = {
+	body: { example: "{\"item\": 1}" },
+	bodyContains: {
+		description: "The body has to contain this text.",
+		example: "in stock"
+	},
+	build: { example: "apps/shop" },
+	component: { description: "A component of the control plane." },
+	container: { example: "web" },
+	containerPath: { example: "/data" },
+	context: { example: "kind-lab" },
+	count: {
+		description: "How many there have to be.",
+		example: 3
+	},
+	cpu: {
+		description: "Processor time, as Kubernetes writes it.",
+		example: "250m"
+	},
+	deployment: { description: "A Deployment by its name." },
+	description: { example: "Shows that the API retries." },
+	effect: { description: "What the taint does to pods that do not tolerate it." },
+	endTime: { description: "Until then, this second included." },
+	errno: { description: "The error that the call returns." },
+	expect: { description: "What the answer has to be." },
+	hostPath: { example: "./data" },
+	hour: {
+		description: "Hour of the day.",
+		example: 10
+	},
+	hypothesis: { example: "Shoppers keep getting pages while half of the web pods are killed." },
+	image: { example: "shop:dev" },
+	imageIptables: { example: "gaiadocker/iproute2:latest" },
+	key: {
+		description: "Key of a label, or of a taint.",
+		example: "app"
+	},
+	kubeconfig: { example: "kubeconfig.yml" },
+	latency: { description: "How much later everything arrives." },
+	listen: {
+		description: "Address that Toxiproxy listens at.",
+		example: "0.0.0.0:8081"
+	},
+	bandwidth: { example: "1mbit" },
+	listenAddress: { example: "127.0.0.1" },
+	loss: { example: "10%" },
+	maxSecondsBetweenRuns: { example: 60 },
+	memory: {
+		description: "Memory, as Kubernetes writes it.",
+		example: "64Mi"
+	},
+	method: { description: "Method of the request." },
+	minAvailable: { example: 1 },
+	minSamples: { example: 20 },
+	minute: {
+		description: "Minute of the hour.",
+		example: 30
+	},
+	name: {
+		description: "Its name.",
+		example: "shop"
+	},
+	namespace: {
+		description: "Namespace.",
+		example: "shop"
+	},
+	perOwner: { example: "50%" },
+	payload: { example: "{ \"apiVersion\": \"v1\", \"kind\": \"Namespace\", \"metadata\": { \"name\": \"extra\" } }" },
+	propagation: { description: "How mounts inside of it are shared, as in kind's configuration." },
+	protocol: { description: "How to speak to it." },
+	proxy: { example: "http://proxy:3128" },
+	rate: { example: "1mbit" },
+	ratio: { example: .5 },
+	readOnly: { description: "Whether the nodes may only read it." },
+	replicas: {
+		description: "How many pods.",
+		example: 2
+	},
+	retries: { example: 1 },
+	runs: { example: 1 },
+	pods: { example: "50%" },
+	nodes: { example: 1 },
+	second: {
+		description: "Second of the minute.",
+		example: 0
+	},
+	seconds: { example: 5 },
+	selector: { example: "app=web" },
+	selinuxRelabel: { description: "Whether its files are given the nodes' SELinux label." },
+	service: { description: "A Service by its name." },
+	sha256: { example: "0".repeat(64) },
+	share: { example: .8 },
+	signal: { description: "The signal that is sent." },
+	size: { example: 1 },
+	startTime: { description: "From then on." },
+	targetProxy: { example: "auto80" },
+	toxicAttributes: { description: "Attributes of the toxic." },
+	toxiproxyCli: { example: "/go/bin/toxiproxy-cli" },
+	until: { example: "16:00" },
+	upstream: {
+		description: "Address that Toxiproxy sends to.",
+		example: "127.0.0.1:8080"
+	},
+	url: {
+		description: "Where it is.",
+		example: "http://localhost:8080"
+	},
+	value: {
+		description: "Its value.",
+		example: "web"
+	},
+	volume: { example: "cache" }
+};
+/** The schema with the words of the glossary where a key has none of its own. */
+function explainKeys(schema) {
+	return mapPieces(schema, (piece, key) => {
+		const inner = explainKeys(piece);
+		const entry = key !== void 0 && Object.hasOwn(glossary, key) ? glossary[key] : void 0;
+		if (!entry) return inner;
+		return {
+			...entry.description !== void 0 && !("description" in inner) && { description: entry.description },
+			...inner,
+			...entry.example !== void 0 && needsExample(inner) && { examples: [entry.example] }
+		};
+	});
+}
+/** Whether a piece shows no way to write it. */
+function needsExample(piece) {
+	if (shown.some((keyword) => keyword in piece) || piece.type === "boolean") return false;
+	return !(piece.anyOf ?? []).some((branch) => !needsExample(branch));
+}
+const shown = [
+	"examples",
+	"default",
+	"properties",
+	"items",
+	"additionalProperties",
+	"oneOf",
+	"enum",
+	"$ref"
+];
+// src/scenario/json-schema/share-pieces.ts
+/** Pieces with less text than this are not worth a reference. */
+const leastLength = 200;
+/** The same schema with pieces that it has several times written once, in `definitions`, under the key they belong to. */
+function sharePieces(schema) {
+	const uses = /* @__PURE__ */ new Map();
+	countPieces(schema, "scenarios", uses);
+	const definitions = {};
+	const names = /* @__PURE__ */ new Map();
+	function share(piece) {
+		const text = JSON.stringify(piece);
+		const use = uses.get(text);
+		if (!use || use.count < 2) return mapPieces(piece, share);
+		let name = names.get(text);
+		if (name === void 0) {
+			name = freeName(use.key, definitions);
+			names.set(text, name);
+			definitions[name] = {};
+			definitions[name] = mapPieces(piece, share);
+		}
+		return { $ref: `#/definitions/${name}` };
+	}
+	return {
+		...mapPieces(schema, share),
+		definitions
+	};
+}
+function countPieces(schema, owner, uses) {
+	mapPieces(schema, (piece, key = owner) => {
+		const text = JSON.stringify(piece);
+		const use = uses.get(text);
+		if (use) use.count++;
+		else {
+			if (text.length >= leastLength) uses.set(text, {
+				count: 1,
+				key
+			});
+			countPieces(piece, key, uses);
+		}
+		return piece;
+	});
+}
+function freeName(key, taken) {
+	for (let n = 1;; n++) {
+		const name = n === 1 ? key : `${key}${n}`;
+		if (!Object.hasOwn(taken, name)) return name;
+	}
+}
+// src/scenario/json-schema/index.ts
+/**
+* The JSON Schema (draft-07) of scenario files, for editors: what may be written, with descriptions, defaults and
+* examples. Made from the same source that checks the files; sees nothing that depends on other keys or other files.
+*/
+function scenarioSchema() {
+	const { $schema, ...schema } = toJSONSchema(fileSchema, {
+		target: "draft-7",
+		io: "input"
+	});
+	return {
+		$schema,
+		title: "chaos-gate scenarios",
+		description: "A superset of PowerfulSeal's policy: a hypothesis, what disturbs it, and what has to hold meanwhile.",
+		...sharePieces(allowExpressions(explainKeys(schema)))
+	};
+}
+// src/scenario/compat/run-differences.ts
+/** What differs in how often, when and with what exit code a file's scenarios are run. */
+function runDifferences({ config, scenarios, root }) {
+	const differences = [];
+	const { runStrategy, exitStrategy } = config;
+	const strategyAt = root.at("config", "runStrategy").keyPosition;
+	if (runStrategy?.runs === void 0) differences.push({
+		code: "compat-endless-runs",
+		at: strategyAt,
+		message: "without `runs` PowerfulSeal never ends; here the scenarios are run once"
+	});
+	else if (runStrategy.runs > 1 && runStrategy.maxSecondsBetweenRuns === void 0) differences.push({
+		code: "compat-pause",
+		at: strategyAt,
+		message: "PowerfulSeal pauses for up to 300 s between runs; here for `minSecondsBetweenRuns`"
+	});
+	const canFail = scenarios.some(({ steps }) => steps.some(({ kind }) => kind !== "wait"));
+	if ((exitStrategy?.strategy ?? "report") === "report" && canFail) {
+		const at = root.at("config", "exitStrategy").keyPosition;
+		differences.push({
+			code: "compat-exit-code",
+			at,
+			message: "PowerfulSeal ends with exit code 0 even if every scenario failed (`report`); here with 1"
+		});
+	}
+	return differences;
+}
+// src/scenario/compat/selection-differences.ts
+const podFaults = /* @__PURE__ */ new Set([
+	"kill",
+	"killContainer",
+	"stopHost"
+]);
+const podChecks = /* @__PURE__ */ new Set(["checkPodCount", "checkPodState"]);
+/** What differs in which pods or nodes a step chooses, and in what it makes of none. */
+function selectionDifferences(step) {
+	if (step.kind !== "podAction" && step.kind !== "nodeAction") return [];
+	return [
+		...emptySelection(step),
+		...step.kind === "podAction" ? step.matches.flatMap(namespaceDifferences) : [],
+		...step.filters.flatMap(filterDifferences)
+	];
+}
+function emptySelection(step) {
+	const { at } = step;
+	if (step.actions.length === 0) return [{
+		code: "compat-no-actions",
+		at,
+		message: "passes in PowerfulSeal although there are no actions; here it is inconclusive"
+	}];
+	if (step.kind === "nodeAction") return step.actions.every(({ kind }) => kind === "wait") ? [] : [{
+		code: "compat-empty-selection",
+		at,
+		message: emptyMessage("nodes")
+	}];
+	const differences = [];
+	if (step.actions.some(({ kind }) => podFaults.has(kind))) differences.push({
+		code: "compat-empty-selection",
+		at,
+		message: emptyMessage("pods")
+	});
+	for (const action of step.actions) {
+		if (!podChecks.has(action.kind) || action.kind === "checkPodCount" && action.count === 0) continue;
+		differences.push({
+			code: "compat-unchecked",
+			at: action.at,
+			message: "PowerfulSeal does not look where no pod is found, and passes; here the check is made on none, and does not hold"
+		});
+	}
+	return differences;
+}
+function emptyMessage(things) {
+	return `passes in PowerfulSeal although nothing is hit, where no ${things} are found or left; here it is inconclusive`;
+}
+function namespaceDifferences({ namespace, at }) {
+	if (!namespace.includes("*") || namespace.trim() === "*") return [];
+	return [{
+		code: "compat-namespace-pattern",
+		at,
+		message: `PowerfulSeal searches "${namespace}" as a regular expression anywhere in the names of namespaces, and may hit more; here it is matched as a whole`
 	}];
 }
-/** Tolerances that say less than they seem to. */
-function toleranceNotices({ metric, operator, value, unit, expression, at }) {
-	if (operator === ">=" && value <= 0 && metric !== "value" || operator === "<=" && unit === "share" && value >= 1) return [{
+function filterDifferences(filter) {
+	const { at } = filter;
+	switch (filter.kind) {
+		case "randomSample": return sampleDifferences(filter);
+		case "probability": return [{
+			code: "compat-chance",
+			at,
+			message: "PowerfulSeal 3.3.0 crashes on `probability`; here it passes all with that probability, else none"
+		}];
+		case "dayTime": return [{
+			code: "compat-empty-selection",
+			at,
+			message: "passes in PowerfulSeal although nothing is hit, at other times than these; here it is inconclusive"
+		}];
+		case "property": return filter.name === "state" ? [stateDifference(at)] : [];
+	}
+}
+function sampleDifferences({ at, size, ratio = 0 }) {
+	if (size !== void 0 || ratio === 1) return [];
+	if (ratio === 0) return [{
+		code: "compat-empty-selection",
 		at,
-		message: `\`${expression}\` cannot fail: it says nothing`
+		message: "passes in PowerfulSeal although the sample is always empty; here it is inconclusive"
 	}];
-	if (unit === "share" && operator === "==" && value < 1) return [{
+	return [{
+		code: "compat-sample",
 		at,
-		message: `\`${expression}\` is not met by 100% either; \`>=\` may be meant`
+		message: `of fewer than ${Math.ceil(1 / ratio)} PowerfulSeal takes none (a ratio of ${ratio} is rounded down), and passes; here it is 1`
 	}];
-	return [];
+}
+/** Of a filter or check by a pod's or node's state. */
+function stateDifference(at) {
+	return {
+		code: "compat-pod-state",
+		at,
+		message: "PowerfulSeal sees Running where one of several containers crashes, and never Terminating; here the state is the worst of them"
+	};
+}
+// src/scenario/compat/step-differences.ts
+/** What differs in what a step does, and in when it counts as failed. */
+function stepDifferences(step) {
+	switch (step.kind) {
+		case "podAction": return [...step.actions.flatMap(podItemDifferences), ...retryDifferences(step)];
+		case "nodeAction": return [...nodeDifferences(step), ...retryDifferences(step)];
+		case "kubectl": return kubectlDifferences(step);
+		case "probeHTTP": return probeDifferences(step);
+		case "clone": return cloneDifferences(step);
+		case "alertManagerAction": return [...silenceDifferences(step), ...retryDifferences(step)];
+		default: return [];
+	}
+}
+function podItemDifferences(action) {
+	const { at } = action;
+	if (action.kind === "checkPodState") return [stateDifference(at)];
+	if (action.kind === "stopHost") return [noDriver(at, "stopHost")];
+	if (action.kind !== "kill") return [];
+	const differences = [];
+	if (action.probability < 1) {
+		const message = `passes in PowerfulSeal although nothing is killed where chance spares every pod (each in ${Math.round((1 - action.probability) * 1e4) / 100} % of runs); here that is inconclusive`;
+		differences.push({
+			code: "compat-chance",
+			at,
+			message
+		});
+	}
+	if (action.method !== "force") differences.push({
+		code: "compat-kill-force",
+		at,
+		message: "PowerfulSeal ignores `force: false` and gives no grace period; here the pod has its own"
+	});
+	differences.push({
+		code: "compat-unproven",
+		at,
+		message: "passes in PowerfulSeal as soon as the API takes the deletion; here a kill counts when its process has ended"
+	});
+	return differences;
+}
+function nodeDifferences({ actions }) {
+	return actions.flatMap(({ kind, at }) => kind === "stop" || kind === "start" || kind === "execute" ? [noDriver(at, kind)] : []);
+}
+function noDriver(at, kind) {
+	return {
+		code: "compat-no-driver",
+		at,
+		message: `passes in PowerfulSeal although nothing happens, where it has no driver of the cluster's nodes; here \`${kind}\` is done, or refused before anything is injected`
+	};
+}
+function retryDifferences({ at, kind, retries }) {
+	const messages = [];
+	if (retries?.kind === "retriesCount" && retries.count === 0) messages.push("fails in PowerfulSeal without one attempt (`count: 0`); here it is inconclusive");
+	else if (retries && kind !== "alertManagerAction") messages.push("PowerfulSeal does all actions again at each attempt, kills included; here what was injected is not injected again");
+	if (retries?.kind === "retriesTimeout") messages.push(retries.sleepMs === 0 ? "never ends in PowerfulSeal (`sleep: 0`); here `timeout` ends it" : "PowerfulSeal counts only the pauses towards `timeout`; here everything counts");
+	return messages.map((message) => ({
+		code: "compat-retries",
+		at,
+		message
+	}));
+}
+function kubectlDifferences({ at, action, autoDelete, proxy, kubectlBinary }) {
+	if (action === "delete" || !autoDelete) return [];
+	const lost = [proxy !== "" && "`proxy`", kubectlBinary !== "kubectl" && "`kubectlBinary`"].filter(Boolean);
+	return [{
+		code: "compat-clean-up",
+		at,
+		message: `passes in PowerfulSeal although its clean-up fails${lost.length > 0 ? `, which ignores ${lost.join(" and ")}` : ""}; here what stays is residue (exit code 5)`
+	}];
+}
+function probeDifferences({ at, retries, probe }) {
+	const differences = [];
+	if (retries !== void 0) differences.push({
+		code: "compat-retries",
+		at,
+		message: "PowerfulSeal 3.3.0 crashes on `retries`; here a request that fails once fails the step, and legacy tries again"
+	});
+	const message = `PowerfulSeal follows redirects to a ${probe.code}; here the first answer counts`;
+	differences.push({
+		code: "compat-redirect",
+		at,
+		message
+	});
+	return differences;
+}
+function cloneDifferences({ at, mutations }) {
+	const differences = [{
+		code: "compat-clone",
+		at,
+		message: "passes in PowerfulSeal although no pod of the copy becomes ready, and although it stays; here it has to be ready, and to be gone afterwards"
+	}];
+	for (const mutation of mutations) if (mutation.kind === "toxiproxy") differences.push({
+		code: "compat-clone",
+		at: mutation.at,
+		message: "PowerfulSeal sets Toxiproxy up by a shell inside its image and redirects by an iptables image; here both come from outside of the pods"
+	});
+	return differences;
+}
+function silenceDifferences({ at, actions, insecure }) {
+	const mutes = actions.flatMap((action) => action.kind === "mute" && action.autoUnmute ? [action.at] : []);
+	const message = "passes in PowerfulSeal although its silence stays; here a silence that stays is residue (exit code 5)";
+	const differences = mutes.map((each) => ({
+		code: "compat-silence",
+		at: each,
+		message
+	}));
+	if (actions.length === 0) differences.push({
+		code: "compat-no-actions",
+		at,
+		message: "passes in PowerfulSeal although there are no actions; here it is inconclusive"
+	});
+	if (!insecure) differences.push({
+		code: "compat-silence",
+		at,
+		message: "PowerfulSeal accepts any TLS certificate of an Alertmanager; here only with `insecure: true`"
+	});
+	return differences;
+}
+// src/scenario/compat/differences.ts
+/**
+* Every place of a file at which `compat: legacy` (PowerfulSeal 3.3.0's outcome) may differ from strict judging, in the
+* order of the text. Pure; what only a look at the cluster can tell is said as what may be.
+*/
+function compatDifferences(file) {
+	const steps = file.scenarios.flatMap((scenario) => scenario.steps);
+	return [
+		...runDifferences(file),
+		...file.scenarios.flatMap(idleDifferences),
+		...steps.flatMap((step) => [...selectionDifferences(step), ...stepDifferences(step)])
+	].sort((a, b) => a.at.line - b.at.line || a.at.column - b.at.column);
+}
+/** A scenario that puts nothing to the test. */
+function idleDifferences({ at, steps, steadyState }) {
+	if (steadyState.length > 0 || !steps.every(({ kind }) => kind === "wait" || kind === "alertManagerAction")) return [];
+	const message = `passes in PowerfulSeal although ${steps.length === 0 ? "it has no steps" : "its steps only wait"}; here it is inconclusive, because nothing was put to the test`;
+	return [{
+		code: steps.length === 0 ? "compat-no-steps" : "compat-idle",
+		at,
+		message
+	}];
+}
+const fileKeys = /* @__PURE__ */ new Set(["config", "scenarios"]);
+const configKeys = /* @__PURE__ */ new Set(["runStrategy", "exitStrategy"]);
+const scenarioKeys = /* @__PURE__ */ new Set([
+	"name",
+	"description",
+	"steps"
+]);
+/** Whether PowerfulSeal could read a file: it has none of the keys around the steps that only this language has. */
+function isPowerfulSealPolicy({ root }) {
+	const { config, scenarios } = root.value;
+	return Object.keys(root.value).every((key) => fileKeys.has(key)) && Object.keys(config ?? {}).every((key) => configKeys.has(key)) && scenarios.every((scenario) => Object.keys(scenario).every((key) => scenarioKeys.has(key)));
 }
 // src/scenario/merge-files.ts
 /**
@@ -227,10 +1417,10 @@ function mergeFiles(files, cwd) {
 	const suite = {
 		files: files.map(({ file }) => file),
 		config: toConfig(config),
-		cluster: withKubeconfig(files, cluster, cwd),
+		cluster: withAbsolutePaths(files, cluster, cwd),
 		app: mergeApps(files, cwd, problems),
 		scenarios: files.flatMap(({ scenarios }) => scenarios),
-		notices: files.flatMap(noticesOf).concat(repeatedNames(files))
+		findings: [...files.flatMap(fileFindings), ...repeatedNames(files)]
 	};
 	return problems.length > 0 ? {
 		ok: false,
@@ -263,12 +1453,21 @@ function agree(files, section, problems) {
 function placeIn(file, ...path) {
 	return `${file.file}:${file.root.at(...path).keyPosition.line}`;
 }
-function withKubeconfig(files, cluster, cwd) {
-	const from = files.find((file) => file.cluster.kubeconfig !== void 0);
-	if (!from || cluster.kubeconfig === void 0) return cluster;
+/** What the files' paths mean: each starts from the folder of the file that says it. */
+function withAbsolutePaths(files, cluster, cwd) {
+	const absolute = (key, path) => {
+		const from = files.find((file) => file.cluster[key] !== void 0);
+		return resolve(from ? folderOf(from.file, cwd) : cwd, path);
+	};
+	const { kubeconfig, kindConfig, extraMounts, ...rest } = cluster;
 	return {
-		...cluster,
-		kubeconfig: resolve(folderOf(from.file, cwd), cluster.kubeconfig)
+		...rest,
+		...kubeconfig !== void 0 && { kubeconfig: absolute("kubeconfig", kubeconfig) },
+		...kindConfig !== void 0 && { kindConfig: absolute("kindConfig", kindConfig) },
+		...extraMounts !== void 0 && { extraMounts: extraMounts.map((each) => ({
+			...each,
+			hostPath: absolute("extraMounts", each.hostPath)
+		})) }
 	};
 }
 function mergeApps(files, cwd, problems) {
@@ -300,1619 +1499,6 @@ function mergeApps(files, cwd, problems) {
 		goldpinger: files.some((file) => file.app?.goldpinger)
 	};
 }
-function repeatedNames(files) {
-	const first = /* @__PURE__ */ new Map();
-	return files.flatMap(({ scenarios }) => scenarios.flatMap(({ name, at }) => {
-		const before = first.get(name);
-		if (!before) first.set(name, `${at.file}:${at.line}`);
-		return before ? [{
-			at,
-			message: `another scenario has the name "${name}" (${before}): reports tell them apart by line`
-		}] : [];
-	}));
-}
-// src/scenario/language/app.ts
-/** The `app:` of a file: deployed and waited for before the first experiment. */
-const appSchema = strictObject({
-	manifests: array(text()).default([]).describe("Manifests, folders, kustomizations or Helm charts; relative to the file's folder.").meta({ examples: [["k8s/"]] }),
-	images: array(strictObject({
-		image: text().describe("Name and tag, as the manifests use it.").meta({ examples: ["shop-web:dev"] }),
-		build: text().optional().describe("Folder of a Dockerfile to build it from; relative to the file's folder.")
-	})).default([]).describe("Images put on every node before the app is deployed."),
-	goldpinger: boolean().default(false).describe("Deploy Goldpinger (one pod a node) as well.")
-});
-// src/scenario/language/cluster.ts
-/** The `cluster:` of a file. A flag or an input of the action wins over it. */
-const clusterSchema = strictObject({
-	provider: _enum([
-		"embedded",
-		"kind",
-		"minikube",
-		"existing"
-	]).optional().describe("Where the experiments run. Default: embedded."),
-	name: string().regex(/^[a-z0-9]([-a-z0-9]{0,48}[a-z0-9])?$/, "a name of a-z, 0-9 and -, at most 50 characters").optional().describe("Name of the cluster that is made."),
-	nodes: wholeNumber().min(1).max(100).optional().describe("How many nodes, the control plane included.").meta({ examples: [3] }),
-	nodeImage: text().optional().describe("kind's node image, best by digest.").meta({ examples: ["kindest/node:v1.34.0@sha256:…"] }),
-	kubernetesVersion: string().regex(/^v?\d+\.\d+(\.\d+)?$/, "a version such as 1.34 or v1.34.4").optional().describe("Version of Kubernetes.").meta({ examples: ["v1.34.4"] }),
-	driver: string().regex(/^[a-z0-9]+$/, "the name of a minikube driver such as docker").optional().describe("minikube's driver. Default: minikube's own choice.").meta({ examples: ["docker"] }),
-	kubeconfig: text().optional().describe("Kubeconfig of an existing cluster; relative to the file's folder."),
-	context: text().optional().describe("Context of that kubeconfig."),
-	zones: array(text()).min(1).optional().describe("Zones (label topology.kubernetes.io/zone), dealt out to the nodes in turn.").meta({ examples: [[
-		"a",
-		"b",
-		"c"
-	]] })
-});
-// src/scenario/share.ts
-/**
-* A share of 1, as `99%`, `99.95%` or `0.99`; exact to a millionth of a percent.
-* undefined when the text is none, or is beyond 100%.
-*/
-function parseShare(text) {
-	const match = /^(\d{1,3}(?:\.\d{1,6})?)\s*%$|^([01](?:\.\d{1,8})?)$/.exec(text.trim());
-	if (!match) return void 0;
-	const share = match[1] === void 0 ? Number(match[2]) : Math.round(Number(match[1]) * 1e6) / 1e8;
-	return share <= 1 ? share : void 0;
-}
-/** `0.9995` is `99.95%`. */
-function formatShare(share) {
-	return `${Math.round(share * 1e8) / 1e6}%`;
-}
-// src/scenario/language/blast-radius.ts
-/** A number of things, or a share of those that the steps' matches find. */
-function limit$1(things) {
-	const expected = `a number of ${things}, or a share such as "50%"`;
-	return union([wholeNumber().min(1), string()], { error: expected }).transform((value, context) => {
-		if (typeof value === "number") return { count: value };
-		const share = value.endsWith("%") ? parseShare(value) : void 0;
-		if (share !== void 0 && share > 0) return { share };
-		context.addIssue({
-			code: "custom",
-			message: expected
-		});
-		return NEVER;
-	}).optional();
-}
-/** Upper bounds of what a scenario may touch, checked against the live cluster before the first injection. */
-const blastRadiusSchema = strictObject({
-	pods: limit$1("pods").describe("At most so many pods, or this share of the pods that the steps' matches find.").meta({ examples: ["50%", 2] }),
-	namespaces: array(namespaceName()).min(1).optional().describe("Only pods of these namespaces.").meta({ examples: [["shop"]] }),
-	nodes: limit$1("nodes").describe("At most so many nodes, or this share of the nodes that the steps' matches find.").meta({ examples: [1, "50%"] })
-}, mapLike("{ pods: \"50%\", namespaces: [shop] }"));
-/** With its position. */
-function toBlastRadius(parsed, at) {
-	return {
-		at: at.keyPosition,
-		...parsed
-	};
-}
-// src/scenario/language/exactly-one.ts
-/**
-* Checks that a map has exactly one of some keys, as PowerfulSeal's steps, matches, filters and actions have.
-* A map with a key that nobody knows is left alone: that problem is reported, and probably meant one of these.
-*/
-function exactlyOne(schema, keys) {
-	return schema.superRefine((value, context) => {
-		const chosen = keys.filter((key) => Object.hasOwn(value, key));
-		if (chosen.length === 1) return;
-		const found = chosen.length === 0 ? "none" : chosen.map((key) => `\`${key}\``).join(" and ");
-		context.addIssue({
-			code: "custom",
-			message: `exactly one of ${keys.join(", ")}`,
-			params: { found }
-		});
-	}, { when: isKnownMap }).meta({ oneOf: keys.map((key) => ({ required: [key] })) });
-}
-/** For checks over several keys of a map, made although one of its values is wrong: every problem is to be seen at once. */
-function isKnownMap(payload) {
-	return typeof payload.value === "object" && payload.value !== null && !Array.isArray(payload.value) && !payload.issues.some((issue) => issue.code === "unrecognized_keys" && (issue.path?.length ?? 0) === 0);
-}
-// src/scenario/language/probes/command.ts
-const commandProbeSchema = strictObject({
-	command: tuple([text()], string(), { error: "a list: the program and its arguments, without a shell" }).describe("The program and its arguments. No shell is involved.").meta({ examples: [["node", "check.js"]] }),
-	environment: record(string(), string()).default({}).describe("Variables added to its environment."),
-	every: duration("milliseconds", 100).prefault("1s").describe("From one start to the next."),
-	timeout: duration("milliseconds", 1).prefault("5s").describe("After this it is ended, and counts as failed.")
-}).describe("A program: exit code 0 is a success, a number printed alone is the value.");
-function toCommandProbe(parsed) {
-	return {
-		kind: "probeCommand",
-		command: parsed.command,
-		environment: parsed.environment,
-		everyMs: parsed.every,
-		timeoutMs: parsed.timeout
-	};
-}
-// src/scenario/language/probes/goldpinger.ts
-const goldpingerProbeSchema = strictObject({
-	namespace: namespaceName().default("goldpinger"),
-	selector: string().refine((selector) => parseLabelSelector(selector) !== void 0, "a label selector such as app=goldpinger").default("app=goldpinger").describe("Labels of Goldpinger's pods."),
-	port: port().default(8080),
-	excuseTargets: boolean().default(true).describe("In the method, edges of the pods that this experiment hits do not count, nor those of their replacements."),
-	refresh: duration("seconds", 1e3).prefault("2s").describe("Goldpinger's REFRESH_INTERVAL: edges older than about twice this are stale."),
-	every: duration("milliseconds", 100).prefault("1s").describe("From one look to the next."),
-	timeout: duration("milliseconds", 1).prefault("5s").describe("Deadline of each look.")
-}).describe("Goldpinger's mesh: every pod's view of every other.");
-function toGoldpingerProbe(parsed) {
-	const { refresh, every, timeout, ...rest } = parsed;
-	return {
-		kind: "probeGoldpinger",
-		...rest,
-		refreshMs: refresh,
-		everyMs: every,
-		timeoutMs: timeout
-	};
-}
-// src/scenario/language/probes/target.ts
-/** A Service, reached as its users reach it; through the vantage that the cluster offers. */
-const serviceSchema = strictObject({
-	name: objectName(),
-	namespace: namespaceName(),
-	port: port().default(80),
-	protocol: _enum(["http", "https"]).default("http")
-}).describe("A Service of the cluster.");
-const url = () => string().refine((value) => /^https?:\/\/[^/]/.test(value) && URL.canParse(value), "a URL such as http://localhost:8080");
-const httpTargetSchema = exactlyOne(strictObject({
-	service: serviceSchema.optional(),
-	url: url().optional().describe("Anything this machine reaches.")
-}, mapLike("{ service: { name: front, namespace: shop } }")), ["service", "url"]);
-const tcpTargetSchema = exactlyOne(strictObject({
-	service: serviceSchema.optional(),
-	host: text().optional().describe("A host that this machine reaches; needs a port."),
-	port: port().optional()
-}, mapLike("{ service: { name: store, namespace: shop, port: 6379 } }")), ["service", "host"]).superRefine((target, context) => {
-	if (target.host === void 0 === (target.port === void 0)) return;
-	const message = target.host === void 0 ? "none beside `service`, which has its own" : "the port beside `host`";
-	context.addIssue({
-		code: "custom",
-		message,
-		path: ["port"]
-	});
-});
-// src/scenario/language/probes/http.ts
-/** What makes up a request and its expected answer, in a step as in a steady state. */
-const httpRequest = {
-	target: httpTargetSchema.describe("Where to send it."),
-	endpoint: string().default("/").describe("Path and query.").meta({ examples: ["/healthz"] }),
-	method: _enum([
-		"get",
-		"post",
-		"put",
-		"patch",
-		"head",
-		"delete"
-	]).default("get"),
-	headers: array(strictObject({
-		name: string().regex(/^[\w!#$%&'*+.^`|~-]+$/, "the name of a header"),
-		value: headerValue()
-	})).default([]).describe("Headers to send."),
-	body: string().optional().describe("Body to send."),
-	code: wholeNumber().min(100).max(599).default(200).describe("The status code that the answer has to have."),
-	expect: strictObject({
-		bodyContains: text().optional().describe("The body has to contain this text."),
-		bodyMatches: string().refine((value) => parseBodyPattern(value) !== void 0, "a regular expression between slashes, such as /in stock/i").optional().describe("The body has to match this regular expression.").meta({ examples: ["/\\d+ items/"] })
-	}).optional().describe("What the answer's body has to be, besides its status code."),
-	timeout: duration("milliseconds", 1).prefault(1e3).describe("Deadline of each request. A bare number counts milliseconds."),
-	insecure: boolean().default(false).describe("Accept any TLS certificate."),
-	keepAlive: boolean().default(false).describe("Reuse connections. Fresh ones see more."),
-	proxy: text().optional().describe("Proxy for the requests. The environment's is ignored.")
-};
-function headerValue() {
-	return string().regex(/^[^\u0000-\u0008\u000a-\u001f\u007f]*$/, "text on one line");
-}
-const httpProbeSchema = strictObject({
-	...httpRequest,
-	every: duration("milliseconds", 1).prefault("50ms").describe("From one request to the next.").meta({ examples: ["50ms"] })
-}).describe("Requests on a fixed schedule.");
-function toHttpProbe(parsed) {
-	const { expect, every, timeout, target, endpoint, ...request } = parsed;
-	return {
-		kind: "probeHTTP",
-		target: target.service ? { service: target.service } : { url: target.url ?? "" },
-		endpoint: endpoint.startsWith("/") ? endpoint : `/${endpoint}`,
-		...request,
-		...expect,
-		everyMs: every,
-		timeoutMs: timeout
-	};
-}
-// src/scenario/language/probes/kubernetes.ts
-const kubernetesProbeSchema = strictObject({
-	resource: string().regex(/^[a-z][a-z0-9]*(\.[a-z0-9.-]+)?$/i, "a resource such as deployments or certificates.cert-manager.io").describe("Resource, as kubectl names it.").meta({ examples: ["deployments"] }),
-	name: objectName().optional().describe("One object by name."),
-	namespace: namespaceName().optional().describe("Namespace of the objects. Needed with `name`, but for kinds that have none (nodes). Absent: all."),
-	selector: string().refine((selector) => parseLabelSelector(selector) !== void 0, "a label selector such as app=web").optional().describe("Objects by label."),
-	value: text().regex(/^[\w-]+(\.[\w-]+|\[\d+\])*$/, "count, ready, or a dotted path such as status.readyReplicas").default("ready").describe("What is measured: `count` of the objects, how many are `ready`, or a number in them by its dotted path.").meta({ examples: ["status.readyReplicas"] }),
-	every: duration("milliseconds", 100).prefault("1s").describe("From one look to the next."),
-	timeout: duration("milliseconds", 1).prefault("5s").describe("Deadline of each look.")
-}).describe("A number from the Kubernetes API.");
-function toKubernetesProbe(parsed) {
-	const { every, timeout, ...rest } = parsed;
-	return {
-		kind: "probeKubernetes",
-		...rest,
-		everyMs: every,
-		timeoutMs: timeout
-	};
-}
-// src/scenario/language/probes/tcp.ts
-const tcpProbeSchema = strictObject({
-	target: tcpTargetSchema.describe("What to connect to."),
-	every: duration("milliseconds", 1).prefault("50ms").describe("From one connection to the next."),
-	timeout: duration("milliseconds", 1).prefault(1e3).describe("Deadline of each connection.")
-}).describe("Connections on a fixed schedule.");
-function toTcpProbe(parsed) {
-	const { service, host = "", port = 0 } = parsed.target;
-	return {
-		kind: "probeTCP",
-		target: service ? { service } : {
-			host,
-			port
-		},
-		everyMs: parsed.every,
-		timeoutMs: parsed.timeout
-	};
-}
-// src/scenario/language/probes/index.ts
-/** The probes of a steady state, by the key that names each. */
-const probeSchemas = {
-	probeHTTP: httpProbeSchema.optional(),
-	probeTCP: tcpProbeSchema.optional(),
-	probeGoldpinger: preprocess((value) => value ?? {}, goldpingerProbeSchema).optional(),
-	probeKubernetes: kubernetesProbeSchema.optional(),
-	probeCommand: commandProbeSchema.optional()
-};
-const probeKinds = Object.keys(probeSchemas);
-object(probeSchemas);
-function toProbe(parsed) {
-	if (parsed.probeHTTP) return toHttpProbe(parsed.probeHTTP);
-	if (parsed.probeTCP) return toTcpProbe(parsed.probeTCP);
-	if (parsed.probeKubernetes) return toKubernetesProbe(parsed.probeKubernetes);
-	if (parsed.probeCommand) return toCommandProbe(parsed.probeCommand);
-	return toGoldpingerProbe(parsed.probeGoldpinger ?? goldpingerProbeSchema.parse({}));
-}
-// src/scenario/tolerance-metrics.ts
-/** What the value of a metric is: a share of 1, milliseconds, or a plain number. */
-const unitOfMetric = {
-	success: "share",
-	edges: "share",
-	p50: "ms",
-	p90: "ms",
-	p95: "ms",
-	p99: "ms",
-	max: "ms",
-	mean: "ms",
-	outage: "ms",
-	samples: "number",
-	rate: "number",
-	nodes: "number",
-	value: "number"
-};
-const responseTimes = [
-	"p50",
-	"p90",
-	"p95",
-	"p99",
-	"max",
-	"mean"
-];
-const timed = [
-	"success",
-	...responseTimes,
-	"outage",
-	"samples",
-	"rate"
-];
-/** The metrics that each kind of probe has. */
-const metricsOfProbe = {
-	probeHTTP: timed,
-	probeTCP: timed,
-	probeGoldpinger: [
-		"edges",
-		"nodes",
-		...responseTimes,
-		"samples"
-	],
-	probeKubernetes: ["value", "samples"],
-	probeCommand: ["value", ...timed]
-};
-// src/scenario/tolerance.ts
-const operators = [
-	">=",
-	"<=",
-	"==",
-	">",
-	"<"
-];
-/**
-* Reads a condition.
-*
-*     condition = metric [ operator ] value
-*     metric    = "success" | "p50" | … | "value"
-*     operator  = ">=" | ">" | "<=" | "<" | "=="          absent: "=="
-*     value     = share | duration | number               as the metric's unit has it
-*     share     = number "%" | "0" | "1" | "0." digits
-*     duration  = as in duration.ts; "0" needs no unit
-*     number    = [ "-" ] digits [ "." digits ]
-*/
-function parseCondition(text) {
-	const match = text.length <= 200 ? /^\s*([a-z]\w*)\s*(.*)$/i.exec(text) : null;
-	if (!match) return { expected: "METRIC OP VALUE, such as `success >= 99%` or `p95 <= 300ms`" };
-	const [, name = "", rest = ""] = match;
-	const metric = metrics.find((known) => known === name);
-	if (!metric) return {
-		expected: `a metric: ${metrics.join(", ")}`,
-		found: `"${name.slice(0, 40)}"`
-	};
-	return parseLimit(metric, rest);
-}
-/** Reads what follows a metric: `>= 99%`, `<= 300ms`; a value alone means `==`. */
-function parseLimit(metric, limit) {
-	const text = String(limit).trim();
-	const operator = operators.find((candidate) => text.startsWith(candidate));
-	const valueText = text.slice(operator?.length ?? 0).trim();
-	const unit = unitOfMetric[metric];
-	const value = parseValue[unit](valueText);
-	if (value !== void 0) return {
-		metric,
-		operator: operator ?? "==",
-		value,
-		unit
-	};
-	const strange = !operator && /^[^\w-]/.test(valueText);
-	return { expected: `${valuePhrase[unit]} after ${operator ? `\`${operator}\`` : strange ? operatorPhrase : `\`${metric}\``}` };
-}
-const operatorPhrase = "one of >=, >, <=, <, ==";
-const parseValue = {
-	share: parseShare,
-	ms: (text) => text === "0" ? 0 : parseDuration(text),
-	number: (text) => /^-?\d{1,12}(\.\d{1,6})?$/.test(text) ? Number(text) + 0 : void 0
-};
-const valuePhrase = {
-	share: "a share between 0% and 100% such as 99% or 0.99",
-	ms: "a duration with its unit such as 300ms or 1.5s",
-	number: "a number"
-};
-/** As the report prints it, and as `parseCondition` reads it back: `success >= 99%`. */
-function formatCondition({ metric, operator, value, unit }) {
-	return `${metric} ${operator} ${formatValue(value, unit)}`;
-}
-/** `99%`, `300ms`, `3`. */
-function formatValue(value, unit) {
-	if (unit === "share") return formatShare(value);
-	return unit === "ms" ? formatDuration(value) : String(value);
-}
-// src/scenario/language/tolerances.ts
-const limit = () => union([string(), number()], { error: "a limit such as \">= 99%\" or \"<= 300ms\"" }).optional();
-/** `{ success: ">= 99%" }` or `[ success >= 99% ]`; the values are read by the tolerance grammar. */
-const tolerancesSchema = union([
-	strictObject(Object.fromEntries(metrics.map((metric) => [metric, limit()]))),
-	array(string()).min(1),
-	string()
-], { error: "a map such as { success: \">= 99%\" } or a list such as [ success >= 99% ]" });
-/** The three places where a steady state says what it tolerates. */
-const tolerancePlaces = [
-	"tolerance",
-	"during",
-	"after"
-];
-function conditionsOf(parsed) {
-	if (typeof parsed === "string") return [{
-		path: [],
-		keyed: false,
-		result: parseCondition(parsed)
-	}];
-	if (Array.isArray(parsed)) return parsed.map((text, index) => ({
-		path: [index],
-		keyed: false,
-		result: parseCondition(text)
-	}));
-	return metrics.flatMap((metric) => {
-		const text = parsed[metric];
-		return text === void 0 ? [] : [{
-			path: [metric],
-			keyed: true,
-			result: parseLimit(metric, text)
-		}];
-	});
-}
-/** What is wrong with the tolerances of a probe, as issues of a schema's refinement. */
-function toleranceIssues(parsed, kind) {
-	const issues = [];
-	for (const place of tolerancePlaces) {
-		const written = parsed[place];
-		if (written === void 0 || !tolerancesSchema.safeParse(written).success) continue;
-		for (const { path, keyed, result } of conditionsOf(written)) {
-			const at = {
-				code: "custom",
-				input: void 0,
-				path: [place, ...path]
-			};
-			if ("expected" in result) issues.push({
-				...at,
-				message: result.expected,
-				params: { found: result.found }
-			});
-			else if (kind && !metricsOfProbe[kind].includes(result.metric)) issues.push({
-				...at,
-				message: `a metric of ${kind}: ${metricsOfProbe[kind].join(", ")}`,
-				params: {
-					found: `\`${result.metric}\``,
-					atKey: keyed
-				}
-			});
-		}
-	}
-	return issues;
-}
-/**
-* The tolerances of a probe with their phases. A bare one holds in baseline, method and recovery; `during` replaces it
-* in the method and `after` in the recovery, metric by metric. Where no bare one stands behind, the override holds
-* in the baseline as well: what is not true before the fault cannot be asked after it.
-*/
-function toTolerances(parsed, at) {
-	const written = tolerancePlaces.flatMap((place) => {
-		const value = parsed[place];
-		if (value === void 0) return [];
-		return conditionsOf(value).flatMap(({ path, keyed, result }) => {
-			const cursor = at.at(place, ...path);
-			return "expected" in result ? [] : [{
-				place,
-				condition: result,
-				at: keyed ? cursor.keyPosition : cursor.position
-			}];
-		});
-	});
-	const says = (place, metric) => written.some((entry) => entry.place === place && entry.condition.metric === metric);
-	return written.map(({ place, condition, at: position }) => {
-		const { metric } = condition;
-		const phases = [];
-		if (place === "tolerance" || !says("tolerance", metric)) phases.push("baseline");
-		if (place === "during" || place === "tolerance" && !says("during", metric)) phases.push("method");
-		if (place === "after" || place === "tolerance" && !says("after", metric)) phases.push("recovery");
-		return {
-			...condition,
-			expression: formatCondition(condition),
-			phases,
-			at: position
-		};
-	});
-}
-// src/scenario/language/steady-state.ts
-/** Enough of an HTTP or TCP probe at its pace for a share to mean something; the others look once a second. */
-const minSamplesOf = {
-	probeHTTP: 10,
-	probeTCP: 10,
-	probeGoldpinger: 2,
-	probeKubernetes: 2,
-	probeCommand: 2
-};
-/** One of `steadyState:`: a probe that samples through all phases, and what is tolerated of its samples. */
-const steadyStateProbeSchema = exactlyOne(strictObject({
-	name: text().max(80).describe("What holds, in a few words.").meta({ examples: ["shop answers"] }),
-	...probeSchemas,
-	tolerance: tolerancesSchema.optional().describe("What has to hold before, during and after the fault. A value alone means ==.").meta({ examples: [{
-		success: ">= 99%",
-		p95: "<= 300ms"
-	}] }),
-	during: tolerancesSchema.optional().describe("Instead of `tolerance`, metric by metric, while the fault is there."),
-	after: tolerancesSchema.optional().describe("Instead of `tolerance`, metric by metric, in the recovery."),
-	minSamples: wholeNumber().min(1).optional().describe("Fewer samples in a phase are inconclusive. Default: 10 for HTTP and TCP, 2 for the others.")
-}), probeKinds).superRefine((value, context) => {
-	const kinds = probeKinds.filter((kind) => Object.hasOwn(value, kind));
-	for (const issue of toleranceIssues(value, kinds.length === 1 ? kinds[0] : void 0)) context.addIssue(issue);
-	if (tolerancePlaces.every((place) => !Object.hasOwn(value, place))) context.addIssue({
-		code: "custom",
-		message: "a condition such as tolerance: { success: \">= 99%\" }",
-		params: { found: "none of tolerance, during, after" }
-	});
-}, { when: isKnownMap });
-function toSteadyStateProbe(parsed, at) {
-	const probe = toProbe(parsed);
-	return {
-		name: parsed.name,
-		at: at.position,
-		probe,
-		tolerances: toTolerances(parsed, at),
-		minSamples: parsed.minSamples ?? minSamplesOf[probe.kind]
-	};
-}
-// src/scenario/language/steps/kubectl.ts
-/** Applies or deletes objects with kubectl. */
-const kubectlSchema = strictObject({
-	action: _enum(["apply", "delete"]),
-	payload: text().describe("The manifests, on standard input of kubectl."),
-	autoDelete: boolean().default(true).describe("Delete at the end of the scenario what was applied."),
-	proxy: string().default("").describe("Proxy for kubectl; empty: none, whatever the environment says."),
-	kubectlBinary: text().default("kubectl").describe("Name or path of kubectl.")
-}).describe("Run `kubectl apply` or `kubectl delete` on a payload.");
-function toKubectlStep(parsed, step) {
-	return {
-		kind: "kubectl",
-		at: step.position,
-		...parsed
-	};
-}
-// src/scenario/language/or-defaults.ts
-/** A key without a value (`kill:`, `pause:`) means all of its defaults. */
-const orDefaults = (schema) => preprocess((value) => value ?? {}, schema);
-// src/scenario/language/wait.ts
-/** A pause, as a step or between the actions of one. */
-const waitSchema = exactlyOne(strictObject({
-	seconds: number().min(0).max(604800).optional().describe("PowerfulSeal's way to say it."),
-	for: duration("seconds").optional().describe("How long.").meta({ examples: ["5s"] })
-}, mapLike("{ seconds: 5 }")), ["seconds", "for"]);
-/** Its length in milliseconds. */
-function waitMs(parsed) {
-	return parsed.for ?? Math.round((parsed.seconds ?? 0) * 1e3);
-}
-// src/scenario/language/nodes/auto-restart.ts
-/** Whether a node that was stopped is started again in the undo phase. */
-const autoRestartSchema = () => boolean().default(true).describe("Start it again after the steps. Otherwise it stays down when the run is over.");
-// src/scenario/language/nodes/command.ts
-const expected = "a program and its arguments, as a list such as [systemctl, restart, containerd]";
-/** What a shell would take for more than a word. */
-const shellSyntax = /[|&;<>()$`\\"'*?[\]{}#~!\n=%]/;
-/** A command as argv. A line (PowerfulSeal's form) is split at its spaces, unless a shell would read more into it. */
-const commandSchema = () => union([array(text()).min(1), string()], { error: expected }).transform((value, context) => {
-	if (typeof value !== "string") return value;
-	const words = value.split(/\s+/).filter((word) => word !== "");
-	if (words.length > 0 && !shellSyntax.test(value)) return words;
-	context.addIssue({
-		code: "custom",
-		message: words.length === 0 ? expected : `a list, because there is no shell: ${listForm(value)}`
-	});
-	return NEVER;
-});
-function listForm(line) {
-	return JSON.stringify([
-		"sh",
-		"-c",
-		line
-	]);
-}
-// src/scenario/language/nodes/action.ts
-const plain = () => orDefaults(strictObject({}));
-/** One of `actions:`, on all of the chosen nodes, in the order of the file. */
-const nodeActionItemSchema = exactlyOne(strictObject({
-	stop: orDefaults(strictObject({
-		autoRestart: autoRestartSchema(),
-		force: boolean().default(true).describe("As a power cut; otherwise the node's own shutdown.")
-	})).optional().describe("Switch the node off."),
-	start: plain().optional().describe("Switch the node on again, and wait until it is Ready."),
-	pause: plain().optional().describe("Freeze the node with all that runs on it: a hang. It goes on after the steps."),
-	restartKubelet: plain().optional().describe("Restart the kubelet of the node; its pods go on."),
-	stopKubelet: plain().optional().describe("Stop the kubelet of the node: its pods go on, and nobody tells the cluster. Started after the steps."),
-	restartRuntime: plain().optional().describe("Restart the container runtime of the node."),
-	execute: strictObject({ cmd: commandSchema().describe("Program and arguments; there is no shell.") }).optional().describe("Run a command on the node. Exit code 0 is a success; what it did is not put back."),
-	cordon: plain().optional().describe("Let no new pods onto the node. Undone after the steps."),
-	drain: orDefaults(strictObject({ timeout: duration("seconds").prefault(60).describe("Until the last pod has to be gone.") })).optional().describe("Cordon the node and evict its pods, as far as their PodDisruptionBudgets allow."),
-	wait: waitSchema.optional().describe("Pause between two actions.")
-}), [
-	"stop",
-	"start",
-	"pause",
-	"restartKubelet",
-	"stopKubelet",
-	"restartRuntime",
-	"execute",
-	"cordon",
-	"drain",
-	"wait"
-]);
-const plainKinds = [
-	"start",
-	"pause",
-	"restartKubelet",
-	"stopKubelet",
-	"restartRuntime",
-	"cordon"
-];
-function toNodeActionItem(parsed, cursor) {
-	const at = cursor.position;
-	if (parsed.stop) return {
-		kind: "stop",
-		at,
-		...parsed.stop
-	};
-	if (parsed.execute) return {
-		kind: "execute",
-		at,
-		command: parsed.execute.cmd
-	};
-	if (parsed.drain) return {
-		kind: "drain",
-		at,
-		timeoutMs: parsed.drain.timeout
-	};
-	const kind = plainKinds.find((each) => parsed[each] !== void 0);
-	return kind ? {
-		kind,
-		at
-	} : {
-		kind: "wait",
-		at,
-		ms: waitMs(parsed.wait ?? {})
-	};
-}
-// src/scenario/language/pods/filter.ts
-const weekdays = [
-	"monday",
-	"tuesday",
-	"wednesday",
-	"thursday",
-	"friday",
-	"saturday",
-	"sunday"
-];
-const timeOfDay = () => strictObject({
-	hour: wholeNumber().min(0).max(23),
-	minute: wholeNumber().min(0).max(59),
-	second: wholeNumber().min(0).max(59)
-}, mapLike("{ hour: 10, minute: 0, second: 0 }")).meta({ examples: [{
-	hour: 10,
-	minute: 0,
-	second: 0
-}] });
-/** Whether a property's value is a pattern that can be matched as a prefix, ignoring case. */
-function isPattern(value) {
-	try {
-		new RegExp(`^(?:${value})`, "i");
-		return true;
-	} catch {
-		return false;
-	}
-}
-const pattern = () => text().refine(isPattern, "a regular expression");
-/** What has a property: a match of nodes, and a filter of everything. */
-function propertySchema(names) {
-	return strictObject({
-		name: _enum(names),
-		value: union([pattern(), array(pattern()).min(1)], { error: "a regular expression, or a list of them" }).describe("Regular expression that the beginning has to match, ignoring case; of a list, one."),
-		negative: boolean().default(false).describe("Keep those that do not match.")
-	});
-}
-/** The filters that know nothing of what they choose from. */
-const commonFilters = {
-	dayTime: strictObject({
-		onlyDays: array(_enum(weekdays)).describe("Empty: any day."),
-		startTime: timeOfDay(),
-		endTime: timeOfDay()
-	}).optional().describe("All pods at these times (local, both ends included), none at others."),
-	randomSample: exactlyOne(strictObject({
-		size: wholeNumber().min(1).optional().describe("So many pods; all of them when there are fewer."),
-		ratio: number().min(0).max(1).optional().describe("This share of the pods, rounded down, but at least one: 0.3 of 3 pods is 1.")
-	}), ["size", "ratio"]).optional().describe("Some pods, chosen by the seed."),
-	probability: probability().optional().describe("All pods with this probability, else none.")
-};
-const filterKeys = [
-	"property",
-	"dayTime",
-	"randomSample",
-	"probability"
-];
-/** One of `filters:` of a podAction, applied in the order of the file. */
-const podFilterSchema = exactlyOne(strictObject({
-	property: propertySchema(["name", "state"]).optional().describe("By a pod's name or state (its phase, `Terminating`, or what its containers wait for)."),
-	...commonFilters
-}), filterKeys);
-/** One of `filters:` of a nodeAction. */
-const nodeFilterSchema = exactlyOne(strictObject({
-	property: propertySchema(nodeProperties).optional().describe("By name, address, group (the value of any label), zone or state (UP, DOWN, UNKNOWN)."),
-	...commonFilters
-}), filterKeys);
-function toPodFilter(parsed, cursor) {
-	if (parsed.property) return {
-		kind: "property",
-		at: cursor.position,
-		...parsed.property
-	};
-	return toCommonFilter(parsed, cursor);
-}
-function toNodeFilter(parsed, cursor) {
-	if (parsed.property) return {
-		kind: "property",
-		at: cursor.position,
-		...parsed.property
-	};
-	return toCommonFilter(parsed, cursor);
-}
-function toCommonFilter(parsed, cursor) {
-	const at = cursor.position;
-	if (parsed.randomSample) return {
-		kind: "randomSample",
-		at,
-		...parsed.randomSample
-	};
-	if (parsed.dayTime) {
-		const { onlyDays, startTime, endTime } = parsed.dayTime;
-		return {
-			kind: "dayTime",
-			at,
-			onlyDays,
-			startSecond: secondOfDay(startTime),
-			endSecond: secondOfDay(endTime)
-		};
-	}
-	return {
-		kind: "probability",
-		at,
-		probability: parsed.probability ?? 1
-	};
-}
-function secondOfDay(time) {
-	return time.hour * 3600 + time.minute * 60 + time.second;
-}
-// src/scenario/language/pods/retries.ts
-/** How often a podAction that failed is made again, as a whole: matches, filters and actions. */
-const retriesSchema = exactlyOne(strictObject({
-	retriesCount: strictObject({
-		count: wholeNumber().min(1),
-		sleep: duration("seconds").prefault(30).describe("Pause between two attempts.")
-	}).optional().describe("Attempts, the first one included."),
-	retriesTimeout: strictObject({
-		timeout: duration("seconds").prefault(60).describe("No new attempt begins after this."),
-		sleep: duration("seconds", 1).prefault(30).describe("Pause between two attempts.")
-	}).optional().describe("Attempts until the time is over.")
-}), ["retriesCount", "retriesTimeout"]);
-function toRetries(parsed) {
-	if (parsed.retriesCount) return {
-		kind: "retriesCount",
-		count: parsed.retriesCount.count,
-		sleepMs: parsed.retriesCount.sleep
-	};
-	const { timeout, sleep } = parsed.retriesTimeout ?? {
-		timeout: 6e4,
-		sleep: 3e4
-	};
-	return {
-		kind: "retriesTimeout",
-		timeoutMs: timeout,
-		sleepMs: sleep
-	};
-}
-// src/scenario/language/steps/node-action.ts
-const nodeMatchSchema = exactlyOne(strictObject({ property: propertySchema(nodeProperties).optional().describe("By name, address, group (the value of any label), zone or state (UP, DOWN, UNKNOWN).") }), ["property"]);
-/** Chooses nodes and acts on them. */
-const nodeActionSchema = strictObject({
-	matches: array(nodeMatchSchema).min(1).describe("The nodes to start from: the union of these."),
-	filters: array(nodeFilterSchema).default([]).describe("What leaves some of them out, one after another."),
-	actions: array(nodeActionItemSchema).min(1).describe("What is done to those that are left, one after another."),
-	retries: retriesSchema.optional().describe("How often a failed attempt is made again.")
-}).describe("Choose nodes and act on them.");
-function toNodeActionStep(parsed, step) {
-	const inside = step.at("nodeAction");
-	return {
-		kind: "nodeAction",
-		at: step.position,
-		matches: parsed.matches.flatMap(({ property }, index) => property ? [{
-			kind: "property",
-			at: inside.at("matches", index).position,
-			...property
-		}] : []),
-		filters: parsed.filters.map((filter, index) => toNodeFilter(filter, inside.at("filters", index))),
-		actions: parsed.actions.map((action, index) => toNodeActionItem(action, inside.at("actions", index))),
-		retries: parsed.retries && toRetries(parsed.retries)
-	};
-}
-// src/scenario/language/pods/action.ts
-/** One of `actions:`, on all of the chosen pods, in the order of the file. */
-const podActionItemSchema = exactlyOne(strictObject({
-	kill: orDefaults(strictObject({
-		probability: probability().default(1).describe("Of each pod, to be killed at all."),
-		force: boolean().default(true).describe("Without a grace period.")
-	})).optional().describe("Delete the pods through the API."),
-	killContainer: orDefaults(strictObject({
-		container: text().optional().describe("The container's name. Default: the first of the pod."),
-		signal: _enum([
-			"SIGKILL",
-			"SIGTERM",
-			"SIGINT",
-			"SIGHUP",
-			"SIGQUIT",
-			"SIGABRT",
-			"SIGSEGV",
-			"SIGBUS",
-			"SIGUSR1",
-			"SIGUSR2",
-			"SIGSTOP",
-			"SIGCONT"
-		], { error: "a signal such as SIGKILL or SIGTERM" }).default("SIGKILL"),
-		times: wholeNumber().min(1).max(1e3).default(1).describe("How often each one is killed."),
-		interval: duration("seconds").prefault(0).describe("From one kill of a container to its next.").meta({ examples: ["1250ms"] }),
-		stagger: duration("seconds").prefault(0).describe("From one pod to the next; 0: all at once.").meta({ examples: ["2s"] })
-	})).optional().describe("Crash a container: signal its first process from the node, so that the kubelet restarts it in its pod."),
-	stopHost: orDefaults(strictObject({ autoRestart: autoRestartSchema() })).optional().describe("Stop the nodes that the chosen pods run on."),
-	checkPodCount: strictObject({ count: wholeNumber().min(0) }).optional().describe("Fails unless exactly so many pods were chosen."),
-	checkPodState: strictObject({ state: text().describe("Regular expression that the beginning of the state has to match.").meta({ examples: ["Running"] }) }).optional().describe("Fails unless every chosen pod is in this state."),
-	wait: waitSchema.optional().describe("Pause between two actions.")
-}), [
-	"kill",
-	"killContainer",
-	"stopHost",
-	"checkPodCount",
-	"checkPodState",
-	"wait"
-]);
-function toPodActionItem(parsed, cursor) {
-	const at = cursor.position;
-	if (parsed.kill) return {
-		kind: "kill",
-		at,
-		...parsed.kill
-	};
-	if (parsed.stopHost) return {
-		kind: "stopHost",
-		at,
-		...parsed.stopHost
-	};
-	if (parsed.checkPodCount) return {
-		kind: "checkPodCount",
-		at,
-		...parsed.checkPodCount
-	};
-	if (parsed.checkPodState) return {
-		kind: "checkPodState",
-		at,
-		...parsed.checkPodState
-	};
-	if (parsed.killContainer) {
-		const { interval, stagger, ...rest } = parsed.killContainer;
-		return {
-			kind: "killContainer",
-			at,
-			...rest,
-			intervalMs: interval,
-			staggerMs: stagger
-		};
-	}
-	return {
-		kind: "wait",
-		at,
-		ms: waitMs(parsed.wait ?? {})
-	};
-}
-// src/scenario/language/pods/match.ts
-const namespacePattern = () => string().regex(/^$|^[a-z0-9*?][-a-z0-9*?.]*(\s*,\s*[a-z0-9*?][-a-z0-9*?.]*)*$/i, "a namespace, a comma-separated list of them, `*` for all, or a pattern such as `team-*`").describe("A namespace, a comma-separated list, `*` (or empty) for all, or a pattern with `*`, matched as a whole.");
-const labelSelector = () => string().refine((selector) => parseLabelSelector(selector) !== void 0, "a label selector such as `app=web,tier!=cache` or `env in (dev,test)`").describe("A label selector as kubectl takes it; empty selects every pod.").meta({ examples: ["app=web"] });
-/** One of `matches:`; their union is the set that the filters start from. */
-const podMatchSchema = exactlyOne(strictObject({
-	namespace: namespacePattern().optional().describe("Every pod of a namespace."),
-	deployment: strictObject({
-		name: objectName(),
-		namespace: namespacePattern()
-	}).optional().describe("The pods of a Deployment."),
-	labels: strictObject({
-		selector: labelSelector(),
-		namespace: namespacePattern()
-	}).optional().describe("The pods with these labels.")
-}), [
-	"namespace",
-	"deployment",
-	"labels"
-]);
-function toPodMatch(parsed, at) {
-	if (parsed.deployment) return {
-		kind: "deployment",
-		at: at.position,
-		...parsed.deployment
-	};
-	if (parsed.labels) return {
-		kind: "labels",
-		at: at.position,
-		...parsed.labels
-	};
-	return {
-		kind: "namespace",
-		at: at.position,
-		namespace: parsed.namespace ?? ""
-	};
-}
-// src/scenario/language/steps/pod-action.ts
-/** Chooses pods and acts on them. */
-const podActionSchema = strictObject({
-	matches: array(podMatchSchema).min(1).describe("The pods to start from: the union of these."),
-	filters: array(podFilterSchema).default([]).describe("What leaves some of them out, one after another."),
-	actions: array(podActionItemSchema).min(1).describe("What is done to those that are left, one after another."),
-	retries: retriesSchema.optional().describe("How often a failed attempt is made again.")
-}).describe("Choose pods and act on them.");
-function toPodActionStep(parsed, step) {
-	const inside = step.at("podAction");
-	return {
-		kind: "podAction",
-		at: step.position,
-		matches: parsed.matches.map((match, index) => toPodMatch(match, inside.at("matches", index))),
-		filters: parsed.filters.map((filter, index) => toPodFilter(filter, inside.at("filters", index))),
-		actions: parsed.actions.map((action, index) => toPodActionItem(action, inside.at("actions", index))),
-		retries: parsed.retries && toRetries(parsed.retries)
-	};
-}
-// src/scenario/language/steps/probe-http.ts
-/** PowerfulSeal's probe: requests one after another, after the step before has ended. */
-const probeHttpStepSchema = strictObject({
-	...httpRequest,
-	count: wholeNumber().min(1).max(1e5).default(1).describe("How many requests, one after another."),
-	retries: wholeNumber().min(1).max(1e3).default(3).describe("Attempts of each request before the step fails."),
-	delay: duration("milliseconds").prefault(100).describe("Pause between two attempts.")
-}).describe("Send requests, and fail unless each is answered as expected.");
-function toProbeHttpStep(parsed, step) {
-	const { count, retries, delay, ...request } = parsed;
-	return {
-		kind: "probeHTTP",
-		at: step.position,
-		probe: toHttpProbe({
-			...request,
-			every: delay
-		}),
-		count,
-		retries,
-		delayMs: delay
-	};
-}
-// src/scenario/language/steps/wait.ts
-/** A pause between two steps. */
-const waitStepSchema = waitSchema.describe("Wait, while the probes of the steady state keep sampling.");
-function toWaitStep(parsed, step) {
-	return {
-		kind: "wait",
-		at: step.position,
-		ms: waitMs(parsed)
-	};
-}
-// src/scenario/language/steps/index.ts
-const steps = {
-	podAction: podActionSchema.optional(),
-	nodeAction: nodeActionSchema.optional(),
-	probeHTTP: probeHttpStepSchema.optional(),
-	kubectl: kubectlSchema.optional(),
-	wait: waitStepSchema.optional()
-};
-/** One of `steps:`, a map with the one key that names its kind. */
-const stepSchema = exactlyOne(strictObject(steps), Object.keys(steps));
-function toStep(parsed, at) {
-	if (parsed.podAction) return toPodActionStep(parsed.podAction, at);
-	if (parsed.nodeAction) return toNodeActionStep(parsed.nodeAction, at);
-	if (parsed.probeHTTP) return toProbeHttpStep(parsed.probeHTTP, at);
-	if (parsed.kubectl) return toKubectlStep(parsed.kubectl, at);
-	return toWaitStep(parsed.wait ?? {}, at);
-}
-// src/scenario/language/scenario.ts
-const baselineDefault = "3s";
-const recoveryDefaults = {
-	within: "60s",
-	stableFor: "3s"
-};
-/** One of `scenarios:`: a hypothesis on how the app behaves while the steps disturb it. */
-const scenarioSchema$1 = strictObject({
-	name: string().min(3).max(80).describe("Names the experiment in every report."),
-	description: string().optional().describe("For readers of the file."),
-	hypothesis: text().optional().describe("What is believed to stay true, in a sentence."),
-	steadyState: array(steadyStateProbeSchema).min(1).optional().describe("What has to hold, sampled through all phases."),
-	blastRadius: blastRadiusSchema.optional().describe("What may be touched at most."),
-	baseline: strictObject({ for: duration("seconds", 1).prefault(baselineDefault).describe("At least this long.") }, mapLike("{ for: 3s }")).prefault({}).describe("Before the fault: the steady state has to hold, or nothing is injected."),
-	method: strictObject({ for: duration("seconds").prefault(0).describe("At least this long, steps included.") }, mapLike("{ for: 10s }")).prefault({}).describe("The steps, while the probes keep sampling."),
-	steps: array(stepSchema).default([]).describe("What is done, one after another."),
-	recovery: strictObject({
-		within: duration("seconds", 1).prefault(recoveryDefaults.within).describe("The steady state has to be back by then."),
-		stableFor: duration("seconds").prefault(recoveryDefaults.stableFor).describe("And to hold for so long.")
-	}, mapLike("{ within: 60s, stableFor: 3s }")).prefault({}).describe("After the fault: back to the steady state.")
-}).superRefine((value, context) => {
-	if (!(Array.isArray(value.steps) && value.steps.length === 0) || Object.hasOwn(value, "steadyState")) return;
-	context.addIssue({
-		code: "custom",
-		message: "at least one of them: there is nothing to try",
-		params: { found: "neither `steps` nor `steadyState`" }
-	});
-}, { when: isKnownMap });
-function toScenario(parsed, at) {
-	const { name, description, hypothesis, steadyState = [], recovery } = parsed;
-	return {
-		name,
-		at: at.position,
-		description,
-		hypothesis,
-		steadyState: steadyState.map((probe, index) => toSteadyStateProbe(probe, at.at("steadyState", index))),
-		blastRadius: parsed.blastRadius && toBlastRadius(parsed.blastRadius, at.at("blastRadius")),
-		baselineMs: parsed.baseline.for,
-		methodMs: parsed.method.for,
-		recovery: {
-			withinMs: recovery.within,
-			stableForMs: recovery.stableFor,
-			at: at.at("recovery").keyPosition
-		},
-		steps: parsed.steps.map((step, index) => toStep(step, at.at("steps", index)))
-	};
-}
-// src/scenario/language/file.ts
-/** A scenario file. The one source of the language: types, checks, defaults and the JSON Schema come from here. */
-const fileSchema = strictObject({
-	config: configSchema.optional().describe("How the scenarios are run."),
-	cluster: clusterSchema.optional().describe("Where. A flag or an input wins over it."),
-	app: appSchema.optional().describe("What is deployed, and waited for, before the first experiment."),
-	scenarios: array(scenarioSchema$1).min(1).describe("The experiments.")
-});
-// src/scenario/yaml/cursor.ts
-/** The cursor of the whole file. A path that leads nowhere stays at the last place that there is. */
-function cursorOf(yaml) {
-	const root = yaml.places.get(yaml.value)?.start ?? 0;
-	return cursorAt(yaml, yaml.value, {
-		key: root,
-		value: root
-	});
-}
-function cursorAt(yaml, value, offsets) {
-	return {
-		get position() {
-			return yaml.positionAt(offsets.value);
-		},
-		get keyPosition() {
-			return yaml.positionAt(offsets.key);
-		},
-		at(...path) {
-			let here = value;
-			let found = offsets;
-			for (const key of path) {
-				if (typeof here !== "object" || here === null) break;
-				const entry = yaml.places.get(here)?.entries.get(String(key));
-				if (!entry) break;
-				here = here[key];
-				found = entry;
-			}
-			return cursorAt(yaml, here, found);
-		}
-	};
-}
-/** The value at a path, undefined where there is none. */
-function valueAt(value, path) {
-	let here = value;
-	for (const key of path) {
-		if (typeof here !== "object" || here === null) return void 0;
-		here = here[key];
-	}
-	return here;
-}
-// src/scenario/yaml/limits.ts
-/**
-* What a scenario file may be at most. Parsing a file at these limits takes well under two seconds;
-* hand-written files stay below a hundredth of them.
-*/
-const limits = {
-	/** Of the file, in bytes. */
-	bytes: 1048576,
-	/** Lexical tokens: a megabyte of `a,` is slower to parse than a megabyte of prose. */
-	tokens: 1e5,
-	/** Maps and lists inside each other. */
-	depth: 64,
-	/** Values after anchors and merge keys are expanded: what an alias bomb runs into. */
-	values: 1e5,
-	/** Problems reported of one file; the rest is counted. */
-	problems: 200
-};
-/** Text that is beyond the limits; the offset is where it was noticed. */
-var TooMuch = class extends Error {
-	offset;
-	constructor(message, offset) {
-		super(message);
-		this.offset = offset;
-	}
-};
-// src/scenario/problems/describe-value.ts
-/** A value as a message shows it: `"5 parsecs"`, `12`, `a list`, `a map`, `nothing`. */
-function describeValue(value) {
-	if (value === null || value === void 0 || value === "") return value === "" ? "empty text" : "nothing";
-	if (typeof value === "string") return `"${shorten(value)}"`;
-	if (Array.isArray(value)) return value.length === 0 ? "an empty list" : "a list";
-	if (typeof value === "object") return Object.keys(value).length === 0 ? "an empty map" : "a map";
-	return String(value);
-}
-/** On one line, without control characters, at most 60 characters. */
-function shorten(text) {
-	const line = text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ");
-	return line.length > 60 ? `${line.slice(0, 57)}…` : line;
-}
-// src/scenario/problems/nearest.ts
-/** The candidate that a word is most likely a typo of; undefined when none is near. */
-function nearest(word, candidates) {
-	if (word.length > 40) return void 0;
-	const limit = Math.max(1, Math.floor(word.length / 3));
-	let best;
-	for (const candidate of candidates) {
-		if (Math.abs(candidate.length - word.length) > limit + 2) continue;
-		const distance = editDistance(bare(word), bare(candidate));
-		if (distance <= limit && (!best || distance < best.distance)) best = {
-			candidate,
-			distance
-		};
-	}
-	return best?.candidate;
-}
-/** `steady_state`, `SteadyState` and `steady-state` are the same word to somebody who is looking for it. */
-function bare(word) {
-	return word.toLowerCase().replaceAll(/[-_ ]/g, "");
-}
-/** Insertions, deletions, replacements and swaps of neighbours (optimal string alignment) between two words. */
-function editDistance(a, b) {
-	let beforePrevious = [];
-	let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
-	for (let i = 1; i <= a.length; i++) {
-		const current = [i];
-		for (let j = 1; j <= b.length; j++) {
-			const replaced = previous[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1);
-			let cost = Math.min(previous[j] + 1, current[j - 1] + 1, replaced);
-			if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, beforePrevious[j - 2] + 1);
-			current.push(cost);
-		}
-		beforePrevious = previous;
-		previous = current;
-	}
-	return previous[b.length];
-}
-// src/scenario/problems/not-carried.ts
-/** Keys of the language that this version reads but does not run yet; they are no typos, and never ignored. */
-const notCarried = {
-	clone: "PowerfulSeal",
-	alertManagerAction: "PowerfulSeal",
-	networkAction: "chaos-gate",
-	stressAction: "chaos-gate",
-	processAction: "chaos-gate",
-	controlPlaneAction: "chaos-gate",
-	probeDNS: "chaos-gate",
-	probePrometheus: "chaos-gate",
-	probeBrowser: "chaos-gate"
-};
-/** Says that a key is known but not carried yet; undefined for every other key. */
-function notCarriedProblem(key) {
-	const origin = Object.hasOwn(notCarried, key) ? notCarried[key] : void 0;
-	return origin && `found \`${key}\` of ${origin}'s language, which is not carried yet by this version`;
-}
-// src/scenario/problems/schema-problems.ts
-/**
-* The `error` of every parse: makes each issue's message the phrase after "expected". A schema with an `error` of its
-* own says it there. For unknown keys the phrase is the list of known ones.
-*/
-function expectedPhrase(issue) {
-	switch (issue.code) {
-		case "unrecognized_keys": return Object.keys(issue.inst?.shape ?? {}).join(", ");
-		case "invalid_type": return typePhrases[issue.expected] ?? issue.expected;
-		case "invalid_value": return `${issue.values.length > 1 ? "one of " : ""}${issue.values.map(String).join(", ")}`;
-		case "too_small": return atLeast(issue.origin, Number(issue.minimum), issue.inclusive !== false);
-		case "too_big": return atMost(issue.origin, Number(issue.maximum), issue.inclusive !== false);
-		default: return "something else";
-	}
-}
-const typePhrases = {
-	string: "text",
-	number: "a number",
-	int: "a whole number",
-	boolean: "true or false",
-	array: "a list",
-	object: "a map",
-	record: "a map",
-	null: "nothing"
-};
-function atLeast(origin, minimum, inclusive) {
-	if (origin === "string") return minimum <= 1 ? "text that is not empty" : `at least ${minimum} characters`;
-	if (origin === "array") return minimum <= 1 ? "at least one entry" : `at least ${minimum} entries`;
-	return inclusive ? `at least ${minimum}` : `more than ${minimum}`;
-}
-function atMost(origin, maximum, inclusive) {
-	if (origin === "string") return `at most ${maximum} characters`;
-	if (origin === "array") return `at most ${maximum} entries`;
-	return inclusive ? `at most ${maximum}` : `less than ${maximum}`;
-}
-/** Problems of a file, in the order of the text, from what the schema found wrong with it. */
-function schemaProblems(yaml, error) {
-	const root = cursorOf(yaml);
-	const issues = error.issues.slice(0, 4 * limits.problems).flatMap((issue) => innermost(issue, []));
-	const misspelt = new Set(issues.flatMap(misspeltKeys));
-	const problems = issues.filter(({ path }) => !misspelt.has(JSON.stringify(path)) || valueAt(yaml.value, path) !== void 0).flatMap((issue) => problemsOf(issue, yaml, root)).sort((a, b) => a.at.line - b.at.line || a.at.column - b.at.column);
-	const unique = [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
-	if (unique.length <= limits.problems) return unique;
-	const more = {
-		at: root.position,
-		message: `found more than ${limits.problems} problems, expected none`
-	};
-	return [...unique.slice(0, limits.problems), more];
-}
-/** The paths of the keys that unknown ones were probably meant to be: that they are missing is the same problem. */
-function misspeltKeys(issue) {
-	if (issue.code !== "unrecognized_keys") return [];
-	return issue.keys.slice(0, limits.problems).flatMap((key) => {
-		const meant = nearest(key, knownKeys(issue));
-		return meant === void 0 ? [] : JSON.stringify([...issue.path, meant]);
-	});
-}
-function knownKeys(issue) {
-	return issue.message.split(", ");
-}
-/** A union's issue says "neither"; the branch that has the value's type says what is wrong inside. */
-function innermost(issue, prefix) {
-	const path = [...prefix, ...issue.path];
-	if (issue.code === "invalid_union") {
-		const branch = issue.errors.find((issues) => !issues.some((inner) => inner.path.length === 0 && inner.code === "invalid_type"));
-		if (branch && branch.length > 0) return branch.flatMap((inner) => innermost(inner, path));
-	}
-	return [{
-		...issue,
-		path
-	}];
-}
-function problemsOf(issue, yaml, root) {
-	const cursor = root.at(...issue.path);
-	if (issue.code === "unrecognized_keys") return issue.keys.slice(0, limits.problems + 1).map((key) => ({
-		at: root.at(...issue.path, key).keyPosition,
-		message: notCarriedProblem(key) ?? unknownKey(key, knownKeys(issue))
-	}));
-	const params = issue.code === "custom" ? issue.params : void 0;
-	const value = valueAt(yaml.value, issue.path);
-	const found = params?.found ?? (value === void 0 ? missing(issue.path) : describeValue(value));
-	return [{
-		at: params?.atKey ? cursor.keyPosition : cursor.position,
-		message: `${params?.found || value === void 0 ? "" : keyOf$1(issue.path)}found ${found}, expected ${issue.message}`
-	}];
-}
-function unknownKey(key, known) {
-	const meant = nearest(key, known);
-	const rest = meant ? `; did you mean \`${meant}\`?` : `, expected one of ${known.join(", ")}`;
-	return `found the unknown key \`${shorten(key)}\`${rest}`;
-}
-function missing(path) {
-	const key = path.at(-1);
-	return typeof key === "string" ? `no \`${shorten(key)}\`` : "nothing";
-}
-/** `timeout: `, or `headers[0]: ` inside lists. */
-function keyOf$1(path) {
-	const names = path.map(String);
-	let start = names.length - 1;
-	while (start > 0 && typeof path[start] === "number") start--;
-	if (start < 0) return "";
-	return `${shorten(names[start] ?? "")}${names.slice(start + 1).map((index) => `[${index}]`).join("")}: `;
-}
-// src/scenario/yaml/expand-nodes.ts
-var import_dist = require_dist();
-/**
-* Turns composed YAML nodes into plain values: aliases share the value of their anchor, merge keys (`<<`) are merged,
-* explicit keys win. Cycles, unknown anchors, duplicate keys and keys that are not text are problems; a bomb throws TooMuch.
-*/
-function expandNodes(root) {
-	const places = /* @__PURE__ */ new WeakMap();
-	const problems = [];
-	const anchors = /* @__PURE__ */ new Map();
-	const nothing = {
-		value: null,
-		size: 1
-	};
-	let total = 0;
-	const problem = (offset, message, first) => {
-		if (problems.length < limits.problems) problems.push({
-			offset,
-			message,
-			first
-		});
-		return nothing;
-	};
-	function expand(node) {
-		if (!node) return nothing;
-		if ((0, import_dist.isAlias)(node)) return follow(node);
-		const anchor = node.anchor;
-		if (anchor) anchors.set(anchor, "open");
-		const expanded = (0, import_dist.isScalar)(node) ? scalar(node.value, startOf(node)) : (0, import_dist.isMap)(node) ? map(node) : list(node);
-		if (anchor) anchors.set(anchor, expanded);
-		return expanded;
-	}
-	function follow(alias) {
-		const target = anchors.get(alias.source);
-		const offset = startOf(alias);
-		if (!target) return problem(offset, `found the alias *${alias.source}, expected an anchor &${alias.source} above it`);
-		if (target === "open") return problem(offset, `found the alias *${alias.source} inside its own anchor, expected no cycle`);
-		count(target.size, offset);
-		return target;
-	}
-	function count(size, offset) {
-		total += size;
-		if (total > limits.values) throw new TooMuch(`found aliases that expand to more than ${limits.values} values, expected fewer`, offset);
-	}
-	function scalar(value, offset) {
-		total++;
-		if (value === null || [
-			"string",
-			"number",
-			"boolean"
-		].includes(typeof value)) return {
-			value,
-			size: 1
-		};
-		return problem(offset, "found a value with a type of its own, expected text, a number, true or false");
-	}
-	function list(node) {
-		const value = [];
-		const place = {
-			start: startOf(node),
-			entries: /* @__PURE__ */ new Map()
-		};
-		let size = 1;
-		total++;
-		for (const item of node.items) {
-			const offset = item ? startOf(item) : place.start;
-			place.entries.set(String(value.length), {
-				key: offset,
-				value: offset
-			});
-			const expanded = expand(item);
-			value.push(expanded.value);
-			size += expanded.size;
-		}
-		places.set(value, place);
-		return {
-			value,
-			size
-		};
-	}
-	function map(node) {
-		const value = Object.create(null);
-		const place = {
-			start: startOf(node),
-			entries: /* @__PURE__ */ new Map()
-		};
-		const merges = [];
-		let size = 1;
-		total++;
-		for (const pair of node.items) {
-			const keyOffset = startOf(pair.key);
-			const key = keyOf(pair);
-			const expanded = expand(pair.value);
-			size += expanded.size;
-			if (key === void 0) problem(keyOffset, "found a list or a map as a key, expected text; put {{ }} in quotes");
-			else if (isMergeKey(pair.key)) merges.push({
-				expanded,
-				offset: keyOffset
-			});
-			else if (place.entries.has(key)) problem(keyOffset, `found a second \`${key}\`, expected every key once`, place.entries.get(key)?.key);
-			else {
-				place.entries.set(key, {
-					key: keyOffset,
-					value: pair.value ? startOf(pair.value) : keyOffset
-				});
-				value[key] = expanded.value;
-			}
-		}
-		for (const { expanded, offset } of merges) merge(value, place, expanded.value, offset);
-		places.set(value, place);
-		return {
-			value,
-			size
-		};
-	}
-	function merge(into, place, source, offset) {
-		for (const from of Array.isArray(source) ? source : [source]) {
-			const origin = isPlainMap(from) ? places.get(from) : void 0;
-			if (!isPlainMap(from) || !origin) {
-				problem(offset, "found `<<` with something that is no map, expected a map or a list of maps");
-				continue;
-			}
-			for (const [key, value] of Object.entries(from)) {
-				if (place.entries.has(key)) continue;
-				place.entries.set(key, origin.entries.get(key) ?? {
-					key: offset,
-					value: offset
-				});
-				into[key] = value;
-			}
-		}
-	}
-	const { value } = expand(root);
-	return {
-		value,
-		places,
-		problems
-	};
-}
-function isPlainMap(value) {
-	return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-function isMergeKey(key) {
-	return (0, import_dist.isScalar)(key) && key.value === "<<" && key.type === "PLAIN";
-}
-function keyOf(pair) {
-	if (!(0, import_dist.isScalar)(pair.key)) return void 0;
-	return pair.key.value === null ? "" : String(pair.key.value);
-}
-function startOf(node) {
-	return node.range?.[0] ?? 0;
-}
-// src/scenario/yaml/syntax-problem.ts
-/** What the parser's codes mean to somebody who writes a scenario: what was found, what was expected. */
-const sentences = {
-	TAB_AS_INDENT: "found a tab as indentation, expected spaces",
-	BAD_INDENT: "found an indentation that fits no level above, expected the same number of spaces as its neighbours",
-	BLOCK_AS_IMPLICIT_KEY: "found a second `:` in the line, expected one key and its value; put text with `: ` in quotes",
-	BLOCK_IN_FLOW: "found an indented block inside brackets, expected commas and brackets there",
-	MULTILINE_IMPLICIT_KEY: "found a key over several lines, expected `key:` on one line",
-	BAD_ALIAS: "found a broken alias, expected `*name` of an anchor above",
-	BAD_DQ_ESCAPE: "found an unknown escape in double quotes, expected one of YAML; write \\\\ for a backslash",
-	MULTIPLE_ANCHORS: "found two anchors on one value, expected one",
-	MULTIPLE_TAGS: "found two tags on one value, expected none",
-	TAG_RESOLVE_FAILED: "found a YAML tag that means nothing here, expected plain values without `!tags`"
-};
-/** One sentence for a YAML error or warning, without the parser's excerpt. */
-function syntaxProblem(error) {
-	if (error.code === "BAD_INDENT" && error.message.startsWith("Flow")) return "found brackets that are not closed before the next entry begins, expected `]` or `}`";
-	const parsers = error.message.split("\n", 1)[0] ?? error.code;
-	return sentences[error.code] || `found broken YAML, expected it to parse: ${firstLower(parsers)}`;
-}
-function firstLower(text) {
-	return text.slice(0, 200).replace(/^[A-Z](?![A-Z])/, (letter) => letter.toLowerCase());
-}
-// src/scenario/yaml/read-yaml.ts
-/** Files above `limits.bytes`. */
-const tooLarge = "found a file of more than 1 MiB, expected a scenario file of at most that";
-/**
-* Reads the one YAML document of a file. Pure, and bounded in time and memory: the parser is fed token by token and
-* stops at the limits, so that no input (deep nesting, alias bombs, megabytes of brackets) gets further than them.
-*/
-function readYaml(text, file) {
-	const lines = new import_dist.LineCounter();
-	const positionAt = (offset) => {
-		const { line, col } = lines.linePos(Math.min(offset, text.length));
-		return {
-			file,
-			line: Math.max(1, line),
-			column: Math.max(1, col)
-		};
-	};
-	const { value, places, problems } = readDocument(text, lines);
-	if (problems.length === 0) return {
-		ok: true,
-		yaml: {
-			file,
-			value,
-			places,
-			positionAt
-		}
-	};
-	return {
-		ok: false,
-		problems: problems.map(({ offset, message, first }) => ({
-			at: positionAt(offset),
-			message: first === void 0 ? message : `${message}; the first is on line ${positionAt(first).line}`
-		}))
-	};
-}
-function readDocument(text, lines) {
-	if (Buffer.byteLength(text) > limits.bytes) return unreadable$1(0, tooLarge);
-	try {
-		const [document, second] = new import_dist.Composer({
-			uniqueKeys: false,
-			merge: false
-		}).compose(tokensOf(text, lines));
-		if (!document?.contents) return unreadable$1(0, "found an empty file, expected a map with `scenarios`");
-		const fault = document.errors[0] ?? document.warnings[0];
-		if (fault) return unreadable$1(fault.pos[0], syntaxProblem(fault));
-		if (second) return unreadable$1(second.range[0], "found a second YAML document, expected one document in a file");
-		return expandNodes(document.contents);
-	} catch (error) {
-		if (error instanceof TooMuch) return unreadable$1(error.offset, error.message);
-		throw error;
-	}
-}
-function unreadable$1(offset, message) {
-	return {
-		value: null,
-		places: /* @__PURE__ */ new WeakMap(),
-		problems: [{
-			offset,
-			message
-		}]
-	};
-}
-function* tokensOf(text, lines) {
-	const parser = new import_dist.Parser(lines.addNewLine);
-	lines.addNewLine(0);
-	let count = 0;
-	for (const lexeme of new import_dist.Lexer().lex(text)) {
-		if (++count > limits.tokens) throw new TooMuch(`found more than ${limits.tokens} YAML tokens, expected a file of ordinary size`, parser.offset);
-		if (depthOf(parser.stack) > limits.depth) throw new TooMuch(`found more than ${limits.depth} levels inside each other, expected fewer`, parser.offset);
-		yield* parser.next(lexeme);
-	}
-	yield* parser.end();
-}
-/** Maps and lists that are open; the stack holds the document and the scalar at hand as well. */
-function depthOf(stack) {
-	return stack.length <= limits.depth ? 0 : stack.filter(({ type }) => collections.has(type)).length;
-}
-const collections = /* @__PURE__ */ new Set([
-	"block-map",
-	"block-seq",
-	"flow-collection"
-]);
-// src/scenario/parse-suite.ts
-/** Parses a scenario file. Pure; every problem of the file at once, with positions in `file`. */
-function parseSuite(text, file) {
-	const read = readYaml(text, file);
-	if (!read.ok) return read;
-	const parsed = fileSchema.safeParse(read.yaml.value, { error: expectedPhrase });
-	if (!parsed.success) return {
-		ok: false,
-		problems: schemaProblems(read.yaml, parsed.error)
-	};
-	const root = cursorOf(read.yaml);
-	const { config = {}, cluster = {}, app, scenarios } = parsed.data;
-	return {
-		ok: true,
-		suiteFile: {
-			file,
-			config,
-			cluster,
-			app,
-			scenarios: scenarios.map((scenario, index) => toScenario(scenario, root.at("scenarios", index))),
-			root
-		}
-	};
-}
-// src/scenario/yaml/decode-text.ts
-/** The bytes of a scenario file as text: UTF-8, a byte order mark is dropped with a notice. */
-function decodeText(bytes, file) {
-	const start = {
-		file,
-		line: 1,
-		column: 1
-	};
-	if (bytes.length > limits.bytes) return {
-		ok: false,
-		problem: {
-			at: start,
-			message: tooLarge
-		}
-	};
-	if (bytes[0] === 255 && bytes[1] === 254 || bytes[0] === 254 && bytes[1] === 255) return {
-		ok: false,
-		problem: {
-			at: start,
-			message: "found text in UTF-16, expected UTF-8"
-		}
-	};
-	if (!isUtf8(bytes)) return {
-		ok: false,
-		problem: {
-			at: firstBroken(bytes, file),
-			message: "found bytes that are no UTF-8, expected text in UTF-8"
-		}
-	};
-	const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
-	if (!text.startsWith("﻿")) return {
-		ok: true,
-		text
-	};
-	return {
-		ok: true,
-		text: text.slice(1),
-		notice: {
-			at: start,
-			message: "the file begins with a byte order mark; it is ignored"
-		}
-	};
-}
-function firstBroken(bytes, file) {
-	let intact = 0;
-	let broken = bytes.length;
-	while (broken - intact > 1) {
-		const middle = intact + broken >>> 1;
-		if (isUtf8(bytes.subarray(0, endOfCharacter(bytes, middle)))) intact = middle;
-		else broken = middle;
-	}
-	const lines = new TextDecoder().decode(bytes.subarray(0, endOfCharacter(bytes, intact))).split("\n");
-	return {
-		file,
-		line: lines.length,
-		column: (lines.at(-1) ?? "").length + 1
-	};
-}
-/** Moves an end that cuts a character in half back to where that character begins. */
-function endOfCharacter(bytes, end) {
-	let start = end;
-	while (start > 0 && end - start < 3 && ((bytes[start] ?? 0) & 192) === 128) start--;
-	return start;
-}
 // src/scenario/load.ts
 /**
 * Reads scenario files, folders of them (every *.yml and *.yaml that has `scenarios:`) and standard input (`-`) into one suite.
@@ -1920,9 +1506,10 @@ function endOfCharacter(bytes, end) {
 */
 async function loadSuite(paths, options = {}) {
 	const cwd = resolve(options.cwd ?? process.cwd());
+	const environment = options.environment ?? process.env;
 	const problems = [];
 	const files = [];
-	const notices = [];
+	const findings = [];
 	const seen = /* @__PURE__ */ new Set();
 	if (paths.length === 0) problems.push({ message: "found no scenario file, expected at least one file, folder or -" });
 	for (const path of paths) for (const source of await sourcesOf(path, cwd, options, problems)) {
@@ -1934,8 +1521,8 @@ async function loadSuite(paths, options = {}) {
 			problems.push(decoded.problem);
 			continue;
 		}
-		if (decoded.notice) notices.push(decoded.notice);
-		const parsed = parseSuite(decoded.text, source.file);
+		if (decoded.byteOrderMark) findings.push(byteOrderMarkFinding(source.file));
+		const parsed = parseSuite(decoded.text, source.file, environment);
 		if (!parsed.ok) problems.push(...parsed.problems);
 		else {
 			files.push(parsed.suiteFile);
@@ -1945,10 +1532,16 @@ async function loadSuite(paths, options = {}) {
 	const merged = mergeFiles(files, cwd);
 	if (!merged.ok) problems.push(...merged.problems);
 	if (!merged.ok || problems.length > 0) throw new InvalidInput(problems);
-	if (options.compat === "legacy") notices.push({ message: "compat legacy: this version judges every file strictly; PowerfulSeal's outcomes are not reproduced yet" });
+	const isLegacy = options.compat === "legacy";
+	const policies = files.filter((file) => isLegacy || isPowerfulSealPolicy(file));
+	const severity = isLegacy ? "warning" : "note";
+	findings.push(...policies.flatMap(compatDifferences).map((each) => ({
+		...each,
+		severity
+	})));
 	return {
 		...merged.suite,
-		notices: [...notices, ...merged.suite.notices]
+		findings: inFileOrder([...findings, ...merged.suite.findings], merged.suite.files)
 	};
 }
 async function sourcesOf(path, cwd, options, problems) {
@@ -1989,11 +1582,25 @@ async function folderSources(folder, cwd, problems) {
 function hasScenarios(bytes) {
 	return /^(?:\u00ef\u00bb\u00bf)?(?:\{\s*)?["']?scenarios["']?[ \t]*:/m.test(Buffer.from(bytes).toString("latin1"));
 }
-/** A file's bytes, one more than is allowed at most: what is too large is not read. */
+/** A file's bytes, one more than is allowed at most: what is too large is not read. Not told by its size: it may be a pipe. */
 async function readStart(path) {
-	const chunks = [];
-	for await (const chunk of createReadStream(path, { end: limits.bytes })) chunks.push(chunk);
-	return Buffer.concat(chunks);
+	try {
+		var _usingCtx$1 = _usingCtx();
+		const file = _usingCtx$1.a(await open(path));
+		const { size } = await file.stat();
+		let bytes = Buffer.allocUnsafe(Math.min(size, limits.bytes) + 1);
+		let length = 0;
+		for (;;) {
+			const { bytesRead } = await file.read(bytes, length, bytes.length - length);
+			length += bytesRead;
+			if (bytesRead === 0 || length > limits.bytes) return bytes.subarray(0, length);
+			if (length === bytes.length) bytes = Buffer.concat([bytes], Math.min(2 * length, limits.bytes + 1));
+		}
+	} catch (_) {
+		_usingCtx$1.e = _;
+	} finally {
+		await _usingCtx$1.d();
+	}
 }
 /** Manifests and build folders that a file names and that are not there. */
 async function missingPaths({ file, app, root }, cwd) {
@@ -2030,18 +1637,4 @@ function reason(error) {
 	if (!code) throw error;
 	return reasons[code] ?? `that it cannot be read (${code})`;
 }
-// src/scenario/schema.ts
-/** The JSON Schema (draft-07) of scenario files, for editors: what may be written, with descriptions and defaults. */
-function scenarioSchema() {
-	const { $schema, ...schema } = toJSONSchema(fileSchema, {
-		target: "draft-7",
-		io: "input"
-	});
-	return {
-		$schema,
-		title: "chaos-gate scenarios",
-		description: "A superset of PowerfulSeal's policy: a hypothesis, what disturbs it, and what has to hold meanwhile.",
-		...schema
-	};
-}
-export { loadSuite as n, parseBodyPattern as r, scenarioSchema as t };
+export { detectionFloorMs as a, appFindings as i, scenarioSchema as n, finding as o, inFileOrder as r, meaningOf as s, loadSuite as t };

@@ -1,6 +1,6 @@
-import { O as clusterId, j as readUndoJournal, k as openUndoJournal, l as providerOf } from "./chunk-output-folder.js";
-import { n as undoPending } from "./chunk-undo.js";
-import { i as connect } from "./chunk-command.js";
+import { g as openUndoJournal, h as clusterId, v as readUndoJournal, y as providerOf } from "./chunk-output-folder.js";
+import { I as connect, R as loadKubeconfig } from "./chunk-existing-door.js";
+import { n as undoPending } from "./chunk-undo-pending.js";
 import { t as _usingCtx } from "./chunk-usingCtx.js";
 import { existsSync } from "node:fs";
 // src/undo-run.ts
@@ -17,8 +17,8 @@ async function undoRun(folder, options) {
 		const lines = readUndoJournal(folder.undo);
 		const made = lines.find((line) => line.type === "cluster");
 		const deleted = lines.some((line) => line.type === "done" && line.id === "cluster");
-		const attached = made && !deleted ? await providerOf(made.identity.provider).attach(made.identity, options.signal) : void 0;
-		if (made && !deleted && made.identity.created && !made.keep) {
+		if (made?.identity.created && !made.keep && !deleted) {
+			const attached = await attach(made, options.signal);
 			await attached?.delete();
 			journal.write({
 				type: "done",
@@ -31,24 +31,49 @@ async function undoRun(folder, options) {
 			options.say(`${made.identity.provider} cluster ${made.identity.name} is ${attached ? "deleted" : "gone"}`);
 			return true;
 		}
-		if (made && !made.identity.created) await attached?.delete();
-		if (journal.pending().length === 0) {
-			options.say("nothing is left to undo");
-			return true;
-		}
-		const kubeconfig = options.kubeconfig ?? made?.identity.kubeconfig ?? "";
-		const context = options.kubeconfig ? options.context : options.context ?? made?.identity.context;
-		const connection = await connect(kubeconfig, context, { signal: options.signal });
-		const outcomes = await undoPending(journal, {
-			...connection,
-			...attached && { node: attached.node }
-		});
-		for (const { entry, undone, message } of outcomes) options.say(`${undone ? "undone" : "not undone"}: ${entry.description}${message ? `: ${message}` : ""}`);
-		return outcomes.every(({ undone }) => undone);
+		const cluster = options.kubeconfig ? await attachNamed(options.kubeconfig, made, options) : made && !deleted ? await attach(made, options.signal) : void 0;
+		const clean = await undoFaults(journal, cluster, made, options);
+		if (made) await cluster?.removeOwnObjects(options.signal);
+		return clean;
 	} catch (_) {
 		_usingCtx$1.e = _;
 	} finally {
 		_usingCtx$1.d();
 	}
+}
+async function attach({ identity }, signal) {
+	return await providerOf(identity.provider).attach(identity, signal);
+}
+/** The cluster of a kubeconfig, with the doors that lead to its nodes. */
+async function attachNamed(kubeconfig, made, options) {
+	const context = loadKubeconfig(kubeconfig, options.context).currentContext;
+	const identity = {
+		provider: "existing",
+		name: context,
+		kubeconfig,
+		context,
+		created: false,
+		details: made?.identity.details
+	};
+	return await providerOf("existing").attach(identity, options.signal);
+}
+async function undoFaults(journal, cluster, made, options) {
+	if (journal.pending().length === 0) {
+		options.say("nothing is left to undo");
+		return true;
+	}
+	const kubeconfig = cluster?.identity.kubeconfig ?? made?.identity.kubeconfig ?? "";
+	const context = options.context ?? cluster?.identity.context ?? made?.identity.context;
+	const connection = await connect(kubeconfig, context, { signal: options.signal });
+	const doors = cluster && {
+		node: cluster.node,
+		vantage: cluster.vantage
+	};
+	const outcomes = await undoPending(journal, {
+		...connection,
+		...doors
+	});
+	for (const { entry, undone, message } of outcomes) options.say(`${undone ? "undone" : "not undone"}: ${entry.description}${message ? `: ${message}` : ""}`);
+	return outcomes.every(({ undone }) => undone);
 }
 export { undoRun as t };

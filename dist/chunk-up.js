@@ -1,7 +1,7 @@
 import { t as listenForInterruption } from "./chunk-interruption.js";
 import { n as openRun, r as bringUp } from "./chunk-run.js";
 import { n as prepareOutputFolder } from "./chunk-output-folder.js";
-import { l as exitCodes } from "./chunk-errors.js";
+import { u as exitCodes } from "./chunk-errors.js";
 import { t as openProgress } from "./chunk-progress.js";
 import { t as _usingCtx } from "./chunk-usingCtx.js";
 // src/cli/commands/up.ts

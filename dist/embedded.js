@@ -9,10 +9,10 @@ import { parseArgs } from "node:util";
 import { once } from "node:events";
 import { createHash, createPublicKey, generateKeyPairSync, randomBytes, randomInt, randomUUID, sign, timingSafeEqual, verify, webcrypto } from "node:crypto";
 import { fileURLToPath } from "node:url";
-import { accessSync, chmodSync, closeSync, constants, existsSync, fstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readdirSync, readlinkSync, realpathSync, renameSync, rmSync, statSync, statfsSync, symlinkSync, writeFileSync, writeSync } from "node:fs";
 import { cp, glob, mkdir, mkdtemp, open, readdir, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { basename, delimiter, dirname, isAbsolute, join as join$1, posix, relative, resolve, sep } from "node:path";
 import { createServer as createServer$2, request as request$1 } from "node:https";
+import { accessSync, chmodSync, closeSync, constants, existsSync, fstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readdirSync, readlinkSync, realpathSync, renameSync, rmSync, statSync, statfsSync, symlinkSync, writeFileSync, writeSync } from "node:fs";
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
@@ -7939,12 +7939,12 @@ function parseRequest(method, url) {
 	const query = new URLSearchParams(rawQuery);
 	const isOldWatch = /^\/(api|apis\/[^/]+)\/[^/]+\/watch\//.test(rawPath);
 	const target = parseResourcePath(isOldWatch ? rawPath.replace("/watch/", "/") : rawPath);
-	const verb = VERBS[method] ?? method.toLowerCase();
 	if (!target) return {
-		verb,
+		verb: method.toLowerCase(),
 		path: rawPath,
 		query
 	};
+	const verb = VERBS[method] ?? method.toLowerCase();
 	if (isOldWatch) return {
 		verb: "watch",
 		path: rawPath,
@@ -8504,8 +8504,8 @@ function send$3({ request, response, resource, info }, code, object, now) {
 /** Answers one authenticated request. Failures are thrown. */
 async function handleRequest(context, user, request, response) {
 	const info = parseRequest(request.method ?? "GET", request.url ?? "/");
-	if (await serveExtraRoute(context, user, info.path, request, response)) return;
 	authorize(context.registry, user, attemptOf(info));
+	if (await serveExtraRoute(context, info.path, request, response)) return;
 	if (!info.target) return servePath(context, info, request, response);
 	if (!isServed(context, info.target)) return sendText(response, 404, NOTHING_HERE);
 	const call = {
@@ -8566,10 +8566,9 @@ async function servePath({ registry }, { path }, request, response) {
 	if (serveOpenApi(registry.resources, path, response)) return;
 	sendText(response, 404, NOTHING_HERE);
 }
-async function serveExtraRoute({ extraRoutes }, user, path, request, response) {
+async function serveExtraRoute({ extraRoutes }, path, request, response) {
 	const route = extraRoutes.find((one) => path === one.prefix || path.startsWith(`${one.prefix}/`));
 	if (!route) return false;
-	if (!isSuperuser(user)) throw new ApiError(403, "Forbidden", `forbidden: User "${user.username}" cannot use ${route.prefix}`, {});
 	await route.handle(request, response, path.slice(route.prefix.length) || "/");
 	return true;
 }
@@ -29226,6 +29225,53 @@ function lostState(earlier) {
 		finishedAt: timestamp(Date.now())
 	} };
 }
+// src/embedded/kubelet/container/process-tree.ts
+/** Of `utime` and `stime` in proc(5): USER_HZ, which is 100 on every architecture that Linux runs Node on. */
+const MS_PER_TICK = 10;
+/** Whether a process and all of its descendants are stopped by a signal (state T of proc(5)). */
+function isStopped(pid) {
+	const states = processTree(pid).flatMap((one) => statFields(one)[0] ?? []);
+	return states.length > 0 && states.every((state) => state === "T");
+}
+function usageOf(pid) {
+	let ticks = 0;
+	for (const one of processTree(pid)) {
+		const fields = statFields(one);
+		ticks += Number(fields[11] ?? 0) + Number(fields[12] ?? 0);
+	}
+	const written = /^wchar: (\d+)$/m.exec(readProcess(pid, "io"))?.[1];
+	return {
+		cpuMs: ticks * MS_PER_TICK,
+		memoryBytes: treeMemoryBytes(pid),
+		...written !== void 0 && { writtenBytes: Number(written) }
+	};
+}
+/** As a memory cgroup would count it: anonymous and shared pages, not the program's own text. */
+function treeMemoryBytes(pid) {
+	return processTree(pid).reduce((sum, one) => {
+		const status = readProcess(one, "status");
+		const kibibytes = (field) => Number(new RegExp(`^${field}:\\s*(\\d+) kB`, "m").exec(status)?.[1] ?? 0);
+		return sum + (kibibytes("RssAnon") + kibibytes("RssShmem")) * 1024;
+	}, 0);
+}
+function processTree(pid) {
+	return [pid, ...readProcess(pid, `task/${pid}/children`).split(" ").filter(Boolean).flatMap((child) => processTree(Number(child)))];
+}
+/** The fields of `/proc/PID/stat` from the state on: what stands before may hold spaces. */
+function statFields(pid) {
+	const stat = readProcess(pid, "stat");
+	return stat === "" ? [] : stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+}
+/** Empty when the process has ended meanwhile, or this kernel has no such file. */
+function readProcess(pid, file) {
+	try {
+		return readFileSync(`/proc/${pid}/${file}`, "latin1");
+	} catch (error) {
+		const { code } = error;
+		if (code === "ENOENT" || code === "ESRCH" || code === "EACCES") return "";
+		throw error;
+	}
+}
 // src/embedded/kubelet/container-lookup.ts
 const DEFAULT_CONTAINER = "kubectl.kubernetes.io/default-container";
 /** Throws an ApiError in the API server's words when there is no such pod or container, or it is not clear which is meant. */
@@ -30587,23 +30633,6 @@ function watchMemory(pid, limitBytes, exceeded) {
 	}, SAMPLE_EVERY_MS);
 	return () => clearInterval(timer);
 }
-function treeMemoryBytes(pid) {
-	const status = readProcess(pid, "status");
-	const kibibytes = (field) => Number(new RegExp(`^${field}:\\s*(\\d+) kB`, "m").exec(status)?.[1] ?? 0);
-	const children = readProcess(pid, `task/${pid}/children`).split(" ").filter(Boolean);
-	const own = (kibibytes("RssAnon") + kibibytes("RssShmem")) * 1024;
-	return children.reduce((sum, child) => sum + treeMemoryBytes(Number(child)), own);
-}
-/** Empty when the process has ended meanwhile. */
-function readProcess(pid, file) {
-	try {
-		return readFileSync(`/proc/${pid}/${file}`, "latin1");
-	} catch (error) {
-		const { code } = error;
-		if (code === "ENOENT" || code === "ESRCH") return "";
-		throw error;
-	}
-}
 // src/embedded/kubelet/container/root-directory.ts
 /** Packages are only ever read, and too many to copy at each start. */
 const SHARED = /* @__PURE__ */ new Set(["node_modules"]);
@@ -31045,6 +31074,7 @@ function createContainerWorker(pod, container, role, changed) {
 		const supervised = supervise(thisRun, ended.signal);
 		const end = await thisRun.ended;
 		running = void 0;
+		if (!ending) await pod.node.relist.next(stopping.signal);
 		ended.abort();
 		start.settled();
 		status.terminated(end);
@@ -31521,6 +31551,13 @@ function graceMsOf(pod) {
 	const seconds = pod.metadata.deletionGracePeriodSeconds ?? pod.spec.terminationGracePeriodSeconds ?? 30;
 	return Math.max(1, seconds) * 1e3;
 }
+// src/embedded/kubelet/relist.ts
+const periodMs = 1e3;
+/** Nodes look at different moments, each at its own. */
+function createRelist() {
+	const offsetMs = Math.random() * periodMs;
+	return { next: (signal) => pause$1(periodMs - (performance.now() + offsetMs) % periodMs, signal) };
+}
 // src/embedded/kubelet/kubelet.ts
 /** Registers the node and runs the pods that are bound to it. */
 function startKubelet(context, description) {
@@ -31537,7 +31574,8 @@ function startKubelet(context, description) {
 		...context,
 		node: name,
 		nodeAddress,
-		record
+		record,
+		relist: createRelist()
 	};
 	const freezer = createFreezer();
 	const workers = /* @__PURE__ */ new Map();
@@ -31764,15 +31802,22 @@ function startKubelets(context, nodes) {
 			const running = findById(kubelets.get(node), containerId)?.running;
 			if (!running) return "gone";
 			const sent = running.process.signal(signal);
-			if (sent && signal === "SIGKILL") running.process.signalAll(signal);
+			if (sent && (signal === "SIGKILL" || signal === "SIGSTOP" || signal === "SIGCONT")) running.process.signalAll(signal);
 			return sent ? "sent" : "gone";
 		},
 		process(node, containerId) {
 			const running = findById(kubelets.get(node), containerId)?.running;
-			return running ? {
+			if (!running) return { state: "ended" };
+			const { pid } = running.process;
+			return {
 				state: "running",
-				pid: running.process.pid
-			} : { state: "ended" };
+				pid,
+				stopped: isStopped(pid)
+			};
+		},
+		usage(node, containerId) {
+			const running = findById(kubelets.get(node), containerId)?.running;
+			return running && usageOf(running.process.pid);
 		},
 		stopNode: (node, how) => kubeletOf(node).stop(how),
 		startNode: (node) => kubeletOf(node).start(),
@@ -32184,7 +32229,7 @@ function admit(ends, rules, random) {
 	let delayMs = 0;
 	for (const effect of effects) {
 		if (effect.kind === "loss" && random() < effect.share) return { verdict: "lost" };
-		if (effect.kind === "delay") delayMs += jittered(effect, random);
+		if (effect.kind === "delay" && effect.handshake !== false) delayMs += jittered(effect, random);
 	}
 	return {
 		verdict: "go",
@@ -32359,108 +32404,6 @@ function createDatagrams(sources) {
 		}
 	};
 }
-// src/embedded/network/endpoint-choice.ts
-/** Each connection goes to a random endpoint, as kube-proxy does, unless the Service keeps clients where they were. */
-function createEndpointChoice(random) {
-	const kept = /* @__PURE__ */ new Map();
-	return (port, client) => {
-		const { endpoints, affinityMs } = port;
-		if (affinityMs === void 0) return endpoints[Math.floor(random() * endpoints.length)];
-		const key = `${port.service} ${port.protocol} ${port.port} ${client}`;
-		const last = kept.get(key);
-		const endpoint = (last && last.untilMs > performance.now() ? endpoints.find((one) => one.address === last.endpoint.address && one.port === last.endpoint.port) : void 0) ?? endpoints[Math.floor(random() * endpoints.length)];
-		if (endpoint) kept.set(key, {
-			endpoint,
-			untilMs: performance.now() + affinityMs
-		});
-		else kept.delete(key);
-		return endpoint;
-	};
-}
-// src/embedded/network/names.ts
-const domain = "cluster.local";
-/**
-* Looks `name` up as a pod of `namespace` does: with the search list NAMESPACE.svc.cluster.local, svc.cluster.local,
-* cluster.local, unless it ends in a dot.
-*/
-function resolveName(services, namespace, name) {
-	const asked = name.toLowerCase();
-	if (asked.endsWith(".")) return lookUp(services, asked.slice(0, -1)) ?? missing(asked.slice(0, -1));
-	for (const suffix of [
-		`.${namespace}.svc.${domain}`,
-		`.svc.${domain}`,
-		`.${domain}`,
-		""
-	]) {
-		const answer = lookUp(services, asked + suffix);
-		if (answer) return answer;
-	}
-	return missing(asked);
-}
-/** SRV records `_port._protocol.service.namespace.svc…`; undefined when there are none. */
-function resolveServers(services, namespace, name) {
-	const [portLabel, protocolLabel, ...rest] = name.toLowerCase().replace(/\.$/, "").split(".");
-	const service = findService(services, rest.join(".")) ?? findService(services, `${rest.join(".")}.${namespace}.svc.${domain}`);
-	if (!portLabel?.startsWith("_") || !protocolLabel?.startsWith("_") || !service) return void 0;
-	const port = service.ports.find((one) => one.protocol.toLowerCase() === protocolLabel.slice(1) && `_${one.name}` === portLabel);
-	if (!port) return void 0;
-	const host = `${service.name}.${service.namespace}.svc.${domain}`;
-	if (service.clusterIP) return [{
-		name: host,
-		port: port.port,
-		priority: 0,
-		weight: 100
-	}];
-	return service.records.map(({ address, hostname }) => ({
-		name: `${hostname ?? address.replaceAll(".", "-")}.${host}`,
-		port: port.endpoints.find((endpoint) => endpoint.address === address)?.port ?? port.port,
-		priority: 0,
-		weight: Math.floor(100 / service.records.length)
-	}));
-}
-function missing(name) {
-	return {
-		kind: "missing",
-		known: !name.includes(".") || name.endsWith(`.${domain}`) || name.endsWith(".svc")
-	};
-}
-/** A name with everything in it: SERVICE.NAMESPACE.svc.…, HOST.SERVICE.NAMESPACE.svc.…, 10-1-2-3.NAMESPACE.pod.… */
-function lookUp(services, name) {
-	if (!name.endsWith(`.${domain}`)) return void 0;
-	const labels = name.slice(0, -14).split(".");
-	if (labels.at(-1) === "pod") return podAddress(labels);
-	const service = findService(services, name);
-	if (service) {
-		if (service.externalName) return {
-			kind: "alias",
-			name: service.externalName
-		};
-		return {
-			kind: "addresses",
-			addresses: service.clusterIP ? [service.clusterIP] : service.records.map((record) => record.address)
-		};
-	}
-	const [host, ...rest] = labels;
-	const parent = findService(services, `${rest.join(".")}.${domain}`);
-	if (!parent || parent.clusterIP) return void 0;
-	const addresses = parent.records.filter((record) => record.hostname === host || record.address.replaceAll(".", "-") === host).map((record) => record.address);
-	return addresses.length > 0 ? {
-		kind: "addresses",
-		addresses
-	} : void 0;
-}
-function findService(services, name) {
-	const [service, namespace, svc, ...rest] = name.split(".");
-	if (!service || !namespace || svc !== "svc" || rest.join(".") !== domain) return void 0;
-	return services.get(namespace, service);
-}
-function podAddress(labels) {
-	const address = labels[0]?.replaceAll("-", ".") ?? "";
-	return labels.length === 3 && isIPv4(address) ? {
-		kind: "addresses",
-		addresses: [address]
-	} : void 0;
-}
 // src/embedded/network/outgoing.ts
 /**
 * Source ports by number instead of by the kernel's choice: with an address but no port, bind() searches among all
@@ -32468,7 +32411,7 @@ function podAddress(labels) {
 */
 const firstPort = 1e4;
 const lastPort = 60999;
-const mostAttempts = 10;
+const mostAttempts$1 = 10;
 let nextPort = firstPort + Math.floor(Math.random() * 50999);
 /** A source port that is probably free. */
 function takeSourcePort() {
@@ -32488,7 +32431,7 @@ async function connectFrom(source, host, port, options = {}) {
 		}, host, port, options.signal);
 	} catch (error) {
 		const { code } = error;
-		if (!(code === "EADDRINUSE" || code === "EADDRNOTAVAIL") || source === void 0 || attempt === mostAttempts) throw error;
+		if (!(code === "EADDRINUSE" || code === "EADDRNOTAVAIL") || source === void 0 || attempt === mostAttempts$1) throw error;
 		localPort = takeSourcePort();
 	}
 }
@@ -32517,84 +32460,6 @@ function connectOnce(local, host, port, signal) {
 			resolve(socket);
 		});
 	});
-}
-// src/embedded/network/pods.ts
-function portKey({ protocol, port }) {
-	return `${protocol} ${port}`;
-}
-/** `onConnection` gets what strangers and other pods open to a pod's visible port. */
-function createPodTable(addresses, rules, onConnection) {
-	const byAddress = /* @__PURE__ */ new Map();
-	const byHidden = /* @__PURE__ */ new Map();
-	const byToken = /* @__PURE__ */ new Map();
-	const release = (pod, key, owner) => {
-		const port = pod.ports.get(key);
-		if (!port?.owners.delete(owner) || port.owners.size > 0) return;
-		pod.ports.delete(key);
-		port.entrance?.close();
-	};
-	return {
-		attach({ namespace, name, node, token }) {
-			const { visible, hidden } = addresses.takePodAddress();
-			const pod = {
-				namespace,
-				name,
-				node,
-				token,
-				podIP: visible,
-				hidden,
-				channels: /* @__PURE__ */ new Set(),
-				ports: /* @__PURE__ */ new Map()
-			};
-			byAddress.set(visible, pod);
-			byHidden.set(hidden, pod);
-			byToken.set(token, pod);
-			return pod;
-		},
-		detach(pod) {
-			if (!byToken.delete(pod.token)) return;
-			byAddress.delete(pod.podIP);
-			byHidden.delete(pod.hidden);
-			for (const port of pod.ports.values()) port.entrance?.close();
-			pod.ports.clear();
-			for (const channel of pod.channels) channel.close();
-			addresses.releasePodAddress(pod.podIP);
-		},
-		byAddress: (podIP) => byAddress.get(podIP),
-		byHidden: (hidden) => byHidden.get(hidden),
-		byToken: (token) => byToken.get(token),
-		all: () => byAddress.values(),
-		async open(pod, owner, name, hiddenPort, local) {
-			const key = portKey(name);
-			const known = pod.ports.get(key);
-			if (known) {
-				known.owners.add(owner);
-				known.hiddenPort = hiddenPort;
-				return {};
-			}
-			const port = {
-				port: name.port,
-				hiddenPort,
-				local,
-				owners: /* @__PURE__ */ new Set([owner]),
-				entrance: local || name.protocol === "UDP" ? void 0 : createEntranceListener(pod.podIP, name.port, (socket) => onConnection(pod, port, socket))
-			};
-			pod.ports.set(key, port);
-			try {
-				await port.entrance?.show(rules.entrance(pod.podIP, name.port));
-				return {};
-			} catch (error) {
-				return { error: `port ${name.port} of pod ${pod.namespace}/${pod.name}: ${error.message}` };
-			}
-		},
-		close: (pod, owner, name) => release(pod, portKey(name), owner),
-		closeAll(pod, owner) {
-			for (const key of [...pod.ports.keys()]) release(pod, key, owner);
-		},
-		async applyRules() {
-			await Promise.all([...byAddress.values()].flatMap((pod) => [...pod.ports.values()].map((port) => port.entrance?.show(rules.entrance(pod.podIP, port.port)))));
-		}
-	};
 }
 // src/embedded/network/retransmission.ts
 /**
@@ -32643,13 +32508,16 @@ function createTrafficShaper(deliver, onRoom, random) {
 	const blocked = () => rules.some(({ rule }) => rule.effect.kind === "drop");
 	const dueAfter = (bytes, nowMs) => {
 		let due = nowMs;
-		let transmissionMs = 0;
-		for (const { rule } of rules) {
+		for (const active of rules) {
+			const { rule } = active;
 			if (rule.effect.kind === "delay") due += jittered(rule.effect, random);
-			if (rule.effect.kind === "rate") transmissionMs = Math.max(transmissionMs, bytes / rule.effect.bytesPerSecond * 1e3);
+			if (rule.effect.kind === "rate") {
+				active.busyUntilMs = Math.max(nowMs, active.busyUntilMs) + bytes / rule.effect.bytesPerSecond * 1e3;
+				due = Math.max(due, active.busyUntilMs);
+			}
 			if (rule.effect.kind === "loss") for (let sent = 0; sent < Math.max(1, bytes); sent += segmentBytes) due = Math.max(due, nowMs + lossDelayMs(rule.effect.share, random));
 		}
-		lastDueMs = Math.max(due, lastDueMs) + transmissionMs;
+		lastDueMs = Math.max(due, lastDueMs);
 		return lastDueMs;
 	};
 	const schedule = () => {
@@ -32855,6 +32723,213 @@ function pause(durationMs, signal) {
 		signal.addEventListener("abort", onAbort, { once: true });
 	});
 }
+// src/embedded/network/dial.ts
+const failures = {
+	refuse: "ECONNREFUSED",
+	timeout: "ETIMEDOUT"
+};
+/** `sourceFor` says from where an address can be reached at all; undefined: the kernel chooses. */
+function createDial(routes, sourceFor) {
+	return async (client, source, to, signal) => {
+		const arrived = await arrive((again) => routes.connect(client, again?.address ?? to.address, again?.port ?? to.port), () => signal ?? new AbortController().signal);
+		if (typeof arrived !== "string") return await connectFrom(sourceFor(source, arrived.address), arrived.address, arrived.port, { signal });
+		const code = failures[arrived];
+		throw Object.assign(/* @__PURE__ */ new Error(`connect ${code} ${to.address}:${to.port}`), {
+			code,
+			...to
+		});
+	};
+}
+// src/embedded/network/endpoint-choice.ts
+/** Each connection goes to a random endpoint, as kube-proxy does, unless the Service keeps clients where they were. */
+function createEndpointChoice(random) {
+	const kept = /* @__PURE__ */ new Map();
+	return (port, client) => {
+		const { endpoints, affinityMs } = port;
+		if (affinityMs === void 0) return endpoints[Math.floor(random() * endpoints.length)];
+		const key = `${port.service} ${port.protocol} ${port.port} ${client}`;
+		const last = kept.get(key);
+		const endpoint = (last && last.untilMs > performance.now() ? endpoints.find((one) => one.address === last.endpoint.address && one.port === last.endpoint.port) : void 0) ?? endpoints[Math.floor(random() * endpoints.length)];
+		if (endpoint) kept.set(key, {
+			endpoint,
+			untilMs: performance.now() + affinityMs
+		});
+		else kept.delete(key);
+		return endpoint;
+	};
+}
+// src/embedded/network/name-faults.ts
+/** Whether a rule keeps a client from looking names up; resolves after the delay that rules ask for. Counts the question for every rule it met. */
+async function losesNames(rules, client) {
+	if (rules.size === 0) return false;
+	const met = rules.naming(client);
+	for (const rule of met) rule.connections++;
+	const delayMs = met.reduce((ms, { rule }) => ms + (rule.effect.kind === "name-delay" ? rule.effect.delayMs : 0), 0);
+	if (delayMs > 0) await setTimeout$1(delayMs);
+	return met.some(({ rule }) => rule.effect.kind === "name-failure");
+}
+// src/embedded/network/names.ts
+const domain = "cluster.local";
+/**
+* Looks `name` up as a pod of `namespace` does: with the search list NAMESPACE.svc.cluster.local, svc.cluster.local,
+* cluster.local, unless it ends in a dot.
+*/
+function resolveName(services, namespace, name) {
+	const asked = name.toLowerCase();
+	if (asked.endsWith(".")) return lookUp$1(services, asked.slice(0, -1)) ?? missing(asked.slice(0, -1));
+	for (const suffix of [
+		`.${namespace}.svc.${domain}`,
+		`.svc.${domain}`,
+		`.${domain}`,
+		""
+	]) {
+		const answer = lookUp$1(services, asked + suffix);
+		if (answer) return answer;
+	}
+	return missing(asked);
+}
+/** SRV records `_port._protocol.service.namespace.svc…`; undefined when there are none. */
+function resolveServers(services, namespace, name) {
+	const [portLabel, protocolLabel, ...rest] = name.toLowerCase().replace(/\.$/, "").split(".");
+	const service = findService(services, rest.join(".")) ?? findService(services, `${rest.join(".")}.${namespace}.svc.${domain}`);
+	if (!portLabel?.startsWith("_") || !protocolLabel?.startsWith("_") || !service) return void 0;
+	const port = service.ports.find((one) => one.protocol.toLowerCase() === protocolLabel.slice(1) && `_${one.name}` === portLabel);
+	if (!port) return void 0;
+	const host = `${service.name}.${service.namespace}.svc.${domain}`;
+	if (service.clusterIP) return [{
+		name: host,
+		port: port.port,
+		priority: 0,
+		weight: 100
+	}];
+	return service.records.map(({ address, hostname }) => ({
+		name: `${hostname ?? address.replaceAll(".", "-")}.${host}`,
+		port: port.endpoints.find((endpoint) => endpoint.address === address)?.port ?? port.port,
+		priority: 0,
+		weight: Math.floor(100 / service.records.length)
+	}));
+}
+function missing(name) {
+	return {
+		kind: "missing",
+		known: !name.includes(".") || name.endsWith(`.${domain}`) || name.endsWith(".svc")
+	};
+}
+/** A name with everything in it: SERVICE.NAMESPACE.svc.…, HOST.SERVICE.NAMESPACE.svc.…, 10-1-2-3.NAMESPACE.pod.… */
+function lookUp$1(services, name) {
+	if (!name.endsWith(`.${domain}`)) return void 0;
+	const labels = name.slice(0, -14).split(".");
+	if (labels.at(-1) === "pod") return podAddress(labels);
+	const service = findService(services, name);
+	if (service) {
+		if (service.externalName) return {
+			kind: "alias",
+			name: service.externalName
+		};
+		return {
+			kind: "addresses",
+			addresses: service.clusterIP ? [service.clusterIP] : service.records.map((record) => record.address)
+		};
+	}
+	const [host, ...rest] = labels;
+	const parent = findService(services, `${rest.join(".")}.${domain}`);
+	if (!parent || parent.clusterIP) return void 0;
+	const addresses = parent.records.filter((record) => record.hostname === host || record.address.replaceAll(".", "-") === host).map((record) => record.address);
+	return addresses.length > 0 ? {
+		kind: "addresses",
+		addresses
+	} : void 0;
+}
+function findService(services, name) {
+	const [service, namespace, svc, ...rest] = name.split(".");
+	if (!service || !namespace || svc !== "svc" || rest.join(".") !== domain) return void 0;
+	return services.get(namespace, service);
+}
+function podAddress(labels) {
+	const address = labels[0]?.replaceAll("-", ".") ?? "";
+	return labels.length === 3 && isIPv4(address) ? {
+		kind: "addresses",
+		addresses: [address]
+	} : void 0;
+}
+// src/embedded/network/pods.ts
+function portKey({ protocol, port }) {
+	return `${protocol} ${port}`;
+}
+/** `onConnection` gets what strangers and other pods open to a pod's visible port. */
+function createPodTable(addresses, rules, onConnection) {
+	const byAddress = /* @__PURE__ */ new Map();
+	const byHidden = /* @__PURE__ */ new Map();
+	const byToken = /* @__PURE__ */ new Map();
+	const release = (pod, key, owner) => {
+		const port = pod.ports.get(key);
+		if (!port?.owners.delete(owner) || port.owners.size > 0) return;
+		pod.ports.delete(key);
+		port.entrance?.close();
+	};
+	return {
+		attach({ namespace, name, node, token }) {
+			const { visible, hidden } = addresses.takePodAddress();
+			const pod = {
+				namespace,
+				name,
+				node,
+				token,
+				podIP: visible,
+				hidden,
+				channels: /* @__PURE__ */ new Set(),
+				ports: /* @__PURE__ */ new Map()
+			};
+			byAddress.set(visible, pod);
+			byHidden.set(hidden, pod);
+			byToken.set(token, pod);
+			return pod;
+		},
+		detach(pod) {
+			if (!byToken.delete(pod.token)) return;
+			byAddress.delete(pod.podIP);
+			byHidden.delete(pod.hidden);
+			for (const port of pod.ports.values()) port.entrance?.close();
+			pod.ports.clear();
+			for (const channel of pod.channels) channel.close();
+			addresses.releasePodAddress(pod.podIP);
+		},
+		byAddress: (podIP) => byAddress.get(podIP),
+		byHidden: (hidden) => byHidden.get(hidden),
+		byToken: (token) => byToken.get(token),
+		all: () => byAddress.values(),
+		async open(pod, owner, name, hiddenPort, local) {
+			const key = portKey(name);
+			const known = pod.ports.get(key);
+			if (known) {
+				known.owners.add(owner);
+				known.hiddenPort = hiddenPort;
+				return {};
+			}
+			const port = {
+				port: name.port,
+				hiddenPort,
+				local,
+				owners: /* @__PURE__ */ new Set([owner]),
+				entrance: local || name.protocol === "UDP" ? void 0 : createEntranceListener(pod.podIP, name.port, (socket) => onConnection(pod, port, socket))
+			};
+			pod.ports.set(key, port);
+			try {
+				await port.entrance?.show(rules.entrance(pod.podIP, name.port));
+				return {};
+			} catch (error) {
+				return { error: `port ${name.port} of pod ${pod.namespace}/${pod.name}: ${error.message}` };
+			}
+		},
+		close: (pod, owner, name) => release(pod, portKey(name), owner),
+		closeAll(pod, owner) {
+			for (const key of [...pod.ports.keys()]) release(pod, key, owner);
+		},
+		async applyRules() {
+			await Promise.all([...byAddress.values()].flatMap((pod) => [...pod.ports.values()].map((port) => port.entrance?.show(rules.entrance(pod.podIP, port.port)))));
+		}
+	};
+}
 // src/embedded/network/routes.ts
 const apiService = {
 	namespace: "default",
@@ -32923,9 +32998,9 @@ function createRoutes(sources) {
 /** Keeps the rules in the order they came; `onChange` is called after each change. */
 function createRuleTable(onChange) {
 	const active = /* @__PURE__ */ new Map();
-	const match = (from, to, port) => {
-		if (active.size === 0) return [];
-		return [...active.values()].filter(({ rule }) => (rule.from === void 0 || rule.from.includes(from)) && (rule.to === void 0 || rule.to.includes(to)) && (rule.port === void 0 || rule.port === port));
+	const match = (from, to, port, way) => {
+		if (active.size === 0 || from === to) return [];
+		return [...active.values()].filter(({ rule }) => !isOnNames(rule) && (rule.only === void 0 || rule.only === way) && !rule.spared?.includes(from) && !rule.spared?.includes(to) && (rule.from === void 0 || rule.from.includes(from)) && (rule.to === void 0 || rule.to.includes(to)) && (rule.port === void 0 || rule.port === port));
 	};
 	return {
 		get size() {
@@ -32936,7 +33011,8 @@ function createRuleTable(onChange) {
 			active.set(rule.id, {
 				rule,
 				connections: 0,
-				bytes: 0
+				bytes: 0,
+				busyUntilMs: 0
 			});
 			onChange();
 		},
@@ -32950,8 +33026,9 @@ function createRuleTable(onChange) {
 			connections,
 			bytes
 		})),
-		forward: (ends) => match(ends.client, ends.server, ends.port),
-		backward: (ends) => match(ends.server, ends.client, ends.port),
+		forward: (ends) => match(ends.client, ends.server, ends.port, "requests"),
+		backward: (ends) => match(ends.server, ends.client, ends.port, "answers"),
+		naming: (client) => [...active.values()].filter(({ rule }) => isOnNames(rule) && (rule.from === void 0 || rule.from.includes(client))),
 		entrance(server, port) {
 			const blocking = [...active.values()].filter(({ rule }) => coversEverybody(rule, server, port));
 			if (blocking.some(({ rule }) => rule.effect.kind === "drop")) return "hang";
@@ -32960,9 +33037,12 @@ function createRuleTable(onChange) {
 		}
 	};
 }
+function isOnNames({ effect }) {
+	return effect.kind === "name-failure" || effect.kind === "name-delay";
+}
 /** A connection needs both directions: a rule on what everybody sends or on everything that is answered meets them all. */
 function coversEverybody(rule, server, port) {
-	if (rule.port !== void 0 && rule.port !== port) return false;
+	if (rule.spared || isOnNames(rule) || rule.port !== void 0 && rule.port !== port) return false;
 	const onRequests = rule.from === void 0 && (rule.to === void 0 || rule.to.includes(server));
 	const onAnswers = rule.to === void 0 && rule.from !== void 0 && rule.from.includes(server);
 	return onRequests || onAnswers;
@@ -33163,6 +33243,7 @@ async function createNetwork(api, options = {}) {
 		random,
 		onProblem
 	});
+	const dial = createDial(routes, sourceFor);
 	const controlServer = await openControlServer(control, welcome);
 	/** Who is calling: a pod, a node, or somebody outside, whom servers see as the gateway. */
 	function callerOf(socket) {
@@ -33249,8 +33330,10 @@ async function createNetwork(api, options = {}) {
 		});
 		switch (message.kind) {
 			case "connect": return reply(message.id, routes.connect(pod.podIP, message.address, message.port));
-			case "resolve": return reply(message.id, resolveName(services, pod.namespace, message.name));
-			case "resolve-servers": return reply(message.id, resolveServers(services, pod.namespace, message.name) ?? null);
+			case "resolve": return reply(message.id, await lookUp(pod, message.name));
+			case "resolve-servers":
+				if (await losesNames(rules, pod.podIP)) return reply(message.id, null);
+				return reply(message.id, resolveServers(services, pod.namespace, message.name) ?? null);
 			case "listen": {
 				const opened = await pods.open(pod, channel, message, message.hiddenPort, message.local);
 				if (message.protocol === "UDP" && !message.local) await datagrams.open(pod, message.port);
@@ -33261,6 +33344,10 @@ async function createNetwork(api, options = {}) {
 				pods.close(pod, channel, message);
 				if (message.protocol === "UDP" && !pod.ports.has(`UDP ${message.port}`)) datagrams.close(pod, message.port);
 		}
+	}
+	async function lookUp(pod, name) {
+		if (await losesNames(rules, pod.podIP)) return { kind: "unreachable" };
+		return resolveName(services, pod.namespace, name);
 	}
 	function nodeAddress(node) {
 		const known = nodes.get(node);
@@ -33303,19 +33390,28 @@ async function createNetwork(api, options = {}) {
 				}
 			};
 		},
-		async connect(node, address, port, signal) {
+		connect(node, address, port, signal) {
 			const client = nodeAddress(node);
-			const arrived = await arrive((again) => routes.connect(client, again?.address ?? address, again?.port ?? port), () => signal ?? new AbortController().signal);
-			const failure = {
-				refuse: "ECONNREFUSED",
-				timeout: "ETIMEDOUT"
-			};
-			if (typeof arrived === "string") throw Object.assign(/* @__PURE__ */ new Error(`connect ${failure[arrived]} ${address}:${port}`), {
-				code: failure[arrived],
+			return dial(client, client, {
 				address,
 				port
-			});
-			return connectFrom(sourceFor(client, arrived.address), arrived.address, arrived.port, { signal });
+			}, signal);
+		},
+		async connectAs(from, address, port, signal) {
+			const pod = pods.byAddress(from);
+			if (!pod && !isNode(from)) throw new Error(`${from} is the address of no pod or node`);
+			const own = from === address ? pod?.ports.get(`TCP ${port}`) : void 0;
+			if (pod && own) return await connectFrom(pod.hidden, pod.hidden, own.hiddenPort, { signal });
+			return await dial(from, pod?.hidden ?? from, {
+				address,
+				port
+			}, signal);
+		},
+		async lookUpAs(from, name) {
+			const pod = pods.byAddress(from);
+			if (!pod) throw new Error(`${from} is the address of no pod`);
+			const { kind } = await lookUp(pod, name);
+			return kind === "missing" || kind === "unreachable" ? kind : "found";
 		},
 		allocateServiceAddress: addresses.allocateServiceAddress,
 		releaseServiceAddress: addresses.releaseServiceAddress,
@@ -33340,35 +33436,8 @@ function closeSignal(socket) {
 function defaultPreload() {
 	return fileURLToPath(new URL(import.meta.url.endsWith(".ts") ? "./preload.ts" : "./preload.js", import.meta.url));
 }
-// src/embedded/network-door.ts
-/**
-* The door to the embedded network's faults, under the Kubernetes API's certificate and token:
-*
-*   GET    /rules       every rule with what it met so far
-*   PUT    /rules/ID    { from?, to?, port?, effect }: replaces a rule of that name
-*   DELETE /rules/ID    { removed: whether there was one }
-*/
-function networkDoor(rules) {
-	return {
-		prefix: "/chaos-gate/v1/network",
-		async handle(request, response, path) {
-			const answer = await answerTo(rules, request, path);
-			response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(answer));
-		}
-	};
-}
-async function answerTo(rules, request, path) {
-	if (request.method === "GET" && path === "/rules") return { rules: rules.list() };
-	const id = /^\/rules\/([a-z0-9-]{1,63})$/.exec(path)?.[1];
-	if (id && request.method === "DELETE") return { removed: rules.remove(id) };
-	if (id && request.method === "PUT") {
-		const rule = readRule(id, await json(request).catch(() => void 0));
-		rules.remove(id);
-		rules.add(rule);
-		return rule;
-	}
-	throw new ApiError(404, "NotFound", "the server could not find the requested resource");
-}
+// src/embedded/network-rule.ts
+/** Reads the body of `PUT /rules/ID`. Throws ApiError 400 for one that is no rule. */
 function readRule(id, body) {
 	const addresses = (name) => {
 		const found = body?.[name];
@@ -33383,8 +33452,14 @@ function readRule(id, body) {
 		from: addresses("from"),
 		to: addresses("to"),
 		port,
+		only: readOnly(body?.only),
+		spared: addresses("spared"),
 		effect: readEffect(body?.effect)
 	};
+}
+function readOnly(found) {
+	if (found === void 0 || found === "requests" || found === "answers") return found;
+	throw badRequest$1("only: expected requests or answers");
 }
 function readEffect(effect) {
 	const number = (name, isRight, expected) => {
@@ -33398,7 +33473,8 @@ function readEffect(effect) {
 			return {
 				kind: "delay",
 				delayMs: number("delayMs", isDuration, "milliseconds, at most an hour"),
-				jitterMs
+				jitterMs,
+				handshake: effect.handshake !== false
 			};
 		}
 		case "rate": return {
@@ -33410,18 +33486,155 @@ function readEffect(effect) {
 			share: number("share", (value) => value >= 0 && value <= 1, "a share from 0 to 1")
 		};
 		case "drop":
-		case "reset": return { kind: effect.kind };
-		default: throw badRequest$1("effect.kind: expected delay, rate, loss, drop or reset");
+		case "reset":
+		case "name-failure": return { kind: effect.kind };
+		case "name-delay": return {
+			kind: "name-delay",
+			delayMs: number("delayMs", isDuration, "milliseconds, at most an hour")
+		};
+		default: throw badRequest$1("effect.kind: expected delay, rate, loss, drop, reset, name-failure or name-delay");
 	}
 }
+/** What a client of the door is told of a body that is wrong. */
 function badRequest$1(message) {
 	return new ApiError(400, "BadRequest", message);
+}
+// src/embedded/network-sentinel.ts
+/**
+* Opens a connection, sends one HTTP request of at least `bytes` and waits for the first byte of the answer, whatever the
+* server speaks. Never throws.
+*/
+async function attemptRequest(connect, { timeoutMs, bytes }) {
+	const deadline = AbortSignal.timeout(timeoutMs);
+	const start = performance.now();
+	const elapsed = () => performance.now() - start;
+	let connectMs;
+	const request = requestOf(bytes);
+	try {
+		const socket = await connect(deadline);
+		connectMs = elapsed();
+		return {
+			outcome: await exchange(socket, request, deadline),
+			connectMs,
+			ms: elapsed(),
+			sentBytes: request.length
+		};
+	} catch (error) {
+		const { code } = error;
+		return {
+			outcome: code === "ECONNREFUSED" || code === "ECONNRESET" ? "reset" : "silent",
+			connectMs,
+			ms: elapsed(),
+			sentBytes: 0
+		};
+	}
+}
+function requestOf(bytes) {
+	const line = "HEAD / HTTP/1.1\r\nHost: sentinel\r\nUser-Agent: chaos-gate-sentinel\r\nConnection: close\r\n";
+	const padding = Math.max(0, bytes - 85 - 15);
+	return `${line}X-Padding: ${"x".repeat(padding)}\r\n\r\n`;
+}
+function exchange(socket, request, deadline) {
+	return new Promise((resolve) => {
+		const settle = (outcome) => {
+			deadline.removeEventListener("abort", onDeadline);
+			resolve(outcome);
+			socket.destroy();
+		};
+		const onDeadline = () => settle("silent");
+		deadline.addEventListener("abort", onDeadline, { once: true });
+		socket.once("data", () => settle("answered"));
+		socket.once("end", () => settle("closed"));
+		socket.once("error", () => settle("reset"));
+		socket.once("close", () => settle("reset"));
+		socket.write(request);
+	});
+}
+// src/embedded/network-door.ts
+/** The longest that a rule lasts without being put again, and the most that one question may ask for. */
+const longestMs = 864e5;
+const mostAttempts = 1e3;
+const mostBytes = 12e3;
+const longestAttemptMs = 6e4;
+/**
+* The door to the embedded network's faults, under the Kubernetes API's certificate and token:
+*
+*   GET    /rules       every rule with what it met so far
+*   PUT    /rules/ID    { from?, to?, port?, spared?, effect, forMs? }: replaces a rule of that name; it goes by itself after `forMs`
+*   DELETE /rules/ID    { removed: whether there was one }
+*   POST   /sentinel    { from, to, port, attempts, together, timeoutMs, bytes? }: requests from a pod's or node's address, and what became of each
+*   POST   /lookup      { from, name }: looks a name up as a pod does
+*/
+function networkDoor(network) {
+	const timers = /* @__PURE__ */ new Map();
+	const remove = (id) => {
+		clearTimeout(timers.get(id));
+		timers.delete(id);
+		return network.rules.remove(id);
+	};
+	const put = (id, body) => {
+		const rule = readRule(id, body);
+		const forMs = body?.forMs;
+		if (forMs !== void 0 && !inRange(forMs, 1, longestMs)) throw badRequest$1("forMs: expected milliseconds, at most a day");
+		remove(id);
+		network.rules.add(rule);
+		if (forMs !== void 0) timers.set(id, setTimeout(() => remove(id), forMs).unref());
+		return rule;
+	};
+	const answer = async (method, path, body) => {
+		if (method === "GET" && path === "/rules") return { rules: network.rules.list() };
+		if (method === "POST" && path === "/sentinel") return { attempts: await sendSentinel(network, body) };
+		if (method === "POST" && path === "/lookup") return await lookUp(network, body);
+		const id = /^\/rules\/([a-z0-9-]{1,63})$/.exec(path)?.[1];
+		if (id && method === "DELETE") return { removed: remove(id) };
+		if (id && method === "PUT") return put(id, body);
+		throw new ApiError(404, "NotFound", "the server could not find the requested resource");
+	};
+	return {
+		prefix: "/chaos-gate/v1/network",
+		async handle(request, response, path) {
+			const body = request.method === "PUT" || request.method === "POST" ? await json(request).catch(() => void 0) : void 0;
+			const answered = await answer(request.method, path, body);
+			response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(answered));
+		}
+	};
+}
+async function sendSentinel(network, body) {
+	const { from, to, port, attempts, together, timeoutMs, bytes = 0 } = body ?? {};
+	if (!isIPv4(from) || !isIPv4(to)) throw badRequest$1("from, to: expected IPv4 addresses");
+	if (!inRange(port, 1, 65535)) throw badRequest$1("port: expected 1 to 65535");
+	if (!inRange(attempts, 1, mostAttempts)) throw badRequest$1(`attempts: expected 1 to ${mostAttempts}`);
+	if (!inRange(timeoutMs, 1, longestAttemptMs)) throw badRequest$1("timeoutMs: expected milliseconds, at most a minute");
+	if (!inRange(bytes, 0, mostBytes)) throw badRequest$1(`bytes: expected 0 to ${mostBytes}`);
+	const connect = (signal) => network.connectAs(from, to, port, signal);
+	const attempt = () => attemptRequest(connect, {
+		timeoutMs,
+		bytes
+	});
+	if (together) return await Promise.all(Array.from({ length: attempts }, attempt));
+	const found = [];
+	while (found.length < attempts) found.push(await attempt());
+	return found;
+}
+async function lookUp(network, body) {
+	const { from, name } = body ?? {};
+	if (!isIPv4(from)) throw badRequest$1("from: expected an IPv4 address");
+	if (typeof name !== "string" || name.length > 253) throw badRequest$1("name: expected a name");
+	const start = performance.now();
+	return {
+		outcome: await network.lookUpAs(from, name),
+		ms: performance.now() - start
+	};
+}
+function inRange(value, least, most) {
+	return Number.isInteger(value) && value >= least && value <= most;
 }
 // src/embedded/node-door.ts
 /**
 * The door to the virtual nodes, beside the Kubernetes API and under its certificate and token:
 *
 *   GET  /nodes/NODE/containers/ID          is its first process running
+*   GET  /nodes/NODE/containers/ID/usage    what its processes have used
 *   POST /nodes/NODE/containers/ID/signal   { signal: "SIGKILL" }
 *   GET  /nodes/NODE                        is the virtual machine running, paused or stopped
 *   POST /nodes/NODE/stop                   { how: "kill" | "pause" }
@@ -33434,6 +33647,11 @@ function nodeDoor(runtime, images) {
 			method: "GET",
 			path: /^\/nodes\/([^/]+)\/containers\/([^/]+)$/,
 			run: ([node, id]) => runtime.process(node, id)
+		},
+		{
+			method: "GET",
+			path: /^\/nodes\/([^/]+)\/containers\/([^/]+)\/usage$/,
+			run: ([node, id]) => ({ usage: runtime.usage(node, id) })
 		},
 		{
 			method: "POST",
@@ -34217,7 +34435,7 @@ async function startCluster(options) {
 			network,
 			tokens,
 			addresses: [serviceAddress],
-			extraRoutes: [networkDoor(network.rules), nodeDoor(runtime, images)]
+			extraRoutes: [networkDoor(network), nodeDoor(runtime, images)]
 		}));
 		serverUrl = new URL(server.url);
 		createApiEndpoints(api, serverUrl);

@@ -1,16 +1,16 @@
 import { a as endGroup, c as saveState, d as setSecret, f as startGroup, i as occasions, l as setFailed, o as error, p as warning, r as openLog, t as publish, u as setOutput } from "./chunk-publish.js";
-import { i as InvalidInput, l as exitCodes, o as messageOf } from "./chunk-errors.js";
-import { j as readUndoJournal, t as outputFolder } from "./chunk-output-folder.js";
+import { i as InvalidInput, s as messageOf, u as exitCodes } from "./chunk-errors.js";
 import { t as runGate } from "./chunk-gate.js";
 import { t as listenForInterruption } from "./chunk-interruption.js";
+import { t as outputFolder, v as readUndoJournal } from "./chunk-output-folder.js";
 import { r as defaultTimeoutMs, t as defaultDeployTimeoutMs } from "./chunk-options.js";
-import { i as parseDuration } from "./chunk-duration.js";
+import { s as parseDuration } from "./chunk-share.js";
 import { n as printable } from "./chunk-event-line.js";
 import { t as require_dist } from "./chunk-dist.js";
 import { t as _usingCtx } from "./chunk-usingCtx.js";
-import { existsSync, readFileSync } from "node:fs";
 import { glob, readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
 // src/action/globs.ts
 /** Paths that a pattern stands for, sorted; a path without a wildcard stands for itself, so that a typo is named later. */
 async function expandGlob(pattern) {
@@ -76,10 +76,16 @@ async function readInputs(environment, expandGlob) {
 		},
 		comment: word("comment", occasions, "never"),
 		upload: word("upload", occasions, "never"),
-		githubToken: text("github-token")
+		githubToken: text("github-token"),
+		leg: legOf(text("leg")),
+		baseline: text("baseline")
 	};
 	if (problems.length > 0) throw new InvalidInput(problems);
 	return inputs;
+}
+/** The matrix as JSON, which is `null` or empty where there is none. */
+function legOf(matrix) {
+	return matrix === void 0 || ["null", "{}"].includes(matrix) ? void 0 : matrix;
 }
 // src/action/pod-logs.ts
 const maxFiles = 10;

@@ -1,14 +1,14 @@
 import { l as setFailed, n as writeSummary, r as openLog, s as getState } from "./chunk-publish.js";
-import { o as messageOf } from "./chunk-errors.js";
-import { A as pendingCluster, j as readUndoJournal, l as providerOf, t as outputFolder } from "./chunk-output-folder.js";
+import { s as messageOf } from "./chunk-errors.js";
+import { _ as pendingCluster, t as outputFolder, v as readUndoJournal, y as providerOf } from "./chunk-output-folder.js";
 import { t as undoRun } from "./chunk-undo-run.js";
-import { i as connect } from "./chunk-command.js";
+import { I as connect } from "./chunk-existing-door.js";
 import { t as collectEvidence } from "./chunk-evidence.js";
-import { t as writeReports } from "./chunk-reports.js";
+import { n as writeReports } from "./chunk-reports.js";
 import { t as _usingCtx$1 } from "./chunk-usingCtx.js";
-import { createReadStream, existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { createReadStream, existsSync } from "node:fs";
 import { createInterface } from "node:readline";
 // src/action/rescue.ts
 /** Was this journal begun at that time (RFC 3339) or later? Without a journal, or with one whose first line is torn: no. */

@@ -170,6 +170,7 @@ function patchNames(pod, control) {
 		if (name === pod.hostname) return { addresses: [pod.podIP] };
 		const answer = await control.resolve(name);
 		if (answer.kind === "addresses") return { addresses: answer.addresses };
+		if (answer.kind === "unreachable") throw unreachable(name);
 		if (answer.kind === "alias") return { machine: answer.name };
 		return answer.known ? { addresses: [] } : { machine: name };
 	};
@@ -253,6 +254,15 @@ function notFound(syscall, hostname) {
 		errno: -3008,
 		code: "ENOTFOUND",
 		syscall,
+		hostname
+	});
+}
+/** What getaddrinfo says when no name server answers. */
+function unreachable(hostname) {
+	return Object.assign(/* @__PURE__ */ new Error(`getaddrinfo EAI_AGAIN ${hostname}`), {
+		errno: -3001,
+		code: "EAI_AGAIN",
+		syscall: "getaddrinfo",
 		hostname
 	});
 }

@@ -1,7 +1,10 @@
+import { execFile } from 'node:child_process';
 import { rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { rolldown } from 'rolldown';
 import { collectLicenses } from './licenses.js';
+import { bundlePage, writePage } from './page.js';
 
 /** Programs that run as processes of their own; each becomes one file of `dist`, what they share becomes chunks. */
 const programs = {
@@ -24,7 +27,16 @@ export async function build(directory) {
   await rm(dir, { recursive: true, force: true });
   const modules = await bundle(programs, dir);
   for (const [name, entry] of Object.entries(standalone)) modules.push(...(await bundle({ [name]: entry }, dir)));
+  modules.push(...(await bundlePage()).modules);
   await writeFile(`${dir}licenses.txt`, collectLicenses(modules, root));
+  for (const name of ['scenarios', 'verdict', 'journal'])
+    await writeFile(`${dir}${name}.schema.json`, await printSchema(dir, name));
+}
+
+/** A JSON Schema as the bundled program prints it: of scenario files, of `verdict.json`, of a journal's line. */
+async function printSchema(dir, name) {
+  const { stdout } = await promisify(execFile)(process.execPath, [`${dir}cli.js`, 'schema', name]);
+  return stdout;
 }
 
 /** Returns the files that went into the bundle. */
@@ -47,4 +59,7 @@ async function bundle(input, dir) {
   return output.flatMap(file => (file.type === 'chunk' ? file.moduleIds : []));
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await build(new URL('../dist/', import.meta.url));
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await writePage();
+  await build(new URL('../dist/', import.meta.url));
+}

@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { providerOf } from './cluster/index.ts';
 import { InvalidInput, messageOf } from './errors.ts';
-import { pendingCluster, pendingEntries, readUndoJournal } from './experiment/undo-journal.ts';
 import { reports } from './report/index.ts';
+import { pendingCluster, pendingEntries, readUndoJournal } from './undo/undo-journal.ts';
 
 /** Where a run leaves what it leaves: the files that the contract names. */
 export interface OutputFolder {

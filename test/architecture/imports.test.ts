@@ -14,12 +14,19 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   scenario: ['errors.ts'],
   judge: ['errors.ts', 'verdict.ts', 'scenario', 'journal'],
   report: ['errors.ts', 'verdict.ts', 'scenario', 'journal', 'judge'],
+  compare: ['errors.ts', 'verdict.ts', 'journal', 'judge'],
+  draft: ['errors.ts'],
+  import: ['errors.ts', 'scenario', 'draft'],
+  plan: ['scenario'],
   // Child processes and clusters.
   command: ['errors.ts'],
   kubernetes: ['errors.ts', 'command', 'scenario'],
   cluster: ['errors.ts', 'command', 'kubernetes', 'scenario'],
   probes: ['errors.ts', 'command', 'kubernetes', 'scenario'],
-  faults: ['errors.ts', 'kubernetes'],
+  alertmanager: ['errors.ts'],
+  undo: ['errors.ts', 'alertmanager', 'command', 'kubernetes', 'cluster'],
+  faults: ['errors.ts', 'command', 'kubernetes', 'scenario'],
+  init: ['errors.ts', 'kubernetes', 'draft'],
   experiment: [
     'errors.ts',
     'verdict.ts',
@@ -28,6 +35,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'judge',
     'faults',
     'probes',
+    'undo',
+    'alertmanager',
     'kubernetes',
     'cluster',
     'command',
@@ -36,7 +45,18 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Only these may touch the disk, a clock or the network. */
-const pure = ['verdict.ts', 'errors.ts', 'journal', 'scenario', 'judge', 'report'];
+const pure = [
+  'verdict.ts',
+  'errors.ts',
+  'journal',
+  'scenario',
+  'judge',
+  'report',
+  'compare',
+  'draft',
+  'import',
+  'plan',
+];
 const readsFiles = new Set(['scenario/load.ts']);
 
 interface Import {

@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 
-/** Removes what `build-once.js` made. */
+/** Removes what `build-once.js` made, and only that: the variable may name a folder that somebody else wants to keep. */
 export default async function removeBuild() {
-  if (process.env.CHAOS_GATE_BUILD) await rm(process.env.CHAOS_GATE_BUILD, { recursive: true, force: true });
+  const { chaosGateBuild } = globalThis;
+  if (chaosGateBuild !== undefined) await rm(chaosGateBuild, { recursive: true, force: true });
 }

@@ -1,3 +1,5 @@
+import { t as require_dist } from "./chunk-dist.js";
+import { a as formatDuration, n as parseShare, s as parseDuration, t as formatShare } from "./chunk-share.js";
 // node_modules/zod/v4/core/util.js
 function getEnumValues(entries) {
 	const numericValues = Object.values(entries).filter((v) => typeof v === "number");
@@ -5536,6 +5538,14 @@ function strictObject(shape, params) {
 		...normalizeParams(params)
 	});
 }
+function looseObject(shape, params) {
+	return new ZodObject({
+		type: "object",
+		shape,
+		catchall: unknown(),
+		...normalizeParams(params)
+	});
+}
 const ZodUnion = /*@__PURE__*/ $constructor("ZodUnion", (inst, def) => {
 	$ZodUnion.init(inst, def);
 	ZodType.init(inst, def);
@@ -5614,6 +5624,15 @@ function record(keyType, valueType, params) {
 		keyType,
 		valueType,
 		...normalizeParams(params)
+	});
+}
+function partialRecord(keyType, valueType, params) {
+	return new ZodRecord({
+		type: "record",
+		keyType,
+		valueType,
+		...normalizeParams(params),
+		partial: true
 	});
 }
 const ZodEnum = /*@__PURE__*/ $constructor("ZodEnum", (inst, def) => {
@@ -5846,7 +5865,540 @@ function preprocess(fn, schema) {
 		out: schema
 	});
 }
+// src/scenario/yaml/cursor.ts
+/** The cursor of the whole file. A path that leads nowhere stays at the last place that there is. */
+function cursorOf(yaml) {
+	const root = yaml.places.get(yaml.value)?.start ?? 0;
+	return cursorAt(yaml, yaml.value, {
+		key: root,
+		value: root,
+		end: yaml.text.length
+	});
+}
+function cursorAt(yaml, value, offsets) {
+	return {
+		value,
+		get position() {
+			return yaml.positionAt(offsets.value);
+		},
+		get keyPosition() {
+			return yaml.positionAt(offsets.key);
+		},
+		get source() {
+			return {
+				text: yaml.text.slice(offsets.value, offsets.end),
+				end: yaml.positionAt(offsets.end)
+			};
+		},
+		at(...path) {
+			let here = value;
+			let found = offsets;
+			for (const key of path) {
+				if (typeof here !== "object" || here === null) break;
+				const entry = yaml.places.get(here)?.entries.get(String(key));
+				if (!entry) break;
+				here = here[key];
+				found = entry;
+			}
+			return cursorAt(yaml, here, found);
+		}
+	};
+}
+/** The value at a path, undefined where there is none. */
+function valueAt(value, path) {
+	let here = value;
+	for (const key of path) {
+		if (typeof here !== "object" || here === null) return void 0;
+		here = here[key];
+	}
+	return here;
+}
+// src/scenario/yaml/limits.ts
+/**
+* What a scenario file may be at most. Parsing a file at these limits takes well under two seconds;
+* hand-written files stay below a hundredth of them.
+*/
+const limits = {
+	/** Of the file, in bytes. */
+	bytes: 1048576,
+	/** Lexical tokens: a megabyte of `a,` is slower to parse than a megabyte of prose. */
+	tokens: 1e5,
+	/** Maps and lists inside each other. */
+	depth: 64,
+	/** Values after anchors and merge keys are expanded: what an alias bomb runs into. */
+	values: 1e5,
+	/** Problems reported of one file; the rest is counted. */
+	problems: 200
+};
+/** Text that is beyond the limits; the offset is where it was noticed. */
+var TooMuch = class extends Error {
+	offset;
+	constructor(message, offset) {
+		super(message);
+		this.offset = offset;
+	}
+};
+// src/scenario/problems/describe-value.ts
+/** A value as a message shows it: `"5 parsecs"`, `12`, `a list`, `a map`, `nothing`. */
+function describeValue(value) {
+	if (value === null || value === void 0 || value === "") return value === "" ? "empty text" : "nothing";
+	if (typeof value === "string") return `"${shorten(value)}"`;
+	if (Array.isArray(value)) return value.length === 0 ? "an empty list" : "a list";
+	if (typeof value === "object") return Object.keys(value).length === 0 ? "an empty map" : "a map";
+	return String(value);
+}
+/** On one line, without control characters, at most 60 characters. */
+function shorten(text) {
+	const line = text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ");
+	return line.length > 60 ? `${line.slice(0, 57)}…` : line;
+}
+// src/scenario/problems/nearest.ts
+/** The candidate that a word is most likely a typo of; undefined when none is near. */
+function nearest(word, candidates) {
+	if (word.length > 40) return void 0;
+	const limit = Math.max(1, Math.floor(word.length / 3));
+	let best;
+	for (const candidate of candidates) {
+		if (Math.abs(candidate.length - word.length) > limit + 2) continue;
+		const distance = editDistance(bare(word), bare(candidate));
+		if (distance <= limit && (!best || distance < best.distance)) best = {
+			candidate,
+			distance
+		};
+	}
+	return best?.candidate;
+}
+/** `steady_state`, `SteadyState` and `steady-state` are the same word to somebody who is looking for it. */
+function bare(word) {
+	return word.toLowerCase().replaceAll(/[-_ ]/g, "");
+}
+/** Insertions, deletions, replacements and swaps of neighbours (optimal string alignment) between two words. */
+function editDistance(a, b) {
+	let beforePrevious = [];
+	let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
+	for (let i = 1; i <= a.length; i++) {
+		const current = [i];
+		for (let j = 1; j <= b.length; j++) {
+			const replaced = previous[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1);
+			let cost = Math.min(previous[j] + 1, current[j - 1] + 1, replaced);
+			if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, beforePrevious[j - 2] + 1);
+			current.push(cost);
+		}
+		beforePrevious = previous;
+		previous = current;
+	}
+	return previous[b.length];
+}
+// src/scenario/problems/not-carried.ts
+/** Keys of the language that this version reads but does not run yet; they are no typos, and never ignored. */
+const notCarried = {
+	probeDNS: "chaos-gate",
+	probePrometheus: "chaos-gate",
+	probeBrowser: "chaos-gate"
+};
+/** Says that a key is known but not carried yet; undefined for every other key. */
+function notCarriedProblem(key) {
+	const origin = Object.hasOwn(notCarried, key) ? notCarried[key] : void 0;
+	return origin && `found \`${key}\` of ${origin}'s language, which is not carried yet by this version`;
+}
+// src/scenario/problems/schema-problems.ts
+/**
+* The `error` of every parse: makes each issue's message the phrase after "expected". A schema with an `error` of its
+* own says it there. For unknown keys the phrase is the list of known ones.
+*/
+function expectedPhrase(issue) {
+	switch (issue.code) {
+		case "unrecognized_keys": return Object.keys(issue.inst?.shape ?? {}).join(", ");
+		case "invalid_type": return typePhrases[issue.expected] ?? issue.expected;
+		case "invalid_value": return `${issue.values.length > 1 ? "one of " : ""}${issue.values.map(String).join(", ")}`;
+		case "too_small": return atLeast(issue.origin, Number(issue.minimum), issue.inclusive !== false);
+		case "too_big": return atMost(issue.origin, Number(issue.maximum), issue.inclusive !== false);
+		default: return "something else";
+	}
+}
+const typePhrases = {
+	string: "text",
+	number: "a number",
+	int: "a whole number",
+	boolean: "true or false",
+	array: "a list",
+	object: "a map",
+	record: "a map",
+	null: "nothing"
+};
+function atLeast(origin, minimum, inclusive) {
+	if (origin === "string") return minimum <= 1 ? "text that is not empty" : `at least ${minimum} characters`;
+	if (origin === "array") return minimum <= 1 ? "at least one entry" : `at least ${minimum} entries`;
+	return inclusive ? `at least ${minimum}` : `more than ${minimum}`;
+}
+function atMost(origin, maximum, inclusive) {
+	if (origin === "string") return `at most ${maximum} characters`;
+	if (origin === "array") return `at most ${maximum} entries`;
+	return inclusive ? `at most ${maximum}` : `less than ${maximum}`;
+}
+/** The issues of an error, inside of unions as well. Of a file that is wrong all over, only as many as can be shown. */
+function innermostIssues({ issues }) {
+	return issues.slice(0, 4 * limits.problems).flatMap((issue) => innermost(issue, []));
+}
+/** Problems of a file, from what the schema found wrong with it. */
+function schemaProblems(yaml, issues) {
+	const root = cursorOf(yaml);
+	const misspelt = new Set(issues.flatMap(misspeltKeys));
+	return issues.filter(({ path }) => !misspelt.has(JSON.stringify(path)) || valueAt(yaml.value, path) !== void 0).flatMap((issue) => problemsOf(issue, yaml, root));
+}
+/** In the order of the text, each once: a value behind an alias is wrong wherever it is used, but stands at one place. */
+function inOrder(problems, root) {
+	const sorted = problems.toSorted((a, b) => a.at.line - b.at.line || a.at.column - b.at.column);
+	const unique = [...new Map(sorted.map((problem) => [JSON.stringify(problem), problem])).values()];
+	if (unique.length <= limits.problems) return unique;
+	const more = {
+		at: root.position,
+		message: `found more than ${limits.problems} problems, expected none`
+	};
+	return [...unique.slice(0, limits.problems), more];
+}
+/** The paths of the keys that unknown ones were probably meant to be: that they are missing is the same problem. */
+function misspeltKeys(issue) {
+	if (issue.code !== "unrecognized_keys") return [];
+	return issue.keys.slice(0, limits.problems).flatMap((key) => {
+		const meant = nearest(key, knownKeys(issue));
+		return meant === void 0 ? [] : JSON.stringify([...issue.path, meant]);
+	});
+}
+function knownKeys(issue) {
+	return issue.message.split(", ");
+}
+/** A union's issue says "neither"; the branch that has the value's type says what is wrong inside. */
+function innermost(issue, prefix) {
+	const path = [...prefix, ...issue.path];
+	if (issue.code === "invalid_union") {
+		const branch = issue.errors.find((issues) => !issues.some((inner) => inner.path.length === 0 && inner.code === "invalid_type"));
+		if (branch && branch.length > 0) return branch.flatMap((inner) => innermost(inner, path));
+	}
+	return [{
+		...issue,
+		path
+	}];
+}
+function problemsOf(issue, yaml, root) {
+	const cursor = root.at(...issue.path);
+	if (issue.code === "unrecognized_keys") return issue.keys.slice(0, limits.problems + 1).map((key) => ({
+		at: root.at(...issue.path, key).keyPosition,
+		message: notCarriedProblem(key) ?? unknownKey(key, knownKeys(issue))
+	}));
+	if (issue.code === "invalid_key") return [{
+		at: cursor.keyPosition,
+		message: `found the key \`${shorten(String(issue.path.at(-1)))}\`, expected ${issue.message}`
+	}];
+	const params = issue.code === "custom" ? issue.params : void 0;
+	const value = valueAt(yaml.value, issue.path);
+	const found = params?.found ?? (value === void 0 ? missing(issue.path) : describeValue(value));
+	return [{
+		at: params?.atKey ? cursor.keyPosition : cursor.position,
+		message: `${params?.found || value === void 0 ? "" : keyOf$1(issue.path)}found ${found}, expected ${issue.message}`
+	}];
+}
+function unknownKey(key, known) {
+	const meant = nearest(key, known);
+	const rest = meant ? `; did you mean \`${meant}\`?` : `, expected one of ${known.join(", ")}`;
+	return `found the unknown key \`${shorten(key)}\`${rest}`;
+}
+function missing(path) {
+	const key = path.at(-1);
+	return typeof key === "string" ? `no \`${shorten(key)}\`` : "nothing";
+}
+/** `timeout: `, or `headers[0]: ` inside lists. */
+function keyOf$1(path) {
+	const names = path.map(String);
+	let start = names.length - 1;
+	while (start > 0 && typeof path[start] === "number") start--;
+	if (start < 0) return "";
+	return `${shorten(names[start] ?? "")}${names.slice(start + 1).map((index) => `[${index}]`).join("")}: `;
+}
+// src/scenario/yaml/expand-nodes.ts
+var import_dist = require_dist();
+/**
+* Turns composed YAML nodes into plain values: aliases share the value of their anchor, merge keys (`<<`) are merged,
+* explicit keys win. Cycles, unknown anchors, duplicate keys and keys that are not text are problems; a bomb throws TooMuch.
+*/
+function expandNodes(root) {
+	const places = /* @__PURE__ */ new WeakMap();
+	const problems = [];
+	const anchors = /* @__PURE__ */ new Map();
+	const nothing = {
+		value: null,
+		size: 1
+	};
+	let total = 0;
+	const problem = (offset, message, first) => {
+		if (problems.length < limits.problems) problems.push({
+			offset,
+			message,
+			first
+		});
+		return nothing;
+	};
+	function expand(node) {
+		if (!node) return nothing;
+		if ((0, import_dist.isAlias)(node)) return follow(node);
+		const anchor = node.anchor;
+		if (anchor) anchors.set(anchor, "open");
+		const expanded = (0, import_dist.isScalar)(node) ? scalar(node.value, startOf(node)) : (0, import_dist.isMap)(node) ? map(node) : list(node);
+		if (anchor) anchors.set(anchor, expanded);
+		return expanded;
+	}
+	function follow(alias) {
+		const target = anchors.get(alias.source);
+		const offset = startOf(alias);
+		if (!target) return problem(offset, `found the alias *${alias.source}, expected an anchor &${alias.source} above it`);
+		if (target === "open") return problem(offset, `found the alias *${alias.source} inside its own anchor, expected no cycle`);
+		count(target.size, offset);
+		return target;
+	}
+	function count(size, offset) {
+		total += size;
+		if (total > limits.values) throw new TooMuch(`found aliases that expand to more than ${limits.values} values, expected fewer`, offset);
+	}
+	function scalar(value, offset) {
+		total++;
+		if (value === null || [
+			"string",
+			"number",
+			"boolean"
+		].includes(typeof value)) return {
+			value,
+			size: 1
+		};
+		return problem(offset, "found a value with a type of its own, expected text, a number, true or false");
+	}
+	function list(node) {
+		const value = [];
+		const place = {
+			start: startOf(node),
+			entries: /* @__PURE__ */ new Map()
+		};
+		let size = 1;
+		total++;
+		for (const item of node.items) {
+			const offset = item ? startOf(item) : place.start;
+			place.entries.set(String(value.length), {
+				key: offset,
+				value: offset,
+				end: item ? endOf(item) : offset
+			});
+			const expanded = expand(item);
+			value.push(expanded.value);
+			size += expanded.size;
+		}
+		places.set(value, place);
+		return {
+			value,
+			size
+		};
+	}
+	function map(node) {
+		const value = Object.create(null);
+		const place = {
+			start: startOf(node),
+			entries: /* @__PURE__ */ new Map()
+		};
+		const merges = [];
+		let size = 1;
+		total++;
+		for (const pair of node.items) {
+			const keyOffset = startOf(pair.key);
+			const key = keyOf(pair);
+			const expanded = expand(pair.value);
+			size += expanded.size;
+			if (key === void 0) problem(keyOffset, "found a list or a map as a key, expected text; put {{ }} in quotes");
+			else if (isMergeKey(pair.key)) merges.push({
+				expanded,
+				offset: keyOffset
+			});
+			else if (place.entries.has(key)) problem(keyOffset, `found a second \`${key}\`, expected every key once`, place.entries.get(key)?.key);
+			else {
+				place.entries.set(key, placeOf(pair, keyOffset));
+				value[key] = expanded.value;
+			}
+		}
+		for (const { expanded, offset } of merges) merge(value, place, expanded.value, offset);
+		places.set(value, place);
+		return {
+			value,
+			size
+		};
+	}
+	function merge(into, place, source, offset) {
+		for (const from of Array.isArray(source) ? source : [source]) {
+			const origin = isPlainMap(from) ? places.get(from) : void 0;
+			if (!isPlainMap(from) || !origin) {
+				problem(offset, "found `<<` with something that is no map, expected a map or a list of maps");
+				continue;
+			}
+			for (const [key, value] of Object.entries(from)) {
+				if (place.entries.has(key)) continue;
+				place.entries.set(key, origin.entries.get(key) ?? {
+					key: offset,
+					value: offset,
+					end: offset
+				});
+				into[key] = value;
+			}
+		}
+	}
+	const { value } = expand(root);
+	return {
+		value,
+		places,
+		problems
+	};
+}
+function isPlainMap(value) {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function isMergeKey(key) {
+	return (0, import_dist.isScalar)(key) && key.value === "<<" && key.type === "PLAIN";
+}
+function keyOf(pair) {
+	if (!(0, import_dist.isScalar)(pair.key)) return void 0;
+	return pair.key.value === null ? "" : String(pair.key.value);
+}
+function placeOf({ value }, key) {
+	return value ? {
+		key,
+		value: startOf(value),
+		end: endOf(value)
+	} : {
+		key,
+		value: key,
+		end: key
+	};
+}
+function startOf(node) {
+	return node.range?.[0] ?? 0;
+}
+function endOf(node) {
+	return node.range?.[1] ?? 0;
+}
+// src/scenario/yaml/syntax-problem.ts
+/** What the parser's codes mean to somebody who writes a scenario: what was found, what was expected. */
+const sentences = {
+	TAB_AS_INDENT: "found a tab as indentation, expected spaces",
+	BAD_INDENT: "found an indentation that fits no level above, expected the same number of spaces as its neighbours",
+	BLOCK_AS_IMPLICIT_KEY: "found a second `:` in the line, expected one key and its value; put text with `: ` in quotes",
+	BLOCK_IN_FLOW: "found an indented block inside brackets, expected commas and brackets there",
+	MULTILINE_IMPLICIT_KEY: "found a key over several lines, expected `key:` on one line",
+	BAD_ALIAS: "found a broken alias, expected `*name` of an anchor above",
+	BAD_DQ_ESCAPE: "found an unknown escape in double quotes, expected one of YAML; write \\\\ for a backslash",
+	MULTIPLE_ANCHORS: "found two anchors on one value, expected one",
+	MULTIPLE_TAGS: "found two tags on one value, expected none",
+	TAG_RESOLVE_FAILED: "found a YAML tag that means nothing here, expected plain values without `!tags`"
+};
+/** One sentence for a YAML error or warning, without the parser's excerpt. */
+function syntaxProblem(error) {
+	if (error.code === "BAD_INDENT" && error.message.startsWith("Flow")) return "found brackets that are not closed before the next entry begins, expected `]` or `}`";
+	const parsers = error.message.split("\n", 1)[0] ?? error.code;
+	return sentences[error.code] || `found broken YAML, expected it to parse: ${firstLower(parsers)}`;
+}
+function firstLower(text) {
+	return text.slice(0, 200).replace(/^[A-Z](?![A-Z])/, (letter) => letter.toLowerCase());
+}
+// src/scenario/yaml/read-yaml.ts
+/** Files above `limits.bytes`. */
+const tooLarge = "found a file of more than 1 MiB, expected a scenario file of at most that";
+/**
+* Reads the one YAML document of a file. Pure, and bounded in time and memory: the parser is fed token by token and
+* stops at the limits, so that no input (deep nesting, alias bombs, megabytes of brackets) gets further than them.
+*/
+function readYaml(text, file) {
+	const lines = new import_dist.LineCounter();
+	const positionAt = (offset) => {
+		const { line, col } = lines.linePos(Math.min(offset, text.length));
+		return {
+			file,
+			line: Math.max(1, line),
+			column: Math.max(1, col)
+		};
+	};
+	const { value, places, problems } = readDocument(text, lines);
+	if (problems.length === 0) return {
+		ok: true,
+		yaml: {
+			file,
+			text,
+			value,
+			places,
+			positionAt
+		}
+	};
+	return {
+		ok: false,
+		problems: problems.map(({ offset, message, first }) => ({
+			at: positionAt(offset),
+			message: first === void 0 ? message : `${message}; the first is on line ${positionAt(first).line}`
+		}))
+	};
+}
+function readDocument(text, lines) {
+	if (Buffer.byteLength(text) > limits.bytes) return unreadable(0, tooLarge);
+	try {
+		const [document, second] = new import_dist.Composer({
+			uniqueKeys: false,
+			merge: false
+		}).compose(tokensOf(text, lines));
+		if (!document?.contents) return unreadable(0, "found an empty file, expected a map with `scenarios`");
+		const fault = document.errors[0] ?? document.warnings[0];
+		if (fault) return unreadable(fault.pos[0], syntaxProblem(fault));
+		if (second) return unreadable(second.range[0], "found a second YAML document, expected one document in a file");
+		return expandNodes(document.contents);
+	} catch (error) {
+		if (error instanceof TooMuch) return unreadable(error.offset, error.message);
+		throw error;
+	}
+}
+function unreadable(offset, message) {
+	return {
+		value: null,
+		places: /* @__PURE__ */ new WeakMap(),
+		problems: [{
+			offset,
+			message
+		}]
+	};
+}
+/** The tokens of a YAML stream, one after another; throws TooMuch at the limits. */
+function* tokensOf(text, lines) {
+	const parser = new import_dist.Parser(lines.addNewLine);
+	lines.addNewLine(0);
+	let count = 0;
+	for (const lexeme of new import_dist.Lexer().lex(text)) {
+		if (++count > limits.tokens) throw new TooMuch(`found more than ${limits.tokens} YAML tokens, expected a file of ordinary size`, parser.offset);
+		if (depthOf(parser.stack) > limits.depth) throw new TooMuch(`found more than ${limits.depth} levels inside each other, expected fewer`, parser.offset);
+		yield* parser.next(lexeme);
+	}
+	yield* parser.end();
+}
+/** Maps and lists that are open; the stack holds the document and the scalar at hand as well. */
+function depthOf(stack) {
+	return stack.length <= limits.depth ? 0 : stack.filter(({ type }) => collections.has(type)).length;
+}
+const collections = /* @__PURE__ */ new Set([
+	"block-map",
+	"block-seq",
+	"flow-collection"
+]);
 // src/scenario/suite.ts
+/** What a recovery passes through, each counted from the injection of the fault; the worst target counts. */
+const recoveryStages = [
+	"notReady",
+	"endpointRemoved",
+	"scheduled",
+	"started",
+	"ready",
+	"endpointAdded",
+	"user",
+	"stable"
+];
 const metrics = [
 	"success",
 	"p50",
@@ -5858,8 +6410,138 @@ const metrics = [
 	"outage",
 	"samples",
 	"rate",
+	"amplification",
 	"edges",
 	"nodes",
 	"value"
 ];
-export { _isoDateTime as _, boolean as a, number as c, record as d, strictObject as f, toJSONSchema as g, union as h, array as i, object as l, tuple as m, ZodISODateTime as n, int as o, string as p, _enum as r, literal as s, metrics as t, preprocess as u, NEVER as v };
+// src/scenario/tolerance-metrics.ts
+/** What the value of a metric is: a share of 1, milliseconds, or a plain number. */
+const unitOfMetric = {
+	success: "share",
+	edges: "share",
+	p50: "ms",
+	p90: "ms",
+	p95: "ms",
+	p99: "ms",
+	max: "ms",
+	mean: "ms",
+	outage: "ms",
+	samples: "number",
+	rate: "number",
+	amplification: "number",
+	nodes: "number",
+	value: "number"
+};
+/** What a metric is, in a few words. */
+const meaningOfMetric = {
+	success: "Share of the samples that succeeded.",
+	edges: "Share of the expected edges of the mesh that are alive.",
+	p50: "Duration of the successful samples: half of them are no slower.",
+	p90: "Duration of the successful samples: 90 % are no slower.",
+	p95: "Duration of the successful samples: 95 % are no slower.",
+	p99: "Duration of the successful samples: 99 % are no slower.",
+	max: "The longest duration of a successful sample.",
+	mean: "The mean duration of the successful samples.",
+	outage: "The longest run of failures, by time.",
+	samples: "How many samples there were.",
+	rate: "Successes a second.",
+	amplification: "What each millisecond of an injected delay costs, in milliseconds.",
+	nodes: "How many nodes the mesh spans.",
+	value: "The number that was read."
+};
+const responseTimes = [
+	"p50",
+	"p90",
+	"p95",
+	"p99",
+	"max",
+	"mean"
+];
+const timed = [
+	"success",
+	...responseTimes,
+	"outage",
+	"samples",
+	"rate"
+];
+/** The metrics that each kind of probe has. */
+const metricsOfProbe = {
+	probeHTTP: [...timed, "amplification"],
+	probeTCP: [...timed, "amplification"],
+	probeGoldpinger: [
+		"edges",
+		"nodes",
+		...responseTimes,
+		"samples"
+	],
+	probeKubernetes: ["value", "samples"],
+	probeCommand: ["value", ...timed]
+};
+// src/scenario/tolerance.ts
+const operators = [
+	">=",
+	"<=",
+	"==",
+	">",
+	"<"
+];
+/**
+* Reads a condition.
+*
+*     condition = metric [ operator ] value
+*     metric    = "success" | "p50" | … | "value"
+*     operator  = ">=" | ">" | "<=" | "<" | "=="          absent: "=="
+*     value     = share | duration | number               as the metric's unit has it
+*     share     = number "%" | "0" | "1" | "0." digits
+*     duration  = as in duration.ts; "0" needs no unit
+*     number    = [ "-" ] digits [ "." digits ]
+*/
+function parseCondition(text) {
+	const match = text.length <= 200 ? /^\s*([a-z]\w*)\s*(.*)$/i.exec(text) : null;
+	if (!match) return { expected: "METRIC OP VALUE, such as `success >= 99%` or `p95 <= 300ms`" };
+	const [, name = "", rest = ""] = match;
+	const metric = metrics.find((known) => known === name);
+	if (!metric) return {
+		expected: `a metric: ${metrics.join(", ")}`,
+		found: `"${name.slice(0, 40)}"`
+	};
+	return parseLimit(metric, rest);
+}
+/** Reads what follows a metric: `>= 99%`, `<= 300ms`; a value alone means `==`. */
+function parseLimit(metric, limit) {
+	const text = String(limit).trim();
+	const operator = operators.find((candidate) => text.startsWith(candidate));
+	const valueText = text.slice(operator?.length ?? 0).trim();
+	const unit = unitOfMetric[metric];
+	const value = parseValue[unit](valueText);
+	if (value !== void 0) return {
+		metric,
+		operator: operator ?? "==",
+		value,
+		unit
+	};
+	const strange = !operator && /^[^\w-]/.test(valueText);
+	return { expected: `${valuePhrase[unit]} after ${operator ? `\`${operator}\`` : strange ? operatorPhrase : `\`${metric}\``}` };
+}
+const operatorPhrase = "one of >=, >, <=, <, ==";
+const parseValue = {
+	share: parseShare,
+	ms: (text) => text === "0" ? 0 : parseDuration(text),
+	number: (text) => /^-?\d{1,12}(\.\d{1,6})?$/.test(text) ? Number(text) + 0 : void 0
+};
+const valuePhrase = {
+	share: "a share between 0% and 100% such as 99% or 0.99",
+	ms: "a duration with its unit such as 300ms or 1.5s",
+	number: "a number"
+};
+/** As the report prints it, and as `parseCondition` reads it back: `success >= 99%`. */
+function formatCondition({ metric, operator, value, unit }) {
+	return `${metric} ${operator} ${formatValue(value, unit)}`;
+}
+/** `99%`, `300ms`, `3`. */
+function formatValue(value, unit) {
+	if (unit === "share") return formatShare(value);
+	return unit === "ms" ? formatDuration(value) : String(value);
+}
+export { literal as A, union as B, cursorOf as C, array as D, _enum as E, preprocess as F, toJSONSchema as H, record as I, strictObject as L, number as M, object as N, boolean as O, partialRecord as P, string as R, limits as S, ZodISODateTime as T, _isoDateTime as U, unknown as V, NEVER as W, innermostIssues as _, meaningOfMetric as a, describeValue as b, metrics as c, tokensOf as d, tooLarge as f, inOrder as g, expectedPhrase as h, parseLimit as i, looseObject as j, int as k, recoveryStages as l, expandNodes as m, formatValue as n, metricsOfProbe as o, syntaxProblem as p, parseCondition as r, unitOfMetric as s, formatCondition as t, readYaml as u, schemaProblems as v, valueAt as w, TooMuch as x, nearest as y, tuple as z };

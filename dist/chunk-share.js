@@ -10,6 +10,8 @@
 * `250ms`, `1.5s`, `2m`, `1h`, `1m30s`.
 */
 const pattern = /^(?:(\d+(?:\.\d+)?)h)?(?:(\d+(?:\.\d+)?)m(?!s))?(?:(\d+(?:\.\d+)?)s)?(?:(\d+(?:\.\d+)?)ms)?$/;
+/** For the JSON Schema; matches the empty text as well. */
+const durationPattern = pattern.source;
 /** Longer than any run can be, and within what timers take. */
 const longestDurationMs = 6048e5;
 /** What a message says was expected. */
@@ -34,4 +36,19 @@ function formatDuration(ms) {
 function rounded(value, precision = 1e3) {
 	return Math.round(value * precision) / precision;
 }
-export { parseDuration as i, formatDuration as n, longestDurationMs as r, durationExpected as t };
+// src/scenario/share.ts
+/**
+* A share of 1, as `99%`, `99.95%` or `0.99`; exact to a millionth of a percent.
+* undefined when the text is none, or is beyond 100%.
+*/
+function parseShare(text) {
+	const match = /^(\d{1,3}(?:\.\d{1,6})?)\s*%$|^([01](?:\.\d{1,8})?)$/.exec(text.trim());
+	if (!match) return void 0;
+	const share = match[1] === void 0 ? Number(match[2]) : Math.round(Number(match[1]) * 1e6) / 1e8;
+	return share <= 1 ? share : void 0;
+}
+/** `0.9995` is `99.95%`. */
+function formatShare(share) {
+	return `${Math.round(share * 1e8) / 1e6}%`;
+}
+export { formatDuration as a, durationPattern as i, parseShare as n, longestDurationMs as o, durationExpected as r, parseDuration as s, formatShare as t };
