@@ -5302,10 +5302,10 @@ async function prepareOutputFolder(path) {
 	const folder = outputFolder(path);
 	if (existsSync(folder.undo)) {
 		const lines = readUndoJournal(folder.undo);
-		const pending = pendingEntries(lines);
-		if (pending.length > 0) throw new InvalidInput(`${folder.path} holds a run that left ${pending.length} faults in place: found ${folder.undo} with entries that are not ticked off, expected another --out, or \`chaos-gate undo ${path}\` first`);
 		const cluster = pendingCluster(lines);
 		if (cluster && await providerOf(cluster.provider).attach(cluster, AbortSignal.timeout(attachTimeoutMs))) throw new InvalidInput(`${folder.path} holds a run that still goes on, or was killed: found its ${cluster.provider} cluster ${cluster.name} alive, expected another --out, or \`chaos-gate undo ${path}\` first`);
+		const pending = cluster ? [] : pendingEntries(lines);
+		if (pending.length > 0) throw new InvalidInput(`${folder.path} holds a run that left ${pending.length} faults in place: found ${folder.undo} with entries that are not ticked off, expected another --out, or \`chaos-gate undo ${path}\` first`);
 	}
 	if (existsSync(folder.clusterState)) throw new InvalidInput(`${folder.path} holds a cluster that was kept: expected another --out, or \`chaos-gate down --out ${path}\` first`);
 	try {

@@ -40,16 +40,17 @@ export async function prepareOutputFolder(path: string): Promise<OutputFolder> {
   const folder = outputFolder(path);
   if (existsSync(folder.undo)) {
     const lines = readUndoJournal(folder.undo);
-    const pending = pendingEntries(lines);
-    if (pending.length > 0)
-      throw new InvalidInput(
-        `${folder.path} holds a run that left ${pending.length} faults in place: found ${folder.undo} with entries that are not ticked off, ` +
-          `expected another --out, or \`chaos-gate undo ${path}\` first`,
-      );
     const cluster = pendingCluster(lines);
     if (cluster && (await providerOf(cluster.provider).attach(cluster, AbortSignal.timeout(attachTimeoutMs))))
       throw new InvalidInput(
         `${folder.path} holds a run that still goes on, or was killed: found its ${cluster.provider} cluster ${cluster.name} alive, ` +
+          `expected another --out, or \`chaos-gate undo ${path}\` first`,
+      );
+    // What was in a cluster of the run's own went with it.
+    const pending = cluster ? [] : pendingEntries(lines);
+    if (pending.length > 0)
+      throw new InvalidInput(
+        `${folder.path} holds a run that left ${pending.length} faults in place: found ${folder.undo} with entries that are not ticked off, ` +
           `expected another --out, or \`chaos-gate undo ${path}\` first`,
       );
   }

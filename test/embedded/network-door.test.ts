@@ -16,7 +16,7 @@ test('rules of the network are set, listed and removed through the door; a wrong
   expect(rules).toHaveLength(1);
   expect(rules[0]).toMatchObject({ id: 'slow', to: ['127.1.1.1'], port: 80, effect: { kind: 'delay', delayMs: 100 } });
   await expect(ask('PUT', '/odd', { effect: { kind: 'melt' } })).rejects.toThrow(
-    'expected delay, rate, loss, drop or reset',
+    'expected delay, rate, loss, drop, reset, name-failure or name-delay',
   );
   await expect(ask('PUT', '/odd', { to: ['shop'], effect: { kind: 'drop' } })).rejects.toThrow(
     'expected a list of IPv4 addresses',

@@ -29,7 +29,7 @@ test('something that kubectl cannot take back: residue', async () => {
 
 const invalid: [string, string, string][] = [
   ['no scenarios', '{ "scenarios": [] }', 'scenario'],
-  ['a scenario that tries nothing', '{ "scenarios": [{ "name": "nothing", "steps": [] }] }', 'nothing to try'],
+  ['a scenario that tries nothing', '{ "scenarios": [{ "name": "nothing" }] }', 'nothing to try'],
   ['an unknown key', scenarioFile({ more: { stedyState: [] } }), 'stedyState'],
   ['filter for filters', scenarioFile({ steps: [{ podAction: { ...killOne.podAction, filter: [] } }] }), 'filters'],
   ['a tolerance that is none', scenarioFile({ more: { steadyState: [{ name: 'x' }] } }), 'tolerance'],
@@ -42,4 +42,8 @@ test.each(invalid)('%s: invalid input, no cluster is made', async (_name, text, 
   const { code, stderr } = await runGate(['run', 'scenario.yml', '--out', 'out'], { cwd: folder.path });
   expect({ code, stderr }).toEqual({ code: 3, stderr: expect.stringContaining(expected) });
   expect(stderr).toMatch(/scenario\.yml:\d+:\d+: /);
+});
+
+test('no steps at all, which PowerfulSeal takes: nothing was tested, inconclusive', async () => {
+  expectReason(await runSituation({ scenario: { steps: [] } }), 2, 'empty-action');
 });

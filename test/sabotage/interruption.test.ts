@@ -9,7 +9,8 @@ const wait = (seconds: number) => ({ wait: { seconds } });
 
 test('the gate is starved while it watches: it says so, inconclusive', async () => {
   const outcome = await runSituation({
-    scenario: { steps: [killOne, wait(3)] },
+    // The kill comes after it: a connection that the kill broke would be the app's own failure.
+    scenario: { steps: [wait(4), killOne] },
     async meanwhile({ child, said }) {
       await said('  method\n');
       child.kill('SIGSTOP');
