@@ -92,7 +92,17 @@ test('a mesh that breaks: the raw answers of every Goldpinger pod', async () => 
   const scenario = {
     name: 'the mesh notices',
     steadyState: [{ name: 'mesh is whole', probeGoldpinger: { excuseTargets: false }, tolerance: { edges: '100%' } }],
-    steps: [{ podAction: { matches: [goldpinger], actions: [{ kill: { force: true } }] } }],
+    // One crashes again and again: the others go on looking, and find it dead.
+    steps: [
+      {
+        podAction: {
+          matches: [goldpinger],
+          filters: [{ randomSample: { size: 1 } }],
+          actions: [{ killContainer: { times: 3, interval: '2s' } }],
+        },
+      },
+    ],
+    method: { for: '8s' },
     recovery: { within: '20s', stableFor: '1s' },
   };
   folder.write('scenario.yml', JSON.stringify({ app: { goldpinger: true }, scenarios: [scenario] }));
