@@ -1,9 +1,10 @@
 import { i as InvalidInput, n as InfrastructureFailure, s as messageOf, t as CommandFailed } from "./chunk-errors.js";
-import { B as ApiFailure, E as resourcePath, H as isNotFound, L as readJson, M as setUnschedulable, O as listNodes, _ as gateLabel, b as readService, j as readNode, k as listPodsOnNode, v as partOfGate$1, w as findResourceByName, y as ServiceMissing } from "./chunk-existing-door.js";
+import { B as ApiFailure, E as resourcePath, H as isNotFound, L as readJson, M as setUnschedulable, O as listNodes, P as formatLabelSelector, _ as gateLabel, b as readService, j as readNode, k as listPodsOnNode, v as partOfGate, w as findResourceByName, y as ServiceMissing } from "./chunk-existing-door.js";
 import { t as require_dist } from "./chunk-dist.js";
 import { i as applyFilters, n as listPodsByLabels, t as listPods } from "./chunk-list-pods.js";
 import { a as hasProperty, i as applySelectionFilters, n as literalNamespaces } from "./chunk-namespace-pattern.js";
 import { r as sealRefusal } from "./chunk-match-pods.js";
+import { n as parseLabelSelector, t as labelsMatch } from "./chunk-label-selector.js";
 import { c as guardRadius, d as sleep, l as qualifiedWorkloadOf } from "./chunk-run.js";
 import { n as findProgram, t as runCommand } from "./chunk-command.js";
 import { n as requestService, t as requestPod } from "./chunk-http-exchange.js";
@@ -1468,8 +1469,6 @@ function round(ms) {
 	return `${Number(ms.toFixed(ms < 10 ? 1 : 0))} ms`;
 }
 // src/faults/lasting/dependency-action/proxy-objects.ts
-/** On everything that the gate itself puts into a cluster. */
-const partOfGate = { "chaos-gate.io/part-of": "gate" };
 const proxyLabel = "chaos-gate.io/proxy";
 const usualApiPort = 8474;
 /** Where the proxy listens for ports that Services name instead of number. */
@@ -4057,7 +4056,7 @@ function podOf(load, { name, namespace, node, image }) {
 		metadata: {
 			name,
 			namespace,
-			labels: partOfGate$1
+			labels: partOfGate
 		},
 		spec: {
 			nodeName: node,
@@ -5201,14 +5200,8 @@ async function listBudgets(scope, namespace, api, signal) {
 /** An empty selector selects every pod, an absent one none (policy/v1). */
 function selects(selector, { metadata }) {
 	if (!selector) return false;
-	const labels = metadata?.labels ?? {};
-	return Object.entries(selector.matchLabels ?? {}).every(([key, value]) => labels[key] === value) && (selector.matchExpressions ?? []).every(({ key, operator, values = [] }) => {
-		const value = labels[key];
-		if (operator === "Exists") return value !== void 0;
-		if (operator === "DoesNotExist") return value === void 0;
-		const isIn = value !== void 0 && values.includes(value);
-		return operator === "In" ? isIn : !isIn;
-	});
+	const requirements = parseLabelSelector(formatLabelSelector(selector));
+	return requirements === void 0 || labelsMatch(metadata?.labels ?? {}, requirements);
 }
 // src/experiment/plan.ts
 /**

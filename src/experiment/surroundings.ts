@@ -2,8 +2,10 @@ import type { V1LabelSelector, V1Pod, V1PodDisruptionBudgetList, V1PodList } fro
 import type { ApiConnection } from '../kubernetes/access.ts';
 import { ApiFailure } from '../kubernetes/api-failure.ts';
 import { readJson } from '../kubernetes/connect.ts';
+import { formatLabelSelector } from '../kubernetes/label-selector.ts';
 import { momentOf } from '../kubernetes/pod-changes.ts';
 import { qualifiedWorkloadOf } from '../kubernetes/pod-workload.ts';
+import { labelsMatch, parseLabelSelector } from '../scenario/pod-selection.ts';
 
 /** What stands around the targets of a scenario: the limits of the blast radius are counted against it. */
 export interface Surroundings {
@@ -63,16 +65,7 @@ async function listBudgets(scope: string, namespace: string, api: Pick<ApiConnec
 /** An empty selector selects every pod, an absent one none (policy/v1). */
 function selects(selector: V1LabelSelector | undefined, { metadata }: V1Pod): boolean {
   if (!selector) return false;
-  const labels = metadata?.labels ?? {};
-  const pairs = Object.entries(selector.matchLabels ?? {});
-  return (
-    pairs.every(([key, value]) => labels[key] === value) &&
-    (selector.matchExpressions ?? []).every(({ key, operator, values = [] }) => {
-      const value = labels[key];
-      if (operator === 'Exists') return value !== undefined;
-      if (operator === 'DoesNotExist') return value === undefined;
-      const isIn = value !== undefined && values.includes(value);
-      return operator === 'In' ? isIn : !isIn;
-    })
-  );
+  const requirements = parseLabelSelector(formatLabelSelector(selector));
+  // One that cannot be read here protects whatever it may mean.
+  return requirements === undefined || labelsMatch(metadata?.labels ?? {}, requirements);
 }

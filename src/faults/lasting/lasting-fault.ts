@@ -5,9 +5,6 @@ import type { LastingStep } from '../../scenario/suite.ts';
 import type { UndoOperation } from '../../undo/operation.ts';
 import type { Receipt } from '../fault.ts';
 
-export type LastingStepKind = LastingStep['kind'];
-export type LastingStepOfKind<Kind extends LastingStepKind> = Extract<LastingStep, { kind: Kind }>;
-
 /** What a step would disturb on the cluster as it is now; it counts against the blast radius. */
 export interface Targets {
   readonly pods: readonly V1Pod[];

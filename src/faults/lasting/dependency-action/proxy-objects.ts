@@ -1,9 +1,8 @@
 import type { V1Pod, V1Service, V1ServicePort } from '@kubernetes/client-node';
+import { partOfGate } from '../../../kubernetes/gate-label.ts';
 import type { ToxiproxyProxy, ToxiproxyToxic } from '../../../kubernetes/toxiproxy.ts';
 import type { DependencyEffect } from '../../../scenario/suite.ts';
 
-/** On everything that the gate itself puts into a cluster. */
-const partOfGate = { 'chaos-gate.io/part-of': 'gate' };
 const proxyLabel = 'chaos-gate.io/proxy';
 const usualApiPort = 8474;
 /** Where the proxy listens for ports that Services name instead of number. */
