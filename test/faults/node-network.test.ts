@@ -26,7 +26,13 @@ function contextOf(): LastingFaultContext {
   const send = async () => ({ status: 404, body: '' });
   const kubernetes = { node: machine.door, send } as Partial<KubernetesAccess> as KubernetesAccess;
   const signal = AbortSignal.timeout(120_000);
-  return { kubernetes, signal, now: () => performance.now(), sleep: ms => delay(ms, undefined, { ref: false }), receiptTimeoutMs: 5_000 };
+  return {
+    kubernetes,
+    signal,
+    now: () => performance.now(),
+    sleep: ms => delay(ms, undefined, { ref: false }),
+    receiptTimeoutMs: 5_000,
+  };
 }
 
 function step(effect: NetworkEffect, change: Partial<NetworkActionStep> = {}): NetworkActionStep {
