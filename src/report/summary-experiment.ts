@@ -6,6 +6,7 @@ import type { ExperimentDigest } from './digest.ts';
 import { code, prose, table, verbatim } from './markdown.ts';
 import type { ReportInput } from './report.ts';
 import { sparkline, sparklineLegend } from './sparkline.ts';
+import { summarizeMeshes } from './summary-mesh.ts';
 import { marks, reproduce } from './wording.ts';
 
 const maxRows = 100;
@@ -27,7 +28,15 @@ export function summarizeExperiment(
       ? [table(['Probe', 'Phase', 'Wanted', 'Observed', ''], toleranceRows(steadyState))]
       : []),
     ...amplifications(steadyState),
-    ...(digest ? [timeline(steadyState, digest)] : []),
+    ...(digest
+      ? [
+          timeline(steadyState, digest),
+          ...summarizeMeshes(
+            steadyState.map(probe => probe.name),
+            digest,
+          ),
+        ]
+      : []),
     ...(faults.length > 0 ? [limited(faults, describeFault)] : []),
     ...(recovery
       ? [

@@ -10,6 +10,7 @@ import { describeColumn, nearestColumn, readColumns } from '../../src/report/htm
 import { openTimeView } from '../../src/report/html/page/time-view.ts';
 import { probeData } from '../../src/report/html/probe-data.ts';
 import { gatherMeshHistory } from '../../src/report/mesh-history.ts';
+import { summarizeMeshes } from '../../src/report/summary-mesh.ts';
 import { faultT, journalOf, type Look } from '../judge/journal-builder.ts';
 import { inputOf } from './report-inputs.ts';
 
@@ -135,6 +136,24 @@ describe("Goldpinger's mesh", () => {
       ['?', '4'],
     ]);
     expect(describeFrame(mesh!, 6)).toBe('3.0 s, method: 2 of 4 edges alive, slowest 4 ms');
+  });
+
+  test('the summary has the matrix of a mesh that was broken, and a line for a whole one', () => {
+    expect(
+      summarizeMeshes(
+        ['mesh'],
+        digestOf(t => (t === 3000 ? broken : whole)),
+      ),
+    ).toEqual([
+      'Mesh of mesh at its worst: 3.0 s, method: 2 of 4 edges alive, slowest 4 ms.',
+      '| ms from ↓ to → | node-1 | node-2 |\n| --- | --- | --- |\n| node-1 | 1 | ✘ |\n| node-2 | ? | 4 |',
+    ]);
+    expect(
+      summarizeMeshes(
+        ['mesh'],
+        digestOf(() => whole),
+      ),
+    ).toEqual(['Mesh of mesh at its worst: 0.0 s, baseline: 4 of 4 edges alive, slowest 60 ms.']);
   });
 
   test('a node whose pod was not asked keeps its place', () => {
