@@ -10,7 +10,7 @@ import type { RunResult } from './judge/run-result.ts';
 import type { KubernetesAccess } from './kubernetes/access.ts';
 import { accessCluster } from './kubernetes/connect.ts';
 import { bringUp, deployApp, introduce, requirePermissions } from './lifecycle.ts';
-import type { GateOptions } from './options.ts';
+import { flagsOf, type GateOptions } from './options.ts';
 import { prepareOutputFolder } from './output-folder.ts';
 import { writeReports } from './reports.ts';
 import { describeStop, openRun, type Run } from './run.ts';
@@ -128,6 +128,7 @@ function announce(run: Run, suite: Suite, options: GateOptions): RunStarted {
     failOn: options.failOn,
     exitStrategy: config.exitStrategy ?? 'report',
     files: suite.files,
+    flags: flagsOf(options),
     experiments: announceExperiments(orderExperiments(scenarios, config, seed)),
   };
   run.record(started);

@@ -1,3 +1,4 @@
+import { formatDuration } from './scenario/duration.ts';
 import type { ClusterWish, Compat, FailOn } from './scenario/suite.ts';
 
 /** What a run is asked to do, from flags or from action inputs. What is absent is for the files to say. */
@@ -25,3 +26,22 @@ export interface GateOptions {
 export const defaultTimeoutMs = 15 * 60_000;
 export const defaultDeployTimeoutMs = 120_000;
 export const defaultOut = 'chaos-gate-out';
+
+/** The flags that such a run was given, as words of a command line, less those that the verdict names itself (seed, cluster, compat). */
+export function flagsOf(options: GateOptions): string[] {
+  const { cluster, app, images, allowContext, failOn, timeoutMs, deployTimeoutMs } = options;
+  const given: readonly (readonly [flag: string, value: string | number | undefined])[] = [
+    ['--nodes', cluster.nodes],
+    ['--node-image', cluster.nodeImage],
+    ['--kubernetes-version', cluster.kubernetesVersion],
+    ['--kubeconfig', cluster.kubeconfig],
+    ['--context', cluster.context],
+    ['--allow-context', allowContext],
+    ...app.map(path => ['--app', path] as const),
+    ...images.map(image => ['--image', image] as const),
+    ['--fail-on', failOn === 'inconclusive' ? undefined : failOn],
+    ['--timeout', timeoutMs === defaultTimeoutMs ? undefined : formatDuration(timeoutMs)],
+    ['--deploy-timeout', deployTimeoutMs === defaultDeployTimeoutMs ? undefined : formatDuration(deployTimeoutMs)],
+  ];
+  return given.flatMap(([flag, value]) => (value === undefined ? [] : [flag, String(value)]));
+}

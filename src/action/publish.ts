@@ -17,7 +17,7 @@ export async function publish(result: RunResult, folder: OutputFolder, inputs: A
   setOutputs(result, folder, inputs, comparison);
   await writeSummary(folder, comparison && summarizeComparison(comparison));
   if (isDue(inputs.comment, result.exitCode)) {
-    const text = renderComment(result, { files: inputs.gate.files, comparison });
+    const text = renderComment(result, comparison);
     const outcome = await commentOnPullRequest(text, inputs.githubToken, inputs.leg);
     if (outcome.state === 'written') core.info(`comment: ${outcome.url}`);
     else if (outcome.state === 'skipped') core.notice(`no comment on the pull request: ${outcome.why}`);

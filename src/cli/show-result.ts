@@ -28,12 +28,11 @@ const maxCommands = 5;
 
 /** One command for each experiment that was not upheld; where all were, one for the run. To be pasted: never broken. */
 function commandsAgain(result: RunResult): string[] {
-  const files = [...new Set(result.experiments.map(({ file }) => file))];
   const unsettled = result.experiments.filter(({ verdict }) => verdict !== 'upheld');
   const commands =
     unsettled.length === 0
-      ? [reproduce(result, files)]
-      : unsettled.slice(0, maxCommands).map(experiment => reproduce(result, files, experiment));
+      ? [reproduce(result)]
+      : unsettled.slice(0, maxCommands).map(experiment => reproduce(result, experiment));
   const more = unsettled.length - maxCommands;
   const rest = more > 0 ? [`  (and ${more} more, each with its --scenario)`] : [];
   return [...commands.map(command => `  ${defuse(printable(command))}`), ...rest];

@@ -47,6 +47,7 @@ export const eventShapes: Readonly<Record<Exclude<JournalEvent['type'], 's'>, z.
     failOn: z.enum(['refuted', 'inconclusive']),
     exitStrategy: z.enum(['report', 'fail-fast']).optional(),
     files: names,
+    flags: names.optional(),
     experiments,
   }),
   'experiments-planned': z.object({ t, experiments }),

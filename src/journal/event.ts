@@ -46,6 +46,8 @@ export interface RunStarted {
   /** Whether the run goes on after a scenario that was not upheld. Absent in older journals. */
   readonly exitStrategy?: 'report' | 'fail-fast';
   readonly files: readonly string[];
+  /** The other flags that the run was given, as words of a command line. Absent in older journals. */
+  readonly flags?: readonly string[];
   /** How many experiments the run wants to make; fewer `experiment-started` than this is `not-run`. */
   readonly experiments: readonly { readonly name: string; readonly at: Position }[];
 }

@@ -49,7 +49,7 @@ export function createJudge(): Judge {
       else if (event.type !== 'message') addToRecord(startedRecord(event.experiment), event);
     },
     result() {
-      const { tool, startedAt, seed, compat, failOn, experiments: announced } = started();
+      const { tool, startedAt, seed, compat, failOn, files, flags = [], experiments: announced } = started();
       const stops = [ended, ...[...records.values()].map(({ ended: end }) => end)].flatMap(end => end?.stopped ?? []);
       const judged = new Map([...records].map(([index, record]) => [index, judgeExperiment(started(), record)]));
       const experiments = experimentResults(announced, judged, ended);
@@ -66,6 +66,8 @@ export function createJudge(): Judge {
         durationMs: lastT,
         seed,
         compat,
+        files,
+        flags,
         cluster: cluster && describeCluster(cluster),
         experiments,
       };

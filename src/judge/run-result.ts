@@ -17,6 +17,9 @@ export interface RunResult {
   readonly durationMs: number;
   readonly seed: number;
   readonly compat: Compat;
+  readonly files: readonly string[];
+  /** The other flags of the run, as words of a command line. */
+  readonly flags: readonly string[];
   readonly cluster?: {
     readonly provider: ProviderName;
     readonly name: string;

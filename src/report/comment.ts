@@ -15,18 +15,15 @@ const order = { refuted: 0, inconclusive: 1, upheld: 2 } as const;
  * The comment on a pull request, short: the verdict, each experiment with its first reasons, the worst ones first, and what
  * changed against the base branch. Parts for which there is no room are left out as a whole, so that no table stays open.
  */
-export function renderComment(
-  result: RunResult,
-  options: { readonly files: readonly string[]; readonly comparison?: Comparison },
-): string {
+export function renderComment(result: RunResult, comparison?: Comparison): string {
   const { verdict, reason, experiments, cluster, seed } = result;
   const parts = [
     `## ${marks[verdict]} chaos-gate: ${verdict}`,
     prose(reason, 500),
     `${countVerdicts(experiments)} on: ${prose(describeCluster(cluster), 200)}. Seed ${seed}.`,
     summarizeExperiments(experiments),
-    ...(options.comparison ? [summarizeComparison(options.comparison)] : []),
-    `<details><summary>Again</summary><pre>${verbatim(reproduce(result, options.files), 2000)}</pre></details>`,
+    ...(comparison ? [summarizeComparison(comparison)] : []),
+    `<details><summary>Again</summary><pre>${verbatim(reproduce(result), 2000)}</pre></details>`,
     'The summary of the job has the timeline and every number.',
   ];
   let left = maxCharacters;

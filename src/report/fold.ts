@@ -18,12 +18,10 @@ export function createReportFold(): ReportFold {
   const judge = createJudge();
   const builders = new Map<number, DigestBuilder>();
   const remarks: string[] = [];
-  let files: readonly string[] = [];
   return {
     add(event) {
       judge.add(event);
       if (event.type === 's') builders.get(event.e)?.add(event);
-      else if (event.type === 'run-started') files = event.files;
       else if (event.type === 'experiment-started') builders.set(event.experiment, buildDigest(event));
       else if (event.type === 'message' && event.level !== 'progress' && remarks.length < maxRemarks)
         remarks.push(`${event.level}: ${event.text}`);
@@ -36,7 +34,7 @@ export function createReportFold(): ReportFold {
         const record = judge.recordOf(index);
         return record ? outagesOf(record) : [];
       });
-      return { result, files, remarks, digests, outages };
+      return { result, remarks, digests, outages };
     },
   };
 }

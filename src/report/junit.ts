@@ -8,16 +8,16 @@ import { describeCluster, reproduce } from './wording.ts';
  * `junit.xml`: a suite for each scenario file, a case for each experiment. A refuted hypothesis is a failure; an
  * inconclusive one is an error: the test could not tell.
  */
-export function renderJunit({ result, files }: ReportInput): string {
+export function renderJunit({ result }: ReportInput): string {
   const byFile = Map.groupBy(result.experiments, ({ file }) => file);
   const { experiments, durationMs } = result;
   return markup`<?xml version="1.0" encoding="UTF-8"?>
 <testsuites name="chaos-gate" tests="${experiments.length}" failures="${count(experiments, 'refuted')}" errors="${count(experiments, 'inconclusive')}" time="${seconds(durationMs)}">
-${[...byFile].map(([file, own]) => suite(result, files, file, own))}</testsuites>
+${[...byFile].map(([file, own]) => suite(result, file, own))}</testsuites>
 `.markup;
 }
 
-function suite(result: RunResult, files: readonly string[], file: string, experiments: ExperimentResult[]): Markup {
+function suite(result: RunResult, file: string, experiments: ExperimentResult[]): Markup {
   const time = seconds(experiments.reduce((sum, each) => sum + durationOf(each), 0));
   return markup`  <testsuite name="${file}" tests="${experiments.length}" failures="${count(experiments, 'refuted')}" errors="${count(experiments, 'inconclusive')}" skipped="0" time="${time}" timestamp="${result.startedAt}" file="${file}">
     <properties>
@@ -25,11 +25,11 @@ function suite(result: RunResult, files: readonly string[], file: string, experi
       <property name="seed" value="${result.seed}"/>
       <property name="chaos-gate" value="${result.tool.version}"/>
     </properties>
-${experiments.map(experiment => testCase(result, files, experiment))}  </testsuite>
+${experiments.map(experiment => testCase(result, experiment))}  </testsuite>
 `;
 }
 
-function testCase(result: RunResult, files: readonly string[], experiment: ExperimentResult): Markup {
+function testCase(result: RunResult, experiment: ExperimentResult): Markup {
   const { name, file, line, verdict, reason, reasons, faults, hypothesis } = experiment;
   const all = reasons.map(each => `${each.code}: ${formatReason(each)}`).join('\n');
   const element = verdict === 'refuted' ? 'failure' : 'error';
@@ -43,7 +43,7 @@ function testCase(result: RunResult, files: readonly string[], experiment: Exper
     `${file}:${line}`,
     `${verdict}: ${reason}`,
     ...receipts,
-    `again: ${reproduce(result, files, experiment)}`,
+    `again: ${reproduce(result, experiment)}`,
   ];
   return markup`    <testcase name="${name}" classname="${file}" time="${seconds(durationOf(experiment))}">
 ${verdict === 'upheld' ? undefined : problem}      <system-out>${notes.filter(Boolean).join('\n')}</system-out>

@@ -12,7 +12,6 @@ export interface Report {
 /** What every report is made of: the verdict, and what a page shows besides. All of it comes from the journal alone. */
 export interface ReportInput {
   readonly result: RunResult;
-  readonly files: readonly string[];
   /** Warnings and notices, the first ones. */
   readonly remarks: readonly string[];
   /** One for each of the result's experiments; undefined for those that never began. */

@@ -126,6 +126,8 @@ const result = z.object({
   durationMs: ms.min(0),
   seed: z.int(),
   compat: z.enum(['strict', 'legacy']),
+  files: z.array(z.string()).optional(),
+  flags: z.array(z.string()).optional().describe('the other flags of the run, as words of a command line'),
   cluster: z
     .object({
       provider: z.enum(['embedded', 'kind', 'minikube', 'existing']),

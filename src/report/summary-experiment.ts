@@ -13,7 +13,7 @@ const maxRows = 100;
 
 /** One experiment's section of the summary. */
 export function summarizeExperiment(
-  { result, files }: ReportInput,
+  { result }: ReportInput,
   experiment: ExperimentResult,
   digest: ExperimentDigest | undefined,
 ): string {
@@ -46,7 +46,7 @@ export function summarizeExperiment(
     ...(residue.length > 0
       ? [`Residue:\n${limited(residue, each => `- ${code(each.object)} ${prose(each.difference)}`)}`]
       : []),
-    `<pre>${verbatim(reproduce(result, files, experiment), 2000)}</pre>`,
+    `<pre>${verbatim(reproduce(result, experiment), 2000)}</pre>`,
   ];
   return parts.join('\n\n');
 }

@@ -21,7 +21,7 @@ export function renderSummary(input: ReportInput): string {
       ? ['## Remarks', input.remarks.map(remark => `- ${prose(remark, 300)}`).join('\n')]
       : []),
     '## Again',
-    `<pre>${verbatim(reproduce(result, input.files), 4000)}</pre>`,
+    `<pre>${verbatim(reproduce(result), 4000)}</pre>`,
     `chaos-gate ${prose(result.tool.version, 50)}, started ${result.startedAt}, compat ${result.compat}.`,
   ];
   const sections: string[] = [];

@@ -25,15 +25,16 @@ export function countVerdicts(experiments: readonly ExperimentResult[]): string 
 }
 
 /** The command that does the same again; of one experiment, or of all. Can be pasted into a POSIX shell. */
-export function reproduce(result: RunResult, files: readonly string[], experiment?: ExperimentResult): string {
+export function reproduce(result: RunResult, experiment?: ExperimentResult): string {
   const repeated = /^(.*) \(run \d+\)$/s.exec(experiment?.name ?? '');
   const scenario = repeated?.[1] ?? experiment?.name;
   const words = [
-    ...['chaos-gate', 'run', ...(experiment ? [experiment.file] : files)],
+    ...['chaos-gate', 'run', ...(experiment ? [experiment.file] : result.files)],
     ...(scenario === undefined ? [] : ['--scenario', scenario]),
     ...['--seed', String(result.seed)],
     ...(result.cluster ? ['--cluster', result.cluster.provider] : []),
     ...(result.compat === 'legacy' ? ['--compat', 'legacy'] : []),
+    ...result.flags,
   ];
   return words.map(quote).join(' ');
 }

@@ -1,5 +1,6 @@
-import { beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { ExperimentResult } from '../../src/judge/run-result.ts';
+import { expectCode } from '../support/expect-code.ts';
 import { openFolder, readVerdict, runGate, startGate } from '../support/gate.ts';
 import { openOracle } from '../support/oracle.ts';
 import { testApp } from '../support/test-app.ts';
@@ -43,118 +44,151 @@ const readyNodes = {
   during: { value: '>= 0' },
   minSamples: 1,
 };
-const scenarios: Record<string, { steps: unknown[]; blastRadius?: unknown }> = {
-  'only control plane': { steps: [nodeAction('.*', { pause: {} }, { wait: { seconds: 0 } })] },
-  unsupported: { steps: [nodeAction(`${worker}$`, { pause: {} }), nodeAction(worker2, { stopKubelet: {} })] },
-  cordon: { steps: [nodeAction(`${worker}$`, { cordon: {} }, { drain: { timeout: 1 } })] },
-  'drain with a budget': { steps: [nodeAction(`${worker}$`, { drain: { timeout: 2 } })] },
-  drain: { steps: [nodeAction(worker2, { drain: {} })] },
-  pause: { steps: [nodeAction(worker2, { pause: {} })], blastRadius: { nodes: 1 } },
-  'stop and start': { steps: [nodeAction(worker2, { stop: {} }, { wait: { seconds: 1 } }, { start: {} })] },
-  'stop its host': {
-    steps: [
-      {
-        podAction: { matches: [{ labels: { selector: 'app=held', namespace: 'held' } }], actions: [{ stopHost: {} }] },
-      },
-    ],
-  },
-};
+
+/** Runs these steps on a cluster of their own. Throws when the run does not come to an experiment. */
+async function experimentWith(steps: readonly unknown[], more: object = {}): Promise<ExperimentResult> {
+  using folder = openFolder();
+  const app = testApp({ oracle: openOracle(folder.path, () => ({})).path });
+  folder.write('app.yml', [app, ...manifests.map(object => JSON.stringify(object))].join('\n---\n'));
+  const scenario = {
+    name: 'nodes',
+    baseline: { for: '400ms' },
+    steadyState: [readyNodes],
+    recovery: { within: '60s', stableFor: '500ms' },
+    steps,
+    ...more,
+  };
+  folder.write('scenario.yml', JSON.stringify({ app: { manifests: ['app.yml'] }, scenarios: [scenario] }));
+  const { stderr } = await runGate(['run', 'scenario.yml', '--out', 'out', '--seed', '7'], { cwd: folder.path });
+  const experiment = readVerdict(`${folder.path}/out`)?.experiments[0];
+  if (!experiment) throw new Error(`no experiment in: ${stderr}`);
+  return experiment;
+}
+
+/** A node that is out is proven by the silence of its lease: 12 s, and 20 s more where it is not. The test that takes longest comes first. */
+const timeoutMs = 120_000;
 
 describe('nodeAction on the embedded cluster', () => {
-  const found = new Map<string, ExperimentResult>();
-  let said = '';
-  beforeAll(async () => {
-    using folder = openFolder();
-    const app = testApp({ oracle: openOracle(folder.path, () => ({})).path });
-    folder.write('app.yml', [app, ...manifests.map(object => JSON.stringify(object))].join('\n---\n'));
-    const list = Object.entries(scenarios).map(([name, parts]) => ({
-      name,
-      baseline: { for: '400ms' },
-      steadyState: [readyNodes],
-      recovery: { within: '60s', stableFor: '500ms' },
-      ...parts,
-    }));
-    folder.write('scenario.yml', JSON.stringify({ app: { manifests: ['app.yml'] }, scenarios: list }));
-    const { stderr } = await runGate(['run', 'scenario.yml', '--out', 'out', '--seed', '7'], { cwd: folder.path });
-    said = stderr;
-    for (const experiment of readVerdict(`${folder.path}/out`)?.experiments ?? [])
-      found.set(experiment.name, experiment);
-  }, 240_000);
+  test.concurrent(
+    'a node that is started again before its fall was proven: the stop is not proven, its start is',
+    async () => {
+      const { faults } = await experimentWith([
+        nodeAction(worker2, { stop: {} }, { wait: { seconds: 1 } }, { start: {} }),
+      ]);
+      const [stop, start] = ['stop', 'start'].map(kind => faults.find(fault => fault.kind === kind));
+      expect(start?.receipt).toEqual({ landed: true, evidence: expect.stringMatching(/is Ready, .* after its start/) });
+      expect(stop?.receipt.landed).toBe(false);
+    },
+    timeoutMs,
+  );
 
-  const experiment = (name: string): ExperimentResult => {
-    const result = found.get(name);
-    if (!result) throw new Error(`no experiment "${name}" in: ${said}`);
-    return result;
-  };
-  const reasons = (name: string) => experiment(name).reasons.map(({ code, message }) => `${code}: ${message}`);
+  test.concurrent(
+    'a node that runs is started: nothing is proven by it',
+    async () => {
+      const { faults, verdict, reasons } = await experimentWith([nodeAction(worker2, { start: {} })]);
+      expect(faults[0]?.receipt).toEqual({ landed: false, evidence: `${worker2} was running before` });
+      expect(verdict).toBe('inconclusive');
+      expect(reasons.map(({ code }) => code)).toContain('fault-not-proven');
+    },
+    timeoutMs,
+  );
 
-  test('what the cluster cannot do is said before anything is injected', () => {
-    expect(experiment('unsupported')).toMatchObject({ verdict: 'inconclusive', faults: [] });
-    expect(reasons('unsupported')).toEqual([expect.stringMatching(/^fault-unsupported: .*stopKubelet: .*use kind/)]);
-  });
+  test.concurrent(
+    'what the cluster cannot do is said before anything is injected',
+    async () => {
+      const found = await experimentWith([
+        nodeAction(`${worker}$`, { pause: {} }),
+        nodeAction(worker2, { restartRuntime: {} }),
+      ]);
+      expect(found).toMatchObject({ verdict: 'inconclusive', faults: [] });
+      expect(found.reasons.map(({ code, message }) => `${code}: ${message}`)).toEqual([
+        expect.stringMatching(/^fault-unsupported: .*restartRuntime: .*use kind/),
+      ]);
+    },
+    timeoutMs,
+  );
 
-  test('a pattern that fits the only control plane leaves it alone, and says so', () => {
-    const hit = experiment('only control plane').faults.flatMap(({ targets }) => targets.map(({ name }) => name));
-    expect(hit.sort()).toEqual([worker, worker2]);
-    expect(hit).not.toContain(controlPlane);
-  });
+  test.concurrent(
+    'a pattern that fits the only control plane leaves it alone, and says so',
+    async () => {
+      const { faults } = await experimentWith([nodeAction('.*', { pause: {} }, { wait: { seconds: 0 } })]);
+      const hit = faults.flatMap(({ targets }) => targets.map(({ name }) => name));
+      expect(hit.sort()).toEqual([worker, worker2]);
+      expect(hit).not.toContain(controlPlane);
+    },
+    timeoutMs,
+  );
 
-  test('a node that was cordoned is drained, and takes pods again afterwards', () => {
-    const [cordon] = experiment('cordon').faults;
-    expect(cordon).toMatchObject({
-      kind: 'cordon',
-      undone: true,
-      receipt: { landed: true, evidence: `${worker} is unschedulable, as the API shows it` },
-      targets: [{ kind: 'Node', name: worker }],
-    });
-    expect(experiment('cordon').residue).toEqual([]);
-  });
+  test.concurrent(
+    'a node that was cordoned is drained, and takes pods again afterwards',
+    async () => {
+      const { faults, residue } = await experimentWith([
+        nodeAction(`${worker}$`, { cordon: {} }, { drain: { timeout: 1 } }),
+      ]);
+      expect(faults[0]).toMatchObject({
+        kind: 'cordon',
+        undone: true,
+        receipt: { landed: true, evidence: `${worker} is unschedulable, as the API shows it` },
+        targets: [{ kind: 'Node', name: worker }],
+      });
+      expect(residue).toEqual([]);
+    },
+    timeoutMs,
+  );
 
-  test('a drain that a PodDisruptionBudget holds up is not proven', () => {
-    const [fault] = experiment('drain with a budget').faults;
-    expect(fault?.receipt).toEqual({
-      landed: false,
-      evidence: expect.stringMatching(/held by its PodDisruptionBudget/),
-    });
-    expect(experiment('drain with a budget')).toMatchObject({ verdict: 'inconclusive', residue: [] });
-    expect(fault?.undone).toBe(true);
-  });
+  test.concurrent(
+    'a drain that a PodDisruptionBudget holds up is not proven',
+    async () => {
+      const found = await experimentWith([nodeAction(`${worker}$`, { drain: { timeout: 2 } })]);
+      expect(found.faults[0]).toMatchObject({
+        undone: true,
+        receipt: { landed: false, evidence: expect.stringMatching(/held by its PodDisruptionBudget/) },
+      });
+      expect(found).toMatchObject({ verdict: 'inconclusive', residue: [] });
+    },
+    timeoutMs,
+  );
 
-  test('a drain evicts, and its node is uncordoned', () => {
-    expect(experiment('drain').faults[0]?.receipt).toEqual({
-      landed: true,
-      evidence: expect.stringMatching(/^\d pods were evicted from embedded-worker2 and are gone/),
-    });
-    expect(experiment('drain')).toMatchObject({ verdict: 'upheld', residue: [] });
-  });
+  test.concurrent(
+    'a drain evicts, and its node is uncordoned',
+    async () => {
+      const found = await experimentWith([nodeAction(worker2, { drain: {} })]);
+      expect(found.faults[0]?.receipt).toEqual({
+        landed: true,
+        evidence: expect.stringMatching(/^\d pods were evicted from embedded-worker2 and are gone/),
+      });
+      expect(found).toMatchObject({ verdict: 'upheld', residue: [] });
+    },
+    timeoutMs,
+  );
 
-  test('a pause is proven by a lease that nobody renews, and undone', () => {
-    const [fault] = experiment('pause').faults;
-    expect(fault?.receipt).toEqual({
-      landed: true,
-      evidence: expect.stringMatching(/is paused; its lease has not been renewed for 1\d/),
-    });
-    expect(fault?.undone).toBe(true);
-    expect(experiment('pause').verdict).toBe('upheld');
-    expect(experiment('pause').recovery?.observedMs).toEqual(expect.any(Number));
-  });
+  test.concurrent(
+    'a pause is proven by a lease that nobody renews, and undone',
+    async () => {
+      const found = await experimentWith([nodeAction(worker2, { pause: {} })], { blastRadius: { nodes: 1 } });
+      expect(found.faults[0]).toMatchObject({
+        undone: true,
+        receipt: { landed: true, evidence: expect.stringMatching(/is paused; its lease has not been renewed for 1\d/) },
+      });
+      expect(found.verdict).toBe('upheld');
+      expect(found.recovery?.observedMs).toEqual(expect.any(Number));
+    },
+    timeoutMs,
+  );
 
-  test('a node that is started again before its fall was proven: the stop is not proven, its start is', () => {
-    const [stop, start] = ['stop', 'start'].map(kind =>
-      experiment('stop and start').faults.find(fault => fault.kind === kind),
-    );
-    expect(start?.receipt).toEqual({ landed: true, evidence: expect.stringMatching(/is Ready, .* after its start/) });
-    expect(stop?.receipt.landed).toBe(false);
-  });
-
-  test('stopHost stops the node of the chosen pod', () => {
-    const [fault] = experiment('stop its host').faults;
-    expect(fault).toMatchObject({ kind: 'stopHost', undone: true, targets: [{ kind: 'Node', name: worker }] });
-    expect(fault?.receipt).toEqual({ landed: true, evidence: expect.stringContaining('is stopped') });
-  });
+  test.concurrent(
+    'stopHost stops the node of the chosen pod',
+    async () => {
+      const matches = [{ labels: { selector: 'app=held', namespace: 'held' } }];
+      const { faults } = await experimentWith([{ podAction: { matches, actions: [{ stopHost: {} }] } }]);
+      expect(faults[0]).toMatchObject({ kind: 'stopHost', undone: true, targets: [{ kind: 'Node', name: worker }] });
+      expect(faults[0]?.receipt).toEqual({ landed: true, evidence: expect.stringContaining('is stopped') });
+    },
+    timeoutMs,
+  );
 });
 
-test('more nodes than the blast radius allows: exit 3, nothing is injected', async () => {
+test.concurrent('more nodes than the blast radius allows: exit 3, nothing is injected', async () => {
   using folder = openFolder();
   const steps = [
     nodeAction(
@@ -169,7 +203,7 @@ test('more nodes than the blast radius allows: exit 3, nothing is injected', asy
   expect(readVerdict(`${folder.path}/out`)?.experiments[0]?.faults).toEqual([]);
 }, 60_000);
 
-test('SIGKILL while a node of a kept cluster is paused: undo brings it back', async () => {
+test.concurrent('SIGKILL while a node of a kept cluster is paused: undo brings it back', async () => {
   using folder = openFolder();
   const steps = [nodeAction(`${worker}$`, { pause: {} }), { wait: { seconds: 600 } }];
   folder.write('scenario.yml', JSON.stringify({ scenarios: [{ name: 'paused', steadyState: [readyNodes], steps }] }));
@@ -189,6 +223,6 @@ test('SIGKILL while a node of a kept cluster is paused: undo brings it back', as
     expect(again).toMatchObject({ code: 0, stderr: expect.stringContaining('nothing is left to undo') });
   } finally {
     const down = await runGate(['down', '--out', 'out'], { cwd: folder.path });
-    expect({ code: down.code, stderr: down.stderr }).toMatchObject({ code: 0 });
+    expectCode(down, 0);
   }
 }, 120_000);

@@ -4,10 +4,8 @@ import { compare, runSeeing } from '../compare/run-figures.ts';
 import { inputOf, journalNaming } from './report-inputs.ts';
 import { refuted, upheld } from './sample-journals.ts';
 
-const commentOn = (events: typeof upheld, comparison?: Parameters<typeof renderComment>[1]['comparison']) => {
-  const { result, files } = inputOf(events);
-  return renderComment(result, { files, comparison });
-};
+const commentOn = (events: typeof upheld, comparison?: Parameters<typeof renderComment>[1]) =>
+  renderComment(inputOf(events).result, comparison);
 
 test('the verdict first, then why, with the line, and how to run it again', () => {
   const [title, , reason] = commentOn(refuted).split('\n');

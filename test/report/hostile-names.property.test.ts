@@ -157,8 +157,7 @@ describe('whatever the names are', () => {
   test('the comment keeps its lines and its tables, with a comparison too', () => {
     const comment = (name: string) => {
       const events = journalNaming(name);
-      const { result, files } = inputOf(events);
-      return renderComment(result, { files, comparison: compare(events, events) });
+      return renderComment(inputOf(events).result, compare(events, events));
     };
     const shape = (page: string) => page.split('\n').map(line => line.split('|').length);
     const plain = comment('x');

@@ -23,7 +23,7 @@ import { drawTimeline } from './timeline.ts';
  * without a script; the page's script replaces them by ones that can be zoomed and asked for exact values.
  */
 export function experimentSection(
-  { result, files }: ReportInput,
+  { result }: ReportInput,
   experiment: ExperimentResult,
   digest: ExperimentDigest | undefined,
   index: number,
@@ -41,7 +41,7 @@ ${stepTable(steps)}${faultTable(faults, digest)}
 ${recovery ? markup`<p>Recovery: <strong>${recovery.observedMs === null ? 'not seen' : formatMs(recovery.observedMs)}</strong> after the last fault (limit ${formatMs(recovery.limitMs)}, stable for ${formatMs(recovery.stableForMs)}).</p>` : undefined}
 ${stageTable(recovery?.split)}${digest ? happeningTable(digest) : undefined}
 ${residue.length > 0 ? markup`<h3>Residue</h3><ul>${residue.map(each => markup`<li><code>${each.object}</code> ${each.difference}</li>`)}</ul>` : markup`<p>Residue: none.</p>`}
-<p>Again:</p><pre>${reproduce(result, files, experiment)}</pre>
+<p>Again:</p><pre>${reproduce(result, experiment)}</pre>
 </section>
 `;
 }

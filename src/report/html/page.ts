@@ -18,7 +18,7 @@ const contentSecurityPolicy = [
 
 /** `report.html`: one file that needs no network, and says what matters without its script, too. */
 export function renderHtml(input: ReportInput): string {
-  const { result, remarks, digests, files } = input;
+  const { result, remarks, digests } = input;
   const { verdict, reason, experiments } = result;
   const maxColumns = columnsPerProbe(digests);
   return markup`<!doctype html>
@@ -44,7 +44,7 @@ ${environment(input).map(
   ([name, value]) => markup`<tr><th scope="row">${name}</th><td>${value}</td></tr>
 `,
 )}</tbody></table>
-<h2>Again</h2><pre>${reproduce(result, files)}</pre></section>
+<h2>Again</h2><pre>${reproduce(result)}</pre></section>
 </main>
 <script>${{ markup: pageScript }}</script>
 </body>
@@ -61,7 +61,7 @@ function overview({ result }: ReportInput): Markup {
   return table('Experiments', ['Verdict', 'Experiment', 'Why'], rows);
 }
 
-function environment({ result, files }: ReportInput): [string, string][] {
+function environment({ result }: ReportInput): [string, string][] {
   return [
     ['Cluster', describeCluster(result.cluster)],
     ...(result.cluster ? [['Nodes', result.cluster.nodes.join(', ')] satisfies [string, string]] : []),
@@ -70,7 +70,7 @@ function environment({ result, files }: ReportInput): [string, string][] {
     ['Seed', String(result.seed)],
     ['Compat', result.compat],
     ['Exit code', String(result.exitCode)],
-    ['Files', files.join(', ')],
+    ['Files', result.files.join(', ')],
     ['chaos-gate', result.tool.version],
   ];
 }
