@@ -33,6 +33,7 @@ const serviceProbe: readonly Use[] = [
 const ofProbe: Partial<Record<ProbeSpec['kind'], readonly Use[]>> = {
   probeHTTP: serviceProbe,
   probeTCP: serviceProbe,
+  probePrometheus: serviceProbe,
   probeGoldpinger: [['pods/proxy', 'get']],
 };
 

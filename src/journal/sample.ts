@@ -17,7 +17,7 @@ export interface Sample {
   readonly ms: number;
   /** Why it is not ok, one sentence; the same texts repeat, so files compress well. */
   readonly why?: string;
-  /** probeKubernetes, probeCommand: the number that was read. */
+  /** probeKubernetes, probePrometheus, probeCommand: the number that was read. */
   readonly v?: number;
   /** probeGoldpinger: expected edges, edges alive, live nodes, response times of live edges in ms, dead edges by name. */
   readonly mesh?: {

@@ -7,7 +7,14 @@ export interface ServiceTarget {
 }
 export type NetworkTarget = { readonly service: ServiceTarget } | { readonly url: string };
 
-export type ProbeSpec = HttpProbe | TcpProbe | GoldpingerProbe | KubernetesProbe | CommandProbe;
+export type ProbeSpec =
+  | HttpProbe
+  | TcpProbe
+  | DnsProbe
+  | GoldpingerProbe
+  | KubernetesProbe
+  | PrometheusProbe
+  | CommandProbe;
 
 interface TimedProbe {
   /** From one scheduled sample to the next. */
@@ -39,6 +46,18 @@ export interface TcpProbe extends TimedProbe {
   readonly target: { readonly service: ServiceTarget } | { readonly host: string; readonly port: number };
 }
 
+export const dnsRecordTypes = ['A', 'AAAA', 'CNAME', 'SRV', 'TXT'] as const;
+
+export interface DnsProbe extends TimedProbe {
+  readonly kind: 'probeDNS';
+  readonly name: string;
+  readonly type: (typeof dnsRecordTypes)[number];
+  /** `10.0.0.53`, `[fd00::53]:5353`; absent: the name servers of this machine. */
+  readonly server?: string;
+  /** One of the answers has to be this. */
+  readonly answer?: string;
+}
+
 export interface GoldpingerProbe extends TimedProbe {
   readonly kind: 'probeGoldpinger';
   readonly namespace: string;
@@ -58,6 +77,17 @@ export interface KubernetesProbe extends TimedProbe {
   readonly selector?: string;
   /** A dotted path to a number (`status.readyReplicas`), or `count` of the objects, or `ready` (objects that are Ready). */
   readonly value: string;
+}
+
+export interface PrometheusProbe extends TimedProbe {
+  readonly kind: 'probePrometheus';
+  readonly target: NetworkTarget;
+  /** PromQL; its answer is a single number. */
+  readonly query: string;
+  readonly headers: readonly { readonly name: string; readonly value: string }[];
+  readonly insecure: boolean;
+  /** A series that was scraped longer ago is stale. */
+  readonly maxAgeMs: number;
 }
 
 export interface CommandProbe extends TimedProbe {

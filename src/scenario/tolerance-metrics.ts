@@ -43,7 +43,9 @@ const timed: readonly Metric[] = ['success', ...responseTimes, 'outage', 'sample
 export const metricsOfProbe: Readonly<Record<ProbeSpec['kind'], readonly Metric[]>> = {
   probeHTTP: [...timed, 'amplification'],
   probeTCP: [...timed, 'amplification'],
+  probeDNS: timed,
   probeGoldpinger: ['edges', 'nodes', ...responseTimes, 'samples'],
   probeKubernetes: ['value', 'samples'],
+  probePrometheus: ['value', 'samples'],
   probeCommand: ['value', ...timed],
 };

@@ -6,12 +6,14 @@ import { probeKinds, probeSchemas, toProbe } from './probes/index.ts';
 import { toleranceIssues, tolerancePlaces, tolerancesSchema, toStopConditions, toTolerances } from './tolerances.ts';
 import { text, wholeNumber } from './values.ts';
 
-/** Enough of an HTTP or TCP probe at its pace for a share to mean something; the others look once a second. */
+/** Enough of an HTTP, TCP or DNS probe at its pace for a share to mean something; the others look once a second. */
 const minSamplesOf: Readonly<Record<ProbeSpec['kind'], number>> = {
   probeHTTP: 10,
   probeTCP: 10,
+  probeDNS: 10,
   probeGoldpinger: 2,
   probeKubernetes: 2,
+  probePrometheus: 2,
   probeCommand: 2,
 };
 
@@ -36,7 +38,7 @@ export const steadyStateProbeSchema = exactlyOne(
     minSamples: wholeNumber()
       .min(1)
       .optional()
-      .describe('Fewer samples in a phase are inconclusive. Default: 10 for HTTP and TCP, 2 for the others.'),
+      .describe('Fewer samples in a phase are inconclusive. Default: 10 for HTTP, TCP and DNS, 2 for the others.'),
   }),
   probeKinds,
 )

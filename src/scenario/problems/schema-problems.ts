@@ -5,7 +5,7 @@ import { limits } from '../yaml/limits.ts';
 import type { YamlFile } from '../yaml/read-yaml.ts';
 import { describeValue, shorten } from './describe-value.ts';
 import { nearest } from './nearest.ts';
-import { notCarriedProblem } from './not-carried.ts';
+import { misplacedProbeProblem, notCarriedProblem } from './not-carried.ts';
 
 type Issue = z.core.$ZodIssue;
 type PlacedProblem = Problem & { readonly at: Position };
@@ -107,7 +107,7 @@ function problemsOf(issue: Issue, yaml: YamlFile, root: Cursor): PlacedProblem[]
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.slice(0, limits.problems + 1).map(key => ({
       at: root.at(...issue.path, key).keyPosition,
-      message: notCarriedProblem(key) ?? unknownKey(key, knownKeys(issue)),
+      message: notCarriedProblem(key) ?? misplacedProbeProblem(key, issue.path) ?? unknownKey(key, knownKeys(issue)),
     }));
   }
   if (issue.code === 'invalid_key')
