@@ -10,18 +10,23 @@ Generated from \`src/faults/catalogue.ts\` by \`node scripts/faults-doc.js\`.
 
 A fault counts when a second source proves it, the **receipt**; one that did not land makes the experiment inconclusive. What takes it
 back is on disk before it is injected, and \`chaos-gate undo\` replays it. What a cluster or machine cannot do is
-\`fault-unsupported\`, with the reason, before anything is injected. Examples of each: \`fixtures/scenarios/faults\`.
+\`fault-unsupported\`, with the reason, before anything is injected. Examples of each are in \`fixtures/scenarios/faults\`;
+\`test/e2e/kind-catalogue.test.ts\` runs all of them on a kind cluster of three nodes.
 `;
 
 /** The text of docs/faults.md. */
 export function faultsPage() {
-  const rows = catalogue.map(({ key, does, receipt, undo, needs, ran, refused }) => [
+  const rows = catalogue.map(({ key, does, receipt, undo, needs, ran, ranAs, refused }) => [
     `\`${key}\``,
     does,
     receipt,
     undo ?? 'nothing has to be put back',
     needs ?? '',
-    [ran.join(', '), ...Object.entries(refused ?? {}).map(([place, why]) => `not ${place}: ${why}`)]
+    [
+      ran.join(', '),
+      ...(ranAs ? [ranAs] : []),
+      ...Object.entries(refused ?? {}).map(([place, why]) => `not ${place}: ${why}`),
+    ]
       .filter(Boolean)
       .join('; '),
   ]);

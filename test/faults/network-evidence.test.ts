@@ -23,6 +23,9 @@ const loss: NetworkEffect = { kind: 'loss', share: 0.2 };
 const rate: NetworkEffect = { kind: 'rate', bitsPerSecond: 1e6 };
 const partition: NetworkEffect = { kind: 'partition' };
 const refuse: NetworkEffect = { kind: 'refuse' };
+const lateNames: NetworkEffect = { kind: 'dnsDelay', delayMs: 100 };
+/** A name server takes a connection, and waits for more. */
+const opened = (connectMs: number): SentinelAttempt => ({ outcome: 'silent', connectMs, ms: 1000, sentBytes: 100 });
 const fast = seen(many(24, served(20, { sentBytes: 8000 })), 0);
 const lossy = (lost: number, of: number) => [...many(lost, silent), ...many(of - lost, served(4))];
 
@@ -34,6 +37,7 @@ describe('the network', () => {
     ['a rate', rate, fast, seen(many(24, served(1536, { sentBytes: 8000 })), 200)],
     ['a partition', partition, quiet, seen(many(3, silent), 3)],
     ['a refusal', refuse, quiet, seen(many(3, reset), 3)],
+    ['late names', lateNames, seen(many(5, opened(1)), 0), seen(many(5, opened(101)), 10)],
   ])('%s that was seen, and met: proven', (_name, effect, before, during) => {
     expect(judgeEffect(effect, oneWay, before, during)).toEqual({ landed: true, evidence: expect.any(String) });
   });
@@ -63,6 +67,14 @@ describe('the network', () => {
     ['a refusal that is silent', refuse, quiet, seen(many(3, silent), 3)],
     ['a refusal by an end that refuses everybody', refuse, quiet, seen(many(3, reset), 3, many(3, reset))],
     ['nothing at all', delay, quiet, quiet],
+    ['late names of which less was seen', lateNames, seen(many(5, opened(1)), 0), seen(many(5, opened(70)), 10)],
+    [
+      'late names, and elsewhere they are as late',
+      lateNames,
+      seen(many(5, opened(1)), 0, many(5, opened(1))),
+      seen(many(5, opened(101)), 10, many(5, opened(101))),
+    ],
+    ['a name server that is gone', lateNames, seen(many(5, opened(1)), 0), seen(many(5, silent), 10)],
   ])('%s: not proven, though the counters moved by other traffic', (_name, effect, before, during) => {
     const receipt = judgeEffect(effect, oneWay, before, { ...during, met: during.met + 500 });
     expect(receipt).toEqual({ landed: false, evidence: expect.any(String) });
@@ -70,6 +82,7 @@ describe('the network', () => {
 
   test.each<[string, NetworkEffect, Observed, Observed]>([
     ['late', delay, quiet, seen(many(15, served(204)), 0)],
+    ['late to a name', lateNames, seen(many(5, opened(1)), 0), seen(many(5, opened(101)), 0)],
     ['lost', loss, seen(many(40, served(4)), 0), seen(lossy(8, 40), 0)],
     ['silent', partition, quiet, seen(many(3, silent), 0)],
     ['reset', refuse, quiet, seen(many(3, reset), 0)],

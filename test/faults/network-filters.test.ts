@@ -7,6 +7,7 @@ import {
 } from '../../src/faults/lasting/network-action/filter-commands.ts';
 import { withoutCounters } from '../../src/faults/lasting/network-action/node-state.ts';
 import type { Peers } from '../../src/faults/lasting/network-action/peers.ts';
+import { foreignRoot, handleOf } from '../../src/faults/lasting/network-action/queueing-discipline.ts';
 import { betweenPods, podPorts, seenByPod } from '../../src/faults/lasting/network-action/traffic.ts';
 import { readAttempts } from '../../src/faults/sentinel/node-sentinel.ts';
 import type { NetworkActionStep } from '../../src/scenario/suite.ts';
@@ -77,14 +78,26 @@ test('undo takes everything away in the reverse order, each only where it is the
   };
   const inOrder = operations.toReversed().map(({ argv }) => argv.join(' ').replace(/^nsenter \S+ /, ''));
   expect(inOrder).toEqual([
-    'tc qdisc replace dev eth0 root pfifo',
-    'tc qdisc del dev eth0 root',
+    `tc qdisc del dev eth0 root handle ${handleOf(at.chain)}`,
     'iptables -w 5 -t mangle -D OUTPUT ! -o lo -j cg-0123456789ab',
     'iptables -w 5 -t mangle -F cg-0123456789ab',
     'iptables -w 5 -t mangle -X cg-0123456789ab',
     'systemctl stop cg-0123456789ab.timer',
   ]);
   expect(operations.every(({ unless }) => unless !== undefined && unless.length > 0)).toBe(true);
+});
+
+test('a fault has a queue by a handle of its own; whose is there already is read from what tc shows', () => {
+  const handles = Array.from({ length: 200 }, (_, index) => handleOf(`cg-${index}`));
+  expect(new Set(handles).size).toBeGreaterThan(190);
+  expect(handles.every(handle => /^[1-9a-f][0-9a-f]{0,3}:$/.test(handle) && Number.parseInt(handle, 16) < 0x8000)).toBe(
+    true,
+  );
+  expect(foreignRoot('qdisc noqueue 0: root refcnt 2')).toBeUndefined();
+  expect(foreignRoot('qdisc fq_codel 0: dev eth0 root refcnt 2 limit 10240p')).toBeUndefined();
+  expect(foreignRoot('qdisc htb 5: root refcnt 2\nqdisc netem 8001: parent 5:10 limit 1000')).toBe('htb 5:');
+  expect(foreignRoot('qdisc tbf 8003: dev eth0 root refcnt 2')).toBe('tbf 8003:');
+  expect(foreignRoot('')).toBeUndefined();
 });
 
 test.each(['x; rm -rf /', '../../etc', '', '-x'])('%j is no name of a namespace or a chain', name => {

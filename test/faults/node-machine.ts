@@ -13,14 +13,25 @@ export interface NodeMachine extends Disposable {
   readonly everybody: Peers;
   /** The other pod. */
   readonly peer: Peers;
+  /** Everybody, of whom the other pod takes connections where name servers do. */
+  readonly names: Peers;
   /** Runs a program on the machine; returns what it printed. Throws when it fails. */
   run(...argv: string[]): string;
 }
 
-/** A server that answers any request, in what every such image has. */
+/** A machine without any pods, and the way into it. */
+export interface BareMachine {
+  readonly name: string;
+  /** What stands before a program and its arguments, so that it runs on the machine. */
+  readonly way: readonly string[];
+  readonly stop: () => void;
+}
+
+/** A server that answers any request, on each port that it is given, in what every such image has. */
 const server = `
 use IO::Socket::INET; $SIG{CHLD} = 'IGNORE';
-my $listener = IO::Socket::INET->new(LocalPort => 8080, Listen => 500, ReuseAddr => 1) or die;
+my $port = shift; while (@ARGV) { last unless fork; $port = shift }
+my $listener = IO::Socket::INET->new(LocalPort => $port, Listen => 500, ReuseAddr => 1) or die;
 while (my $client = $listener->accept) {
   my $child = fork;
   if (!$child) {
@@ -31,9 +42,11 @@ while (my $client = $listener->accept) {
 }
 `;
 const addresses = { victim: '10.77.1.2', peer: '10.77.2.2' };
+/** 53: somebody who takes connections as name servers do. */
+const ports = { victim: ['8080'], peer: ['8080', '9090', '53'] };
 
 /** Starts a container of a node image; what fails throws. */
-export async function startNodeMachine(image: string): Promise<NodeMachine> {
+export async function startContainer(image: string): Promise<BareMachine> {
   const name = `chaos-gate-machine-${process.pid}`;
   const docker = (...argv: string[]) => execFileSync('docker', argv, { encoding: 'utf8', env: process.env }).trim();
   const unconfined = ['--privileged', '--security-opt', 'seccomp=unconfined', '--security-opt', 'apparmor=unconfined'];
@@ -52,32 +65,48 @@ export async function startNodeMachine(image: string): Promise<NodeMachine> {
     '/var',
     image,
   );
-  const run = (...argv: string[]) => docker('exec', name, ...argv);
-  for (let looks = 0; looks < 100; looks++) {
-    if (isUp(() => run('systemctl', 'is-system-running'))) break;
-    await delay(200);
-  }
-  run('sysctl', '--quiet', '--write', 'net.ipv4.ip_forward=1');
-  for (const [index, pod] of ['victim', 'peer'].entries()) {
-    const network = `10.77.${index + 1}`;
-    run('ip', 'netns', 'add', `cni-${pod}`);
-    run('ip', 'link', 'add', `to-${pod}`, 'type', 'veth', 'peer', 'name', 'eth0', 'netns', `cni-${pod}`);
-    run('ip', 'addr', 'add', `${network}.1/24`, 'dev', `to-${pod}`);
-    run('ip', 'link', 'set', `to-${pod}`, 'up');
-    run('ip', '-n', `cni-${pod}`, 'addr', 'add', `${network}.2/24`, 'dev', 'eth0');
-    for (const link of ['eth0', 'lo']) run('ip', '-n', `cni-${pod}`, 'link', 'set', link, 'up');
-    run('ip', '-n', `cni-${pod}`, 'route', 'add', 'default', 'via', `${network}.1`);
-    const start = ['systemd-run', '--quiet', `--unit=serve-${pod}`, 'ip', 'netns', 'exec', `cni-${pod}`];
-    run(...start, 'perl', '-e', server.replaceAll('$', '$$$$'));
+  return { name, way: ['docker', 'exec', name], stop: () => void docker('rm', '--force', '--volumes', name) };
+}
+
+/** Gives a machine the network namespaces of two pods and servers in them; what fails throws, and stops it. */
+export async function addPods(machine: BareMachine): Promise<NodeMachine> {
+  const { name, way, stop } = machine;
+  const run = (...argv: string[]) => {
+    const [program = '', ...rest] = [...way, ...argv];
+    return execFileSync(program, rest, { encoding: 'utf8', env: process.env }).trim();
+  };
+  try {
+    for (let looks = 0; looks < 100; looks++) {
+      if (isUp(() => run('systemctl', 'is-system-running'))) break;
+      await delay(200);
+    }
+    run('systemd-run', '--quiet', '--unit=serve-node', 'perl', '-e', server.replaceAll('$', '$$$$'), '8080');
+    run('sysctl', '--quiet', '--write', 'net.ipv4.ip_forward=1');
+    for (const [index, pod] of (['victim', 'peer'] as const).entries()) {
+      const network = `10.77.${index + 1}`;
+      run('ip', 'netns', 'add', `cni-${pod}`);
+      run('ip', 'link', 'add', `to-${pod}`, 'type', 'veth', 'peer', 'name', 'eth0', 'netns', `cni-${pod}`);
+      run('ip', 'addr', 'add', `${network}.1/24`, 'dev', `to-${pod}`);
+      run('ip', 'link', 'set', `to-${pod}`, 'up');
+      run('ip', '-n', `cni-${pod}`, 'addr', 'add', `${network}.2/24`, 'dev', 'eth0');
+      for (const link of ['eth0', 'lo']) run('ip', '-n', `cni-${pod}`, 'link', 'set', link, 'up');
+      run('ip', '-n', `cni-${pod}`, 'route', 'add', 'default', 'via', `${network}.1`);
+      const start = ['systemd-run', '--quiet', `--unit=serve-${pod}`, 'ip', 'netns', 'exec', `cni-${pod}`];
+      run(...start, 'perl', '-e', server.replaceAll('$', '$$$$'), ...ports[pod]);
+    }
+  } catch (error) {
+    stop();
+    throw error;
   }
   return {
     name,
-    door: openDoor(run),
+    door: openDoor(way, run),
     victim: podOf(name, 'victim'),
-    everybody: { pods: undefined, members: [], divided: [], services: ['victim', 'peer'].map(serviceOf) },
+    everybody: { pods: undefined, members: [], divided: [], services: [serviceOf('victim'), serviceOf('peer')] },
     peer: { pods: [addresses.peer], members: [podOf(name, 'peer')], divided: [], services: [serviceOf('peer')] },
+    names: { pods: undefined, members: [], divided: [], services: [serviceOf('peer', 53)] },
     run,
-    [Symbol.dispose]: () => void docker('rm', '--force', '--volumes', name),
+    [Symbol.dispose]: stop,
   };
 }
 
@@ -89,9 +118,8 @@ function isUp(ask: () => string): boolean {
   }
 }
 
-function openDoor(run: NodeMachine['run']): NodeDoor {
-  const through: RunOnNode = (node, argv, signal) =>
-    runThrough(['docker', 'exec', node, ...argv], { signal, timeoutMs: 60_000 });
+function openDoor(way: BareMachine['way'], run: NodeMachine['run']): NodeDoor {
+  const through: RunOnNode = (_node, argv, signal) => runThrough([...way, ...argv], { signal, timeoutMs: 60_000 });
   return {
     ...commandOperations(through),
     refusal: () => undefined,
@@ -128,7 +156,7 @@ function podOf(node: string, name: 'victim' | 'peer'): V1Pod {
   };
 }
 
-function serviceOf(name: string): Peers['services'][number] {
-  const address = addresses[name as 'victim' | 'peer'];
-  return { service: `shop/${name}`, clusterIP: address, port: 8080, endpoints: [{ address, port: 8080 }] };
+function serviceOf(name: 'victim' | 'peer', port = 8080): Peers['services'][number] {
+  const address = addresses[name];
+  return { service: `shop/${name}`, clusterIP: address, port, endpoints: [{ address, port }] };
 }

@@ -5,11 +5,11 @@ export const controlPlaneFaults: readonly CatalogueEntry[] = [
     key: 'controlPlaneAction.stop',
     does: 'Stops apiserver, scheduler, controller-manager, etcd, coredns or kube-proxy',
     receipt:
-      'silent on its node, and missed: a lease that is not renewed, an API that answers nobody, /readyz/etcd; CoreDNS and kube-proxy: their pods are gone',
-    undo: 'the manifest or the object is put back, and answers; a timer on the node does it without the gate',
-    needs: `${programs}: systemd-run, curl; static pods as kubeadm makes them`,
-    ran: ['kind'],
-    refused: { embedded: 'it has no programs of its own for them' },
+      'silent on its node, and missed: a lease that is not renewed, an API that answers nobody, /readyz/etcd; CoreDNS and kube-proxy: their pods are gone, or (embedded) a name cannot be looked up, a Service does not follow its endpoints',
+    undo: 'it is started, and answers; a timer beside it does that without the gate',
+    needs: `${programs}: systemd-run, curl, and static pods as kubeadm makes them (kind)`,
+    ran: both,
+    refused: { embedded: '`etcd`: its API server keeps the objects in its own memory' },
   },
   {
     key: 'controlPlaneAction.slow',
@@ -18,7 +18,7 @@ export const controlPlaneFaults: readonly CatalogueEntry[] = [
     undo: 'the quota of its specification',
     needs: `${programs}: runc`,
     ran: ['kind'],
-    refused: { embedded: 'it has no programs of its own for them' },
+    refused: { embedded: 'its components share one process' },
   },
 ];
 

@@ -14,6 +14,8 @@ export interface CatalogueEntry {
   readonly needs?: string;
   /** Where it was run, with that receipt. */
   readonly ran: readonly Place[];
+  /** Which of its variants that was, and where the others were run. */
+  readonly ranAs?: string;
   /** Why it does not run at a place: the preflight's words, in short. */
   readonly refused?: Partial<Readonly<Record<Place, string>>>;
 }

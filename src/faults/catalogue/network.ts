@@ -1,7 +1,19 @@
-import { both, type CatalogueEntry } from './entry.ts';
+import { both, type CatalogueEntry, programs } from './entry.ts';
 
 const networkUndo = 'the rule is removed';
 const networkReceipt = "the rule's counters moved, and a sentinel in the victim's network saw it";
+/** What the kernel of a real node has to have besides iptables. */
+const kernelNeeds: Readonly<Record<string, string>> = {
+  delay: '; netem, or Perl for a relay of TCP instead of it',
+  rate: '; tbf and htb',
+  dns: '; netem for names that are late',
+};
+const netemMachine =
+  "a pod's network namespace without Kubernetes, on a kernel with netem (`test/faults/netem.test.ts`)";
+const ranAs: Readonly<Record<string, string>> = {
+  delay: `on kind by the relay, as its kernel had no netem; netem in ${netemMachine}`,
+  dns: `on kind names that fail; late ones in ${netemMachine}`,
+};
 export const networkFaults: readonly CatalogueEntry[] = [
   ['delay', 'Packets are late, with jitter'],
   ['loss', 'A share of the packets is lost'],
@@ -14,7 +26,9 @@ export const networkFaults: readonly CatalogueEntry[] = [
   does,
   receipt: networkReceipt,
   undo: networkUndo,
+  needs: `${programs}: curl, systemd-run${kernelNeeds[effect ?? ''] ?? ''} (kind)`,
   ran: both,
+  ...(ranAs[effect ?? ''] && { ranAs: ranAs[effect ?? ''] }),
 }));
 
 export const dependencyFaults: readonly CatalogueEntry[] = [

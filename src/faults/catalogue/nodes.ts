@@ -12,7 +12,7 @@ export const nodeFaults: readonly CatalogueEntry[] = [
     key: 'nodeAction.start',
     does: 'Switches a node on',
     receipt: 'Ready, by a lease renewed since',
-    ran: ['embedded'],
+    ran: both,
   },
   {
     key: 'nodeAction.pause',
@@ -24,17 +24,15 @@ export const nodeFaults: readonly CatalogueEntry[] = [
   {
     key: 'nodeAction.restartKubelet',
     does: 'Restarts the kubelet',
-    receipt: 'another process runs it',
-    ran: ['kind'],
-    refused: noMachines,
+    receipt: 'another process runs it (embedded: another run of it)',
+    ran: both,
   },
   {
     key: 'nodeAction.stopKubelet',
     does: 'Stops the kubelet; pods go on',
     receipt: 'no process runs it; NotReady, or a lease that is not renewed',
     undo: 'it is started, the node is Ready',
-    ran: ['kind'],
-    refused: noMachines,
+    ran: both,
   },
   {
     key: 'nodeAction.restartRuntime',
@@ -63,5 +61,13 @@ export const nodeFaults: readonly CatalogueEntry[] = [
     receipt: 'the pods are gone from it',
     undo: 'uncordon',
     ran: both,
+  },
+  {
+    key: 'nodeAction.limits',
+    does: "Leaves a node's machine so many processors and so much memory (the engine's `update`)",
+    receipt: "the cgroup of the node, read on the node: the kernel's own limits",
+    undo: 'the limits that its cgroup had, and it shows them',
+    ran: ['kind'],
+    refused: noMachines,
   },
 ];

@@ -1,7 +1,6 @@
 import { both, type CatalogueEntry } from './entry.ts';
 
 const objectReceipt = 'the object as read back; its controller acts upon that generation';
-const onKind = new Set(['restart', 'labels', 'selector', 'data', 'image', 'limits']);
 const writtenBack = 'its fields are written back';
 export const objectFaults: readonly CatalogueEntry[] = [
   ['scale', 'Sets the number of replicas'],
@@ -18,5 +17,5 @@ export const objectFaults: readonly CatalogueEntry[] = [
   does,
   receipt: change === 'limits' ? `${objectReceipt}; the cgroup of a container, where it can be read` : objectReceipt,
   ...(change !== 'restart' && { undo: writtenBack }),
-  ran: onKind.has(change ?? '') ? both : ['embedded'],
+  ran: both,
 }));

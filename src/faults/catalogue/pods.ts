@@ -18,6 +18,6 @@ export const podFaults: readonly CatalogueEntry[] = [
     does: 'Switches the nodes of the chosen pods off',
     receipt: 'the machine is stopped; NotReady, or a lease that is not renewed',
     undo: 'the node is started and Ready',
-    ran: ['embedded'],
+    ran: both,
   },
 ];

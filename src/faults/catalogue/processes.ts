@@ -13,8 +13,8 @@ export const processFaults: readonly CatalogueEntry[] = [
     does: 'Makes system calls fail with an errno, by strace on the node',
     receipt: "strace's count of injected calls; the kernel names the tracer",
     undo: 'strace is ended (and ends by itself)',
-    needs: `${programs}: strace, ptrace`,
-    ran: [],
+    needs: `${programs}: strace (kindest/node has none: a node image with it), ptrace`,
+    ran: ['kind'],
     refused: noMachines,
   },
   {

@@ -43,7 +43,15 @@ export function wasServed({ outcome }: SentinelAttempt): boolean {
 
 /** The middle of the times that requests took which were served; undefined: none was. */
 export function medianMs(attempts: readonly SentinelAttempt[]): number | undefined {
-  const times = attempts.filter(wasServed).map(({ ms }) => ms);
+  return medianOf(attempts.filter(wasServed).map(({ ms }) => ms));
+}
+
+/** The middle of the times after which connections were open; undefined: none was. */
+export function medianConnectMs(attempts: readonly SentinelAttempt[]): number | undefined {
+  return medianOf(attempts.flatMap(({ connectMs = [] }) => connectMs));
+}
+
+function medianOf(times: number[]): number | undefined {
   return times.sort((a, b) => a - b)[Math.floor((times.length - 1) / 2)];
 }
 

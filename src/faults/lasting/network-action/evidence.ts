@@ -1,6 +1,21 @@
+import {
+  cutTimeoutMs,
+  delayAttempts,
+  expectedRiseMs,
+  lossTimeoutMs,
+  rateAttempts,
+  rateRequestBytes,
+} from '../../../scenario/lasting/network-measurement.ts';
 import type { NetworkEffect } from '../../../scenario/suite.ts';
 import type { Receipt } from '../../fault.ts';
-import { allOpened, medianMs, type SentinelAttempt, type SentinelBurst, wasServed } from '../../sentinel/sentinel.ts';
+import {
+  allOpened,
+  medianConnectMs,
+  medianMs,
+  type SentinelAttempt,
+  type SentinelBurst,
+  wasServed,
+} from '../../sentinel/sentinel.ts';
 
 /** What a sentinel saw of one way through the network, and, from where no fault is, of its end. */
 export interface Observed {
@@ -20,34 +35,35 @@ export interface Passage {
 const leastShare = 0.8;
 /** Of a standard deviation, by which a share that was observed may lie below the one that was asked for: 1 of 1000. */
 const deviations = 3.1;
-const requestBytes = 8_000;
-const rateSeconds = 1.5;
 
-/** Effects that keep connections from being opened. */
-export function isCut({ kind }: NetworkEffect): boolean {
-  return kind === 'partition' || kind === 'refuse' || kind === 'dnsFailure';
+/** Whether an effect is seen by connections that are opened, or not: then what is at their end need not answer. */
+export function isSeenByConnecting({ kind }: NetworkEffect): boolean {
+  // A name server waits for something else than a request of HTTP.
+  return kind === 'partition' || kind === 'refuse' || kind === 'dnsFailure' || kind === 'dnsDelay';
 }
 
 /** How to look at a pod for one kind of effect: before it, and while it lasts. */
 export function burstFor(effect: NetworkEffect, { both }: Passage): SentinelBurst {
   switch (effect.kind) {
     case 'delay': {
-      const attempts = effect.delayMs >= 200 ? 5 : effect.delayMs >= 20 ? 15 : 60;
+      const attempts = delayAttempts(effect.delayMs);
       return { attempts, together: false, timeoutMs: Math.ceil(expectedRiseMs(effect.delayMs, both) * 1.5) + 2_000 };
     }
+    case 'dnsDelay':
+      // A name server says nothing to a sentinel: every attempt lasts until its deadline.
+      return { attempts: 3, together: false, timeoutMs: Math.ceil(effect.delayMs * 1.5) + 500 };
     case 'loss': {
       // So many that losing none of them would be a chance of 1 in 1000; a lost SYN is repeated after 1 s.
       const lost = connectLoss(effect.share, both);
       const attempts = Math.min(700, Math.max(40, Math.ceil(Math.log(0.001) / Math.log(1 - Math.min(lost, 0.999)))));
-      return { attempts, together: true, timeoutMs: 950 };
+      return { attempts, together: true, timeoutMs: lossTimeoutMs };
     }
     case 'rate': {
-      const bytes = (effect.bitsPerSecond / 8) * rateSeconds;
-      const attempts = Math.min(600, Math.max(8, Math.ceil(bytes / requestBytes)));
-      return { attempts, together: true, timeoutMs: 20_000, bytes: requestBytes };
+      const attempts = rateAttempts(effect.bitsPerSecond);
+      return { attempts, together: true, timeoutMs: 20_000, bytes: rateRequestBytes };
     }
     default:
-      return { attempts: 3, together: true, timeoutMs: 1_000 };
+      return { attempts: 3, together: true, timeoutMs: cutTimeoutMs };
   }
 }
 
@@ -65,6 +81,8 @@ function judgeSentinel(effect: NetworkEffect, { both }: Passage, before: Observe
   switch (effect.kind) {
     case 'delay':
       return judgeDelay(expectedRiseMs(effect.delayMs, both), before, during);
+    case 'dnsDelay':
+      return judgeConnecting(effect.delayMs, before, during);
     case 'loss':
       return judgeLoss(connectLoss(effect.share, both), before, during);
     case 'rate':
@@ -76,11 +94,6 @@ function judgeSentinel(effect: NetworkEffect, { both }: Passage, before: Observe
   }
 }
 
-/** A fresh connection passes twice each way: the handshake, and the question with its answer. */
-function expectedRiseMs(delayMs: number, both: boolean): number {
-  return delayMs * (both ? 4 : 2);
-}
-
 /** The chance that a connection is not open before TCP tries again. */
 function connectLoss(share: number, both: boolean): number {
   return both ? 1 - (1 - share) ** 2 : share;
@@ -90,14 +103,32 @@ function judgeDelay(expectedMs: number, before: Observed, during: Observed): Rec
   const [quiet, late] = [medianMs(before.attempts), medianMs(during.attempts)];
   if (quiet === undefined || late === undefined)
     return { landed: false, evidence: 'the sentinel was not answered, so it measured no delay' };
-  // What the machine itself became slower by is no delay of the fault's.
-  const drift = Math.max(0, (medianMs(during.control) ?? 0) - (medianMs(before.control) ?? 0));
-  const rise = late - quiet - drift;
-  const shown = `a request took ${ms(late)} instead of ${ms(quiet)}${drift >= 1 ? ` (elsewhere ${ms(drift)} more)` : ''}`;
+  const driftMs = (medianMs(during.control) ?? 0) - (medianMs(before.control) ?? 0);
+  const { rise, shown } = riseOf(quiet, late, driftMs);
   return {
     landed: rise >= leastShare * expectedMs,
-    evidence: `${shown}: ${ms(rise)} of the ${ms(expectedMs)} that two round trips add`,
+    evidence: `a request took ${shown}: ${ms(rise)} of the ${ms(expectedMs)} that two round trips add`,
   };
+}
+
+/** What is asked of a name server, and its answer, is late as the opening of a connection to it is: by the way there. */
+function judgeConnecting(delayMs: number, before: Observed, during: Observed): Receipt {
+  const [quiet, late] = [medianConnectMs(before.attempts), medianConnectMs(during.attempts)];
+  if (quiet === undefined || late === undefined)
+    return { landed: false, evidence: 'the sentinel could not connect, so it measured no delay' };
+  const driftMs = (medianConnectMs(during.control) ?? 0) - (medianConnectMs(before.control) ?? 0);
+  const { rise, shown } = riseOf(quiet, late, driftMs);
+  return {
+    landed: rise >= leastShare * delayMs,
+    evidence: `a connection took ${shown}: ${ms(rise)} of the ${ms(delayMs)} that the way there adds`,
+  };
+}
+
+/** What the machine itself became slower by (`driftMs`) is no delay of the fault's. */
+function riseOf(quiet: number, late: number, driftMs: number): { readonly rise: number; readonly shown: string } {
+  const drift = Math.max(0, driftMs);
+  const elsewhere = drift >= 1 ? ` (elsewhere ${ms(drift)} more)` : '';
+  return { rise: late - quiet - drift, shown: `${ms(late)} instead of ${ms(quiet)}${elsewhere}` };
 }
 
 function judgeLoss(expected: number, before: Observed, during: Observed): Receipt {

@@ -2,7 +2,7 @@ import type { NetworkActionStep, NetworkEffect } from '../../../scenario/suite.t
 import type { UndoOperation } from '../../../undo/operation.ts';
 import { inNamespace } from '../../sentinel/node-sentinel.ts';
 import { relayProgram } from './delay-relay.ts';
-import { disciplineOf } from './queueing-discipline.ts';
+import { disciplineOf, handleOf, isQueued } from './queueing-discipline.ts';
 import type { TrafficFilter } from './traffic.ts';
 
 /** Where a fault sits in the network namespace of a pod; every command about it comes from these names. */
@@ -23,8 +23,6 @@ export interface FilterPlace {
 type Argv = readonly string[];
 
 const device = 'eth0';
-const handle = '1c6:';
-const shapedClass = '1c6:10';
 const nameServerPort = '53';
 const relayMark = 454;
 const names = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$/;
@@ -36,7 +34,7 @@ export function placeFilter(
 ): FilterPlace {
   for (const name of [at.namespace, at.chain]) if (!names.test(name)) throw new Error(`"${name}" is no name`);
   if (at.relayPort !== undefined) return { ...at, table: 'nat', hooks: ['OUTPUT'], shapes: false };
-  const shapes = effect.kind === 'delay' || effect.kind === 'rate' || effect.kind === 'dnsDelay';
+  const shapes = isQueued(effect);
   const hooks = [
     ...(direction === 'ingress' ? [] : ['OUTPUT' as const]),
     ...(direction === 'egress' ? [] : ['INPUT' as const]),
@@ -55,7 +53,7 @@ export function installCommands(
   const matches = matchesOf(effect, direction, filters);
   const rules =
     place.relayPort === undefined
-      ? matches.flatMap(match => targetsOf(effect, match))
+      ? matches.flatMap(match => targetsOf(effect, match, shapedClass(chain)))
       : redirectionsTo(place.relayPort, matches);
   // Two rules that are the same would be two chances.
   const unique = [...new Map(rules.map(rule => [rule.join(' '), rule])).values()];
@@ -74,8 +72,8 @@ export function undoCommands(place: FilterPlace): UndoOperation {
   const { node, chain, hooks, namespace } = place;
   const command = (argv: Argv, unless: Argv): UndoOperation => ({ kind: 'nodeCommand', node, argv, unless });
   const exists = tables(place, '-n', '-L', chain);
-  const there: Argv = ['test', '-e', `/run/netns/${namespace}`];
-  const inside = (...argv: string[]) => [...inNamespace(namespace), 'tc', 'qdisc', ...argv];
+  const root = ['dev', device, 'root', 'handle', handleOf(chain)];
+  const queue = (verb: 'change' | 'del') => [...inNamespace(namespace), 'tc', 'qdisc', verb, ...root];
   return {
     kind: 'sequence',
     // The last one is done first.
@@ -89,13 +87,8 @@ export function undoCommands(place: FilterPlace): UndoOperation {
       ...hooks.map(hook =>
         command(tables(place, '-D', hook, ...jump(hook, chain)), tables(place, '-C', hook, ...jump(hook, chain))),
       ),
-      // Deleting fails where there is nothing to delete: something is put there first.
-      ...(place.shapes
-        ? [
-            command(inside('del', 'dev', device, 'root'), there),
-            command(inside('replace', 'dev', device, 'root', 'pfifo'), there),
-          ]
-        : []),
+      // A change of nothing succeeds where the root with this handle is, and fails where it is not, or another is.
+      ...(place.shapes ? [command(queue('del'), queue('change'))] : []),
     ],
   };
 }
@@ -152,8 +145,8 @@ function matchesOf(
   );
 }
 
-function targetsOf(effect: NetworkEffect, { addresses, port }: Match): string[][] {
-  const classify = ['-j', 'CLASSIFY', '--set-class', shapedClass];
+function targetsOf(effect: NetworkEffect, { addresses, port }: Match, ownClass: string): string[][] {
+  const classify = ['-j', 'CLASSIFY', '--set-class', ownClass];
   const reset = ['-j', 'REJECT', '--reject-with', 'tcp-reset'];
   const protocols = effect.kind === 'refuse' ? ['tcp'] : ['tcp', 'udp'];
   const ports = (target: string[]): string[][] =>
@@ -221,25 +214,18 @@ function redirectionsTo(relayPort: number, matches: readonly Match[]): string[][
 }
 
 /** A class of its own for the packets that are meant; the others pass as ever. */
-function shapingCommands(effect: NetworkEffect, { namespace }: FilterPlace): Argv[] {
-  const tc = (...argv: string[]) => [...inNamespace(namespace), 'tc', ...argv];
+function shapingCommands(effect: NetworkEffect, { namespace, chain }: FilterPlace): Argv[] {
+  const tc = (what: 'qdisc' | 'class', ...argv: string[]) => {
+    return [...inNamespace(namespace), 'tc', what, 'add', 'dev', device, ...argv];
+  };
+  const [handle, own] = [handleOf(chain), shapedClass(chain)];
   return [
-    tc('qdisc', 'add', 'dev', device, 'root', 'handle', handle, 'htb'),
-    tc(
-      'class',
-      'add',
-      'dev',
-      device,
-      'parent',
-      handle,
-      'classid',
-      shapedClass,
-      'htb',
-      'rate',
-      '100gbit',
-      'quantum',
-      '60000',
-    ),
-    tc('qdisc', 'add', 'dev', device, 'parent', shapedClass, ...disciplineOf(effect)),
+    tc('qdisc', 'root', 'handle', handle, 'htb'),
+    tc('class', 'parent', handle, 'classid', own, 'htb', 'rate', '100gbit', 'quantum', '60000'),
+    tc('qdisc', 'parent', own, ...disciplineOf(effect)),
   ];
+}
+
+function shapedClass(chain: string): string {
+  return `${handleOf(chain)}10`;
 }

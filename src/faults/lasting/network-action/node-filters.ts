@@ -13,7 +13,7 @@ import {
   readCounters,
   undoCommands,
 } from './filter-commands.ts';
-import { needsRelay } from './node-preflight.ts';
+import { needsRelay, refuseQueue } from './node-preflight.ts';
 import type { Peers } from './peers.ts';
 import { findNamespace } from './pod-namespace.ts';
 import { prepareProof } from './prove-by-sentinel.ts';
@@ -38,6 +38,9 @@ export async function prepareFilters(
   const relayed = await needsRelay(step.effect, node, context);
   const relayPort = relayed ? { relayPort: randomInt(20_000, 30_000) } : {};
   const place = placeFilter(step, { node, namespace: found.name, chain, ...relayPort });
+  // Since the preflight another fault may have come.
+  const taken = place.shapes ? await refuseQueue(victim, found.name, context) : undefined;
+  if (taken) throw new InfrastructureFailure(taken);
   const filters = seenByPod(peers, step.port, victim.status?.podIP ?? '');
   const commands = installCommands(step, filters, place, deadmanMs(step.durationMs));
   const execute = async (argv: readonly string[]) => {

@@ -1,10 +1,11 @@
 import type { V1Pod } from '@kubernetes/client-node';
 import type { NetworkActionStep, NetworkEffect } from '../../../scenario/suite.ts';
+import { inNamespace } from '../../sentinel/node-sentinel.ts';
 import type { PreflightContext } from '../lasting-fault.ts';
 import { nameOf } from './disturbance.ts';
 import type { Peers } from './peers.ts';
 import { findNamespace } from './pod-namespace.ts';
-import { disciplineOf } from './queueing-discipline.ts';
+import { disciplineOf, foreignRoot, isQueued } from './queueing-discipline.ts';
 
 /** Why the nodes of a real cluster cannot disturb these pods' network, and what would do; undefined: they can. */
 export async function refuseFilters(
@@ -22,18 +23,37 @@ export async function refuseFilters(
     return `what arrives at a pod cannot be made late or slow there: choose its peers, with direction egress`;
   if (peers.divided.length > 0)
     return `Service ${peers.divided.join(', ')} leads to some of the peers and to other pods, which cannot be told apart on the way out of a pod: choose all of its pods`;
+  const namespaces = new Map<V1Pod, string>();
   for (const pod of pods) {
     if (pod.spec?.hostNetwork) return `pod ${nameOf(pod)} shares its node's network: the whole node would be hit`;
     if (pod.status?.podIP?.includes(':')) return `pod ${nameOf(pod)} has an IPv6 address, and faults are put on IPv4`;
     const namespace = await findNamespace(pod, kubernetes.node, signal);
     if ('missing' in namespace) return namespace.missing;
+    namespaces.set(pod, namespace.name);
   }
-  const nodes = [...new Set(pods.map(pod => pod.spec?.nodeName ?? ''))];
-  for (const node of nodes) {
+  const nodes = Map.groupBy(pods, pod => pod.spec?.nodeName ?? '');
+  for (const [node, own] of nodes) {
     const lack = await findLack(trialsOf(effect), node, context);
     if (lack && (effect.kind !== 'delay' || (await findLack(relayTrials, node, context)))) return lack;
+    if (lack || !isQueued(effect)) continue;
+    for (const pod of own) {
+      const taken = await refuseQueue(pod, namespaces.get(pod) ?? '', context);
+      if (taken) return taken;
+    }
   }
   return undefined;
+}
+
+/** Why the packets of a pod cannot be queued: somebody does already, and would be displaced; undefined: nobody does. */
+export async function refuseQueue(
+  pod: V1Pod,
+  namespace: string,
+  { kubernetes, signal }: PreflightContext,
+): Promise<string | undefined> {
+  const argv = [...inNamespace(namespace), 'tc', 'qdisc', 'show', 'dev', 'eth0'];
+  const root = foreignRoot((await kubernetes.node.execute(pod.spec?.nodeName ?? '', argv, signal)).stdout);
+  const why = `what pod ${nameOf(pod)} sends is queued already, by ${root} on its interface`;
+  return root && `${why}: delay and rate have it to themselves, one at a time for each pod`;
 }
 
 /** Whether packets have to be made late by a relay, because the node's kernel cannot queue them so long. */

@@ -1,4 +1,28 @@
+import { createHash } from 'node:crypto';
 import type { NetworkEffect } from '../../../scenario/suite.ts';
+
+/**
+ * The handle of a fault's root on the pod's interface, of its chain's name: by it, undo takes away its own and no other. The
+ * kernel gives handles from 8000: on to those that name none.
+ */
+export function handleOf(chain: string): string {
+  const number = createHash('sha256').update(chain).digest().readUInt16BE() % 0x7fff;
+  return `${(number + 1).toString(16)}:`;
+}
+
+/**
+ * The root that somebody has put on the interface already, from what `tc qdisc show dev eth0` printed: `fq 5:`. undefined: it is
+ * the kernel's default, which has no handle. Pure.
+ */
+export function foreignRoot(listing: string): string | undefined {
+  const [, kind, handle] = /^qdisc (\S+) (\S+) (?:dev \S+ )?root\b/m.exec(listing) ?? [];
+  return handle === undefined || handle === '0:' ? undefined : `${kind} ${handle}`;
+}
+
+/** Whether an effect holds packets back, in a queue of their own. */
+export function isQueued({ kind }: NetworkEffect): boolean {
+  return kind === 'delay' || kind === 'rate' || kind === 'dnsDelay';
+}
 
 /** What `tc` calls the effect. */
 export function disciplineOf(effect: NetworkEffect): string[] {

@@ -1,7 +1,7 @@
 import type { V1Pod } from '@kubernetes/client-node';
 import type { NetworkActionStep } from '../../../scenario/suite.ts';
 import { allOpened, allServed, type Sentinel, type SentinelTarget } from '../../sentinel/sentinel.ts';
-import { isCut } from './evidence.ts';
+import { isSeenByConnecting } from './evidence.ts';
 import type { Peers } from './peers.ts';
 import { podPorts } from './traffic.ts';
 
@@ -51,8 +51,7 @@ export async function findWay(
       })
     : [];
   const ways = direction === 'ingress' ? [...inward, ...outward] : [...outward, ...inward];
-  // What is cut off need not answer: that it could be connected to is enough.
-  const isSeen = isCut(effect) ? allOpened : allServed;
+  const isSeen = isSeenByConnecting(effect) ? allOpened : allServed;
   const isWhole = async (from: Sentinel, to: SentinelTarget) => isSeen(await from.send(to, trialBurst, signal));
   for (const way of ways.slice(0, mostTrials))
     if ((await isWhole(way.from, way.to)) && (await isWhole(way.control, way.controlTo))) return way;
