@@ -4,7 +4,7 @@ import { connect } from './kubernetes/connect.ts';
 import { loadKubeconfig } from './kubernetes/kubeconfig.ts';
 import type { OutputFolder } from './output-folder.ts';
 import { clusterId, openUndoJournal, readUndoJournal, type UndoJournal, type UndoLine } from './undo/undo-journal.ts';
-import { undoPending } from './undo/undo-pending.ts';
+import { type UndoOutcome, undoEntry, undoPending } from './undo/undo-pending.ts';
 
 type MadeCluster = Extract<UndoLine, { type: 'cluster' }>;
 
@@ -36,12 +36,14 @@ export async function undoRun(folder: OutputFolder, options: UndoRunOptions): Pr
     options.say(`${made.identity.provider} cluster ${made.identity.name} is ${attached ? 'deleted' : 'gone'}`);
     return true;
   }
+  await startApiServer(journal, made, options);
   const cluster = options.kubeconfig
     ? await attachNamed(options.kubeconfig, made, options)
     : made && !deleted
       ? await attach(made, options.signal)
       : undefined;
-  const clean = await undoFaults(journal, cluster, made, options);
+  const isDeleted = deleted && made?.identity.created === true;
+  const clean = await undoFaults(journal, { cluster, made, isDeleted }, options);
   // After the faults: what they are undone by may be among it.
   if (made) await cluster?.removeOwnObjects(options.signal);
   return clean;
@@ -49,6 +51,27 @@ export async function undoRun(folder: OutputFolder, options: UndoRunOptions): Pr
 
 async function attach({ identity }: MadeCluster, signal: AbortSignal): Promise<RunningCluster | undefined> {
   return await providerOf(identity.provider).attach(identity, signal);
+}
+
+/**
+ * An API server that a fault has stopped is started first, by the door alone: nobody gets any further without it. Where no way
+ * leads there but through the API, its own timer has to start it.
+ */
+async function startApiServer(
+  journal: UndoJournal,
+  made: MadeCluster | undefined,
+  { kubeconfig, context, say }: UndoRunOptions,
+): Promise<void> {
+  const named = kubeconfig && ({ provider: 'existing', name: '', kubeconfig, context, created: false } as const);
+  const identity = named || made?.identity;
+  const stopped = journal
+    .pending()
+    .filter(({ operation }) => operation.kind === 'startComponent' && operation.component === 'apiserver');
+  if (!identity || stopped.length === 0) return;
+  const node = providerOf(identity.provider).openDoor?.(identity);
+  if (!node) return;
+  const target = { kubeconfig: identity.kubeconfig, context: identity.context ?? '', node };
+  for (const entry of stopped) tell(await undoEntry(entry, journal, target), say);
 }
 
 /** The cluster of a kubeconfig, with the doors that lead to its nodes. */
@@ -66,8 +89,7 @@ async function attachNamed(
 
 async function undoFaults(
   journal: UndoJournal,
-  cluster: RunningCluster | undefined,
-  made: MadeCluster | undefined,
+  { cluster, made, isDeleted }: { cluster?: RunningCluster; made?: MadeCluster; isDeleted: boolean },
   options: UndoRunOptions,
 ): Promise<boolean> {
   if (journal.pending().length === 0) {
@@ -76,10 +98,17 @@ async function undoFaults(
   }
   const kubeconfig = cluster?.identity.kubeconfig ?? made?.identity.kubeconfig ?? '';
   const context = options.context ?? cluster?.identity.context ?? made?.identity.context;
-  const connection = await connect(kubeconfig, context, { signal: options.signal });
+  // What is still pending after a cluster was deleted was not done to it.
+  const connection =
+    isDeleted && !cluster
+      ? { kubeconfig, context: context ?? '' }
+      : await connect(kubeconfig, context, { signal: options.signal });
   const doors = cluster && { node: cluster.node, vantage: cluster.vantage };
   const outcomes = await undoPending(journal, { ...connection, ...doors });
-  for (const { entry, undone, message } of outcomes)
-    options.say(`${undone ? 'undone' : 'not undone'}: ${entry.description}${message ? `: ${message}` : ''}`);
+  for (const outcome of outcomes) tell(outcome, options.say);
   return outcomes.every(({ undone }) => undone);
+}
+
+function tell({ entry, undone, message }: UndoOutcome, say: (text: string) => void): void {
+  say(`${undone ? 'undone' : 'not undone'}: ${entry.description}${message ? `: ${message}` : ''}`);
 }

@@ -17,6 +17,12 @@ export function closedDoor(why: string): NodeDoor {
     machineState: refuse,
     controlService: refuse,
     serviceProcess: refuse,
+    components: new Map(),
+    componentRefusal: async () => why,
+    stopComponent: refuse,
+    startComponent: refuse,
+    componentHealth: refuse,
+    limitMachine: refuse,
     execute: refuse,
   };
 }

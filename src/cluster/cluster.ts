@@ -1,4 +1,4 @@
-import type { App, ClusterWish, ProviderName, ServiceTarget } from '../scenario/suite.ts';
+import type { App, ClusterWish, ControlPlaneComponent, ProviderName, ServiceTarget } from '../scenario/suite.ts';
 
 /**
  * Where experiments run. One file per provider; a provider brings a cluster up (or attaches to one) and hands out
@@ -6,6 +6,8 @@ import type { App, ClusterWish, ProviderName, ServiceTarget } from '../scenario/
  */
 export interface ClusterProvider {
   readonly name: ProviderName;
+  /** Throws InvalidInput for a wish that is seen to be wrong before anything is begun. Absent: `up` sees it. */
+  check?(options: Pick<ClusterOptions, 'wish' | 'allowContext'>): Promise<void>;
   /** Throws InvalidInput for a wish it cannot fulfil, InfrastructureFailure when it tried and failed. */
   up(options: ClusterOptions): Promise<RunningCluster>;
   /**
@@ -13,6 +15,8 @@ export interface ClusterProvider {
    * undefined when it is gone.
    */
   attach(identity: ClusterIdentity, signal: AbortSignal): Promise<RunningCluster | undefined>;
+  /** The door alone, found without asking the cluster: for one whose API server a fault has stopped. undefined: there is no such way. */
+  openDoor?(identity: ClusterIdentity): NodeDoor | undefined;
 }
 
 export interface ClusterOptions {
@@ -45,6 +49,8 @@ export interface RunningCluster extends AsyncDisposable {
   readonly identity: ClusterIdentity;
   readonly node: NodeDoor;
   readonly vantage: Vantage;
+  /** Aborted with an InfrastructureFailure that says how, when the cluster ended by itself. Absent: nobody would notice. */
+  readonly gone?: AbortSignal;
   /** Puts images on every node that lacks them; `build` is the folder of a Dockerfile to build it from first. */
   loadImages(images: App['images'], signal: AbortSignal): Promise<void>;
   /** Writes the provider's own logs below `directory`. */
@@ -86,16 +92,46 @@ export interface NodeDoor {
     verb: 'stop' | 'start' | 'restart',
     abort: AbortSignal,
   ): Promise<void>;
-  /** The main process of a service of the node; undefined: it does not run. */
-  serviceProcess(node: string, service: NodeService, abort: AbortSignal): Promise<number | undefined>;
+  /** What runs as a service of the node, in words that are others after each start (`process 812`); undefined: it does not run. */
+  serviceProcess(node: string, service: NodeService, abort: AbortSignal): Promise<string | undefined>;
+  /** The components of the control plane that the nodes run by themselves, and how this door stops each, for the report. */
+  readonly components: ReadonlyMap<ControlPlaneComponent, string>;
+  /** Why it cannot be done to a component on that node, in a sentence; undefined when it can. Changes nothing. */
+  componentRefusal(component: NodeComponent, verb: 'stop' | 'slow', abort: AbortSignal): Promise<string | undefined>;
+  /** Stops a component. A timer beside it starts it again after `backAfterMs`, whatever becomes of the gate. */
+  stopComponent(stop: ComponentStop & { readonly backAfterMs: number }, abort: AbortSignal): Promise<void>;
+  /** Starts it again, and ends the timer. Does not wait for it to be well. Idempotent. */
+  startComponent(stop: ComponentStop, abort: AbortSignal): Promise<'started' | 'running'>;
+  /** What the component says of its health, asked on its own node: `silent` when it does not answer at all. */
+  componentHealth(component: NodeComponent, abort: AbortSignal): Promise<'well' | 'unwell' | 'silent'>;
+  /** Allows a node's machine so much. Absent: left as it is; null: no limit. */
+  limitMachine(node: string, limits: MachineLimits, abort: AbortSignal): Promise<void>;
   /** Runs a program on the node, as its root, and returns what came of it whatever its exit code is. */
   execute(node: string, argv: readonly string[], abort: AbortSignal): Promise<NodeCommandResult>;
 }
 
-/** What a provider may be able to do to its nodes. `services`: kubelet and container runtime. */
-export type NodeOperation = 'stop' | 'pause' | 'services' | 'execute';
+/** What a provider may be able to do to its nodes; `kubelet`, `runtime`: to these services of theirs. */
+export type NodeOperation = 'stop' | 'pause' | NodeService | 'limits' | 'execute';
 export type MachineState = 'running' | 'paused' | 'stopped';
 export type NodeService = 'kubelet' | 'runtime';
+
+/** What the machine of a node may use of the one below it; null: all that there is. */
+export interface MachineLimits {
+  readonly processors?: number | null;
+  readonly memoryBytes?: number | null;
+}
+
+/** A component of the control plane on one node. */
+export interface NodeComponent {
+  readonly node: string;
+  readonly component: ControlPlaneComponent;
+}
+
+/** One stop of it. */
+export interface ComponentStop extends NodeComponent {
+  /** Names the timer that starts it again: `chaos-gate-…`. */
+  readonly timer: string;
+}
 
 export interface NodeCommandResult {
   readonly status: number;

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -11,6 +11,8 @@ export interface EmbeddedProcess {
   readonly pid: number;
   /** Absolute path. */
   readonly kubeconfig: string;
+  /** Aborted with an InfrastructureFailure that says how, when it ended and was not asked to. Absent: it is not our child. */
+  readonly gone?: AbortSignal;
   /** Ends it and everything it started; resolves when it is gone. Idempotent. */
   end(): Promise<void>;
 }
@@ -70,7 +72,8 @@ export async function startEmbedded(options: EmbeddedProcessOptions): Promise<Em
       child.stdout?.destroy();
       child.unref();
     }
-    return { pid: ready.pid, kubeconfig: ready.kubeconfig, end: () => endChild(child) };
+    const end = watchForEnd(child, logFile);
+    return { pid: ready.pid, kubeconfig: ready.kubeconfig, ...end };
   } catch (error) {
     await endChild(child);
     throw error;
@@ -125,6 +128,33 @@ async function readReadyLine(
     child.off('exit', onExit);
     child.off('error', onError);
   }
+}
+
+/** Tells an end that nobody asked for from the one that is asked for here. */
+function watchForEnd(child: ChildProcess, logFile: string): Pick<EmbeddedProcess, 'gone' | 'end'> {
+  const gone = new AbortController();
+  let isAskedTo = false;
+  const onExit = (code: number | null, by: NodeJS.Signals | null): void => {
+    // Its sockets break a moment before its exit is known: who noticed that may have asked it to end in between.
+    if (isAskedTo && (by === null || child.killed)) return;
+    gone.abort(new InfrastructureFailure(describeEnd(child.pid, by ?? code, logFile)));
+  };
+  child.once('exit', onExit);
+  if (child.exitCode !== null || child.signalCode !== null) onExit(child.exitCode, child.signalCode);
+  return {
+    gone: gone.signal,
+    async end() {
+      isAskedTo = true;
+      await endChild(child);
+    },
+  };
+}
+
+function describeEnd(pid: number | undefined, how: NodeJS.Signals | number | null, logFile: string): string {
+  const manner = typeof how === 'number' ? `ended with exit code ${how}` : `was ended by ${how}`;
+  // Who is killed says nothing: the log's last line would be about something else.
+  const words = how === 'SIGKILL' || !existsSync(logFile) ? '' : lastWords(readFileSync(logFile, 'utf8'));
+  return `the embedded cluster's process (${pid}) ${manner} while the cluster was in use${words ? `: ${words}` : ''} (${logFile})`;
 }
 
 /** The error that a Node program died of, without its stack; else the last line. Pure. */

@@ -3,6 +3,7 @@ import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InfrastructureFailure, InvalidInput } from '../errors.ts';
 import { connect } from '../kubernetes/connect.ts';
+import { loadKubeconfig } from '../kubernetes/kubeconfig.ts';
 import type { ClusterIdentity, ClusterOptions, ClusterProvider, RunningCluster } from './cluster.ts';
 import { openClusterAddressVantage } from './cluster-address-vantage.ts';
 import { openEmbeddedDoor, registerImage } from './embedded-door.ts';
@@ -16,12 +17,15 @@ const stateName = 'embedded-cluster.json';
 /** The Kubernetes that this product brings along: one process, no engine, no root. A rehearsal, and named as such. */
 export const embedded: ClusterProvider = {
   name: 'embedded',
-  async up(options) {
-    const { wish, directory, keep, signal, report } = options;
+  async check() {
     if (process.platform !== 'linux')
       throw new InvalidInput(
         `the embedded cluster needs Linux (its pods have addresses of their own in 127/8), this is ${process.platform}; use kind`,
       );
+  },
+
+  async up(options) {
+    const { wish, directory, keep, signal, report } = options;
     const name = wish.name ?? 'embedded';
     const nodes = wish.nodes ?? defaultNodes;
     for (const key of ['nodeImage', 'kubernetesVersion'] as const)
@@ -50,9 +54,11 @@ export const embedded: ClusterProvider = {
       return await openCluster({ ...identity, kubeconfig: started.kubeconfig }, started, { keep, signal, report });
     } catch (error) {
       await started.end();
-      throw error;
+      throw started.gone?.aborted ? started.gone.reason : error;
     }
   },
+
+  openDoor: ({ kubeconfig, context }) => openEmbeddedDoor({ config: loadKubeconfig(kubeconfig, context) }),
 
   async attach(identity, signal) {
     const stateFile = join(String(identity.details?.directory ?? ''), stateName);
@@ -82,6 +88,7 @@ async function openCluster(
     identity: { ...identity, details: { directory, pid: started.pid } },
     node: openEmbeddedDoor(connection),
     vantage: openClusterAddressVantage(connection, () => processLives(started.pid)),
+    gone: started.gone,
     async loadImages(images, abort) {
       if (images.length > 0) report(`loading ${images.map(({ image }) => image).join(', ')}`);
       for (const image of images) await registerImage(connection, image, abort);

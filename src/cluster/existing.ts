@@ -4,29 +4,31 @@ import { homedir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 import { InvalidInput } from '../errors.ts';
 import type { ApiConnection } from '../kubernetes/access.ts';
-import { connect } from '../kubernetes/connect.ts';
+import { connect, requireCredentials } from '../kubernetes/connect.ts';
 import { loadKubeconfig } from '../kubernetes/kubeconfig.ts';
-import type { ClusterIdentity, ClusterProvider, RunningCluster } from './cluster.ts';
+import type { ClusterIdentity, ClusterOptions, ClusterProvider, RunningCluster } from './cluster.ts';
 import { openClusterAddressVantage } from './cluster-address-vantage.ts';
-import { registerImage } from './embedded-door.ts';
+import { openEmbeddedDoor, registerImage } from './embedded-door.ts';
 import { reachNodes } from './existing-door.ts';
 import { removeNodeShell } from './node-shell.ts';
 import { openServiceVantage, removeTwins } from './service-vantage.ts';
 
+/** The name that an embedded cluster has in its kubeconfig. */
+const embeddedName = 'chaos-gate-embedded';
 /** Contexts that tools for clusters on one's own machine make. */
 const localContexts = [/^kind-/, /^minikube$/, /^k3d-/, /^docker-desktop$/];
 
 /** A cluster that is there already, by kubeconfig and context. Never taken down; nothing but the app is put into it for good. */
 export const existing: ClusterProvider = {
   name: 'existing',
+  async check(options) {
+    const { kubeconfig, context } = findContext(options);
+    await requireCredentials(kubeconfig, context);
+  },
+
   async up(options) {
-    const { wish, allowContext, signal } = options;
-    const kubeconfig = resolve(wish.kubeconfig ?? defaultKubeconfig());
-    const context = loadKubeconfig(kubeconfig, wish.context).currentContext;
-    if (allowContext !== context && !localContexts.some(pattern => pattern.test(context)))
-      throw new InvalidInput(
-        `context "${context}" of ${kubeconfig} may be a cluster that others need: to inject faults there, allow it by --allow-context ${context}`,
-      );
+    const { wish, signal } = options;
+    const { kubeconfig, context } = findContext(options);
     const details = {
       run: randomBytes(6).toString('hex'),
       ...(wish.nodeShell && { nodeShell: wish.nodeShell.image }),
@@ -43,10 +45,30 @@ export const existing: ClusterProvider = {
     return await openCluster(identity, signal);
   },
 
+  openDoor({ kubeconfig, context }) {
+    const config = loadKubeconfig(kubeconfig, context);
+    // Who the machines of another cluster are, only its API could say.
+    return config.getCurrentCluster()?.name === embeddedName ? openEmbeddedDoor({ config }) : undefined;
+  },
+
   async attach(identity, signal) {
     return await openCluster(identity, signal);
   },
 };
+
+/** The context that is wished for. Throws InvalidInput where there is none, or it is not allowed. */
+function findContext({ wish, allowContext }: Pick<ClusterOptions, 'wish' | 'allowContext'>): {
+  kubeconfig: string;
+  context: string;
+} {
+  const kubeconfig = resolve(wish.kubeconfig ?? defaultKubeconfig());
+  const context = loadKubeconfig(kubeconfig, wish.context).currentContext;
+  if (allowContext !== context && !localContexts.some(pattern => pattern.test(context)))
+    throw new InvalidInput(
+      `context "${context}" of ${kubeconfig} may be a cluster that others need: to inject faults there, allow it by --allow-context ${context}`,
+    );
+  return { kubeconfig, context };
+}
 
 async function openCluster(identity: ClusterIdentity, signal: AbortSignal): Promise<RunningCluster> {
   const connection = await connect(identity.kubeconfig, identity.context, { signal });

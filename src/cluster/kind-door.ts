@@ -1,6 +1,7 @@
 import { runCommand } from '../command/index.ts';
 import type { MachineState, NodeDoor } from './cluster.ts';
 import { engineName } from './container-engine.ts';
+import { type EngineConfig, updateArguments } from './engine-limits.ts';
 import { commandOperations, runThrough } from './node-command.ts';
 
 const commandTimeoutMs = 30_000;
@@ -32,6 +33,11 @@ export function openKindDoor(): NodeDoor {
       const state = await machineState(node, abort);
       if (state === 'paused') await engine(['unpause', node], abort);
       if (state === 'stopped') await engine(['start', node], abort);
+    },
+    async limitMachine(node, limits, abort) {
+      const inspect = ['inspect', '--type', 'container', '--format', '{{json .HostConfig}}', node];
+      const config = JSON.parse(await engine(inspect, abort)) as EngineConfig;
+      await engine(['update', ...updateArguments(limits, config), node], abort);
     },
   };
 }

@@ -13,6 +13,7 @@ import { openKindCluster } from './kind-cluster.ts';
 import { kindConfig } from './kind-config.ts';
 import { readKindConfig } from './kind-config-file.ts';
 import { bringUpKind, deleteRemains, settleMs } from './kind-creation.ts';
+import { openKindDoor } from './kind-door.ts';
 import { refuseHost } from './kind-host.ts';
 import { endOrphanedCreation } from './kind-orphan.ts';
 import { waitForNodes } from './wait-for-nodes.ts';
@@ -25,6 +26,10 @@ const betweenLooksMs = 500;
 /** Kubernetes in containers, by kind's own command line. Deletes only clusters that it created itself. */
 export const kind: ClusterProvider = {
   name: 'kind',
+  async check({ wish }) {
+    kindConfig(wish, defaultNodes, wish.kindConfig === undefined ? undefined : readKindConfig(wish.kindConfig));
+  },
+
   async up(options) {
     const { wish, directory, signal, report } = options;
     const own = wish.kindConfig === undefined ? undefined : readKindConfig(wish.kindConfig);
@@ -47,6 +52,8 @@ export const kind: ClusterProvider = {
     options.willCreate(identity);
     return reuses ? await reuse(cli, identity, options) : await bringUpKind(cli, identity, config, options);
   },
+
+  openDoor: () => openKindDoor(),
 
   async attach(identity, signal) {
     const { details = {} } = identity;

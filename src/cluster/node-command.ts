@@ -2,6 +2,7 @@ import { runCommand } from '../command/index.ts';
 import { CommandFailed } from '../errors.ts';
 import type { ContainerProcessState, ContainerReference, NodeCommandResult, NodeDoor, NodeService } from './cluster.ts';
 import { usageFiles, usageOf } from './container-usage.ts';
+import { type ComponentOperations, staticPodOperations } from './static-pods.ts';
 
 /** The one way to run a command on a node: `docker exec`, `minikube ssh`. Throws CommandFailed when the way itself fails. */
 export type RunOnNode = (node: string, argv: readonly string[], abort: AbortSignal) => Promise<NodeCommandResult>;
@@ -12,7 +13,8 @@ export function commandOperations(
 ): Pick<
   NodeDoor,
   'signalContainer' | 'containerState' | 'containerUsage' | 'controlService' | 'serviceProcess' | 'execute'
-> {
+> &
+  ComponentOperations {
   const demand = async (node: string, argv: readonly string[], abort: AbortSignal): Promise<string> => {
     const { status, stdout, stderr } = await run(node, argv, abort);
     if (status === 0) return stdout;
@@ -20,6 +22,7 @@ export function commandOperations(
   };
   const ctr = ['ctr', '--namespace', 'k8s.io'];
   return {
+    ...staticPodOperations(run),
     execute: run,
     async signalContainer(container, name, abort) {
       const argv = [...ctr, 'tasks', ...(frozen[name] ?? ['kill', '--signal', name]), idOf(container)];
@@ -47,7 +50,7 @@ export function commandOperations(
       const pid = Number(
         await demand(node, ['systemctl', 'show', '--property', 'MainPID', '--value', units[service]], abort),
       );
-      return pid > 0 ? pid : undefined;
+      return pid > 0 ? `process ${pid}` : undefined;
     },
   };
 }

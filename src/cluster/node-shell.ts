@@ -18,6 +18,9 @@ const commandTimeoutMs = 30_000;
 /** Enter every namespace of the node's first process. The mount namespace is the node's: its programs are run, not the image's. */
 const intoNode = ['nsenter', '--target', '1', '--mount', '--uts', '--ipc', '--net', '--pid', '--'];
 
+const noLimits =
+  'the engine that runs a node sets its limits, and a privileged pod on the node does not reach that: use kind';
+
 /**
  * The node door of a cluster that is reached by its API alone: a privileged pod runs commands on its node. It can look at and
  * signal processes and run programs; what would cut off its own way back (stopping the node or its services) it refuses.
@@ -46,7 +49,10 @@ export function openNodeShell(
     ...commandOperations(run),
     controlService: closed.controlService,
     serviceProcess: closed.serviceProcess,
-    refusal: operation => (open.has(operation) ? undefined : closed.refusal(operation)),
+    refusal(operation) {
+      if (operation === 'limits') return noLimits;
+      return open.has(operation) ? undefined : closed.refusal(operation);
+    },
   };
 }
 

@@ -6,6 +6,7 @@ import { watchObjects } from '../kubernetes/watch-objects.ts';
 import type { ServiceTarget } from '../scenario/suite.ts';
 
 const pollMs = 100;
+const retryMs = 1_000;
 /** Controllers that were without a leader are back by then. */
 const populatedMs = 30_000;
 
@@ -25,7 +26,10 @@ export async function awaitEndpoints(
     await delay(pollMs, undefined, { signal });
 }
 
-/** Gives the twin whatever selector the Service has, until it is disposed: a fault on the Service is one on its users. */
+/**
+ * Gives the twin whatever selector the Service has, until it is disposed: a fault on the Service is one on its users. Whatever
+ * keeps it from seeing the Service is tried again; if that lasts to the end, disposing throws it.
+ */
 export function followSelector(
   connection: ApiConnection,
   { namespace, name }: ServiceTarget,
@@ -56,21 +60,31 @@ export function followSelector(
     }
   };
   let queue = Promise.resolve();
-  const watching = watchObjects<V1Service>(
-    connection,
-    { path: collection, fieldSelector: `metadata.name=${name}`, asking: `Service ${namespace}/${name}` },
-    stop.signal,
-    event => {
-      const service = event.type === 'listed' ? event.objects[0] : event.object;
-      if (event.type === 'deleted' || !service) return;
-      wanted = service.spec?.selector ?? {};
-      queue = queue.then(copy);
-    },
-  );
+  let failure: unknown;
+  const target = { path: collection, fieldSelector: `metadata.name=${name}`, asking: `Service ${namespace}/${name}` };
+  const watch = async () => {
+    while (!stop.signal.aborted)
+      try {
+        await watchObjects<V1Service>(connection, target, stop.signal, event => {
+          failure = undefined;
+          const service = event.type === 'listed' ? event.objects[0] : event.object;
+          if (event.type === 'deleted' || !service) return;
+          wanted = service.spec?.selector ?? {};
+          queue = queue.then(copy);
+        });
+      } catch (error) {
+        failure = error;
+        await delay(retryMs, undefined, { signal: stop.signal }).catch(() => {
+          // Only an abort ends it early; the loop sees that.
+        });
+      }
+  };
+  const watching = watch();
   return {
     async [Symbol.asyncDispose]() {
       stop.abort();
-      await Promise.allSettled([watching, queue]);
+      await Promise.all([watching, queue]);
+      if (failure !== undefined) throw failure;
     },
   };
 }

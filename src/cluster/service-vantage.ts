@@ -91,7 +91,8 @@ async function openTwin(
   });
   const name = twin.metadata?.name ?? '';
   const nodePort = twin.spec?.ports?.[0]?.nodePort ?? 0;
-  const remove = (): Promise<void> => awaitAnswer(() => deleteService(connection, target.namespace, name), awayMs);
+  const remove = (): Promise<void> =>
+    awaitAnswer(connection, () => deleteService(connection, target.namespace, name), awayMs);
   try {
     await awaitEndpoints(connection, target, name, signal);
     await awaitConnection(node.address, nodePort, programmedMs, signal);
@@ -107,8 +108,11 @@ async function openTwin(
     // The kubelet's port answers as long as the node does, whatever the app does.
     check: async abort => answered(await canConnect(node.address, kubeletPort, abort)),
     async [Symbol.asyncDispose]() {
-      await following[Symbol.asyncDispose]();
-      await remove();
+      try {
+        await following[Symbol.asyncDispose]();
+      } finally {
+        await remove();
+      }
     },
   };
 }

@@ -9,7 +9,9 @@ import {
   createServer,
   createServiceAccountTokens,
 } from './api/index.ts';
+import { createApiOutage } from './api-outage.ts';
 import { createApiEndpoints, createApiService } from './api-service.ts';
+import { type ControlPlane, createControlPlane, startLeader } from './control-plane/index.ts';
 import { startControllers } from './controllers/index.ts';
 import { createImageStore } from './images/index.ts';
 import { createStartGate, type NodeRuntime, nodeNames, startKubelets, startReaper } from './kubelet/index.ts';
@@ -41,6 +43,7 @@ export interface EmbeddedCluster extends AsyncDisposable {
   readonly api: ClusterApi;
   readonly runtime: NodeRuntime;
   readonly network: ClusterNetwork;
+  readonly controlPlane: ControlPlane;
 }
 
 const DEFAULT_LEASE_MS = 40_000;
@@ -68,11 +71,15 @@ export async function startCluster(options: EmbeddedClusterOptions): Promise<Emb
     }),
   );
   const nodes = nodeNames(name, count);
+  const controlPlaneNode = nodes[0]!;
+  const controlPlane = createControlPlane(controlPlaneNode, onError);
+  const outage = createApiOutage();
   const images = createImageStore({ directory: join(workDirectory, 'images') });
   const runtime = undo.use(
     startKubelets(
       {
         api,
+        outage,
         network,
         images,
         credentials: {
@@ -101,20 +108,46 @@ export async function startCluster(options: EmbeddedClusterOptions): Promise<Emb
       network,
       tokens,
       addresses: [serviceAddress],
-      extraRoutes: [networkDoor(network), nodeDoor(runtime, images)],
+      extraRoutes: [networkDoor(network), nodeDoor(runtime, images, controlPlane)],
     }),
   );
   serverUrl = new URL(server.url);
   createApiEndpoints(api, serverUrl);
-  undo.defer(
-    startControllers(api, {
-      now: Date.now,
-      certificateAuthority: server.authority,
-      timings: { nodeLeaseMs: leaseMs },
-      onError,
-    }),
+  const leader = (lease: string, run: () => () => void) => {
+    const started = startLeader({ api, outage, lease, node: controlPlaneNode, run, onError });
+    undo.defer(() => started[Symbol.dispose]());
+    return started;
+  };
+  controlPlane.add(
+    'controller-manager',
+    leader('kube-controller-manager', () =>
+      startControllers(api, {
+        now: Date.now,
+        certificateAuthority: server.authority,
+        timings: { nodeLeaseMs: leaseMs },
+        onError,
+      }),
+    ),
   );
-  undo.defer(startScheduler(api, { now: Date.now, onError }));
+  controlPlane.add(
+    'scheduler',
+    leader('kube-scheduler', () => startScheduler(api, { now: Date.now, onError })),
+  );
+  controlPlane.add('coredns', network.nameServer);
+  controlPlane.add('kube-proxy', network.serviceProxy);
+  controlPlane.add('apiserver', {
+    get running() {
+      return server.isOpen;
+    },
+    async stop() {
+      outage.begin();
+      await server.suspend();
+    },
+    async start() {
+      await server.resume();
+      outage.end();
+    },
+  });
 
   const kubeconfig = join(directory, 'kubeconfig');
   await writeFile(kubeconfig, server.kubeconfig, { mode: 0o600 });
@@ -127,6 +160,7 @@ export async function startCluster(options: EmbeddedClusterOptions): Promise<Emb
     api,
     runtime,
     network,
+    controlPlane,
     [Symbol.asyncDispose]: () => running[Symbol.asyncDispose](),
   };
 }

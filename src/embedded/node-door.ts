@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { constants } from 'node:os';
 import { json } from 'node:stream/consumers';
 import { ApiError, type ExtraRoute } from './api/index.ts';
+import type { ControlPlane } from './control-plane/index.ts';
 import { type BuildableImageStore, UnsupportedImage } from './images/index.ts';
 import type { NodeRuntime } from './kubelet/index.ts';
 
@@ -21,10 +22,16 @@ interface DoorOperation {
  *   GET  /nodes/NODE                        is the virtual machine running, paused or stopped
  *   POST /nodes/NODE/stop                   { how: "kill" | "pause" }
  *   POST /nodes/NODE/start
+ *   GET  /nodes/NODE/kubelet                which start of its kubelet goes on, if it runs
+ *   POST /nodes/NODE/kubelet/VERB           stop, start or restart
+ *   GET  /nodes/NODE/components/NAME        does that component of the control plane run
+ *   POST /nodes/NODE/components/NAME/stop   { backAfterMs }: it comes back by itself after that
+ *   POST /nodes/NODE/components/NAME/start
  *   POST /images                            { image, build? }
  */
-export function nodeDoor(runtime: NodeRuntime, images: BuildableImageStore): ExtraRoute {
+export function nodeDoor(runtime: NodeRuntime, images: BuildableImageStore, controlPlane: ControlPlane): ExtraRoute {
   const operations: readonly DoorOperation[] = [
+    ...componentOperations(controlPlane),
     {
       method: 'GET',
       path: /^\/nodes\/([^/]+)\/containers\/([^/]+)$/,
@@ -62,6 +69,19 @@ export function nodeDoor(runtime: NodeRuntime, images: BuildableImageStore): Ext
         return {};
       },
     },
+    {
+      method: 'GET',
+      path: /^\/nodes\/([^/]+)\/kubelet$/,
+      run: ([node]) => ({ run: runtime.kubeletRun(node!) }),
+    },
+    {
+      method: 'POST',
+      path: /^\/nodes\/([^/]+)\/kubelet\/(stop|start|restart)$/,
+      run([node, verb]) {
+        runtime.controlKubelet(node!, verb as 'stop' | 'start' | 'restart');
+        return {};
+      },
+    },
     { method: 'POST', path: /^\/images$/, run: (_match, body) => addImage(images, body) },
   ];
   return {
@@ -78,6 +98,35 @@ export function nodeDoor(runtime: NodeRuntime, images: BuildableImageStore): Ext
       throw new ApiError(404, 'NotFound', 'the server could not find the requested resource');
     },
   };
+}
+
+/** The longest that a component is left stopped: a day. */
+const longestMs = 24 * 3_600_000;
+
+function componentOperations(controlPlane: ControlPlane): DoorOperation[] {
+  return [
+    {
+      method: 'GET',
+      path: /^\/nodes\/([^/]+)\/components\/([^/]+)$/,
+      run: ([node, name]) => ({ running: controlPlane.isRunning(node!, name!) }),
+    },
+    {
+      method: 'POST',
+      path: /^\/nodes\/([^/]+)\/components\/([^/]+)\/stop$/,
+      async run([node, name], body) {
+        const backAfterMs = body?.backAfterMs;
+        if (!Number.isInteger(backAfterMs) || backAfterMs < 1 || backAfterMs > longestMs)
+          throw badRequest('backAfterMs: expected milliseconds, at most a day');
+        await controlPlane.stop(node!, name!, backAfterMs);
+        return {};
+      },
+    },
+    {
+      method: 'POST',
+      path: /^\/nodes\/([^/]+)\/components\/([^/]+)\/start$/,
+      run: async ([node, name]) => ({ result: await controlPlane.start(node!, name!) }),
+    },
+  ];
 }
 
 async function addImage(images: BuildableImageStore, body: any): Promise<object> {

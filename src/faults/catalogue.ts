@@ -1,3 +1,4 @@
+import { cloneFaults } from './catalogue/clones.ts';
 import { commandFaults, controlPlaneFaults } from './catalogue/control-plane.ts';
 import type { CatalogueEntry } from './catalogue/entry.ts';
 import { dependencyFaults, networkFaults } from './catalogue/network.ts';
@@ -19,6 +20,7 @@ export const catalogue: readonly CatalogueEntry[] = [
   ...objectFaults,
   ...nodeFaults,
   ...controlPlaneFaults,
+  ...cloneFaults,
   ...commandFaults,
 ];
 

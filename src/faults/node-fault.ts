@@ -3,7 +3,7 @@ import type { NodeOperation } from '../cluster/cluster.ts';
 import type { KubernetesAccess } from '../kubernetes/access.ts';
 import type { NodeView } from '../kubernetes/node-view.ts';
 import type { NodeActionItem } from '../scenario/suite.ts';
-import type { NodeUndo } from '../undo/operation.ts';
+import type { LimitMachine, NodeUndo } from '../undo/operation.ts';
 import type { Receipt } from './fault.ts';
 
 /** The actions of a nodeAction that change something. */
@@ -38,8 +38,12 @@ export interface NodeFault<Spec extends NodeFaultSpec = NodeFaultSpec> {
   readonly kind: Spec['kind'];
   /** What the node door has to be able to do; undefined: the API does it. */
   readonly needs?: NodeOperation;
-  /** What puts it back; written ahead. undefined: nothing has to be. */
-  undo(spec: Spec, node: V1Node): NodeUndo | undefined;
+  /** What puts it back; written ahead. undefined: nothing has to be. It may look at the node, and changes nothing. */
+  undo(
+    spec: Spec,
+    node: V1Node,
+    context: NodeFaultContext,
+  ): NodeUndo | undefined | Promise<NodeUndo | LimitMachine | undefined>;
   /** Resolves when it is done to the node. Throws InfrastructureFailure when it could not be: then nothing is proven. */
   inject(spec: Spec, node: V1Node, context: NodeFaultContext): Promise<NodeInjection>;
 }

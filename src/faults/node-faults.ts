@@ -1,6 +1,7 @@
 import { cordonNode } from './cordon-node.ts';
 import { drainNode } from './drain-node.ts';
 import { executeOnNode } from './execute-on-node.ts';
+import { limitNode } from './limit-node.ts';
 import type { NodeFault, NodeFaultSpec } from './node-fault.ts';
 import { pauseNode } from './pause-node.ts';
 import { restartKubelet, restartRuntime } from './restart-service.ts';
@@ -19,6 +20,7 @@ export const nodeFaults = [
   executeOnNode,
   cordonNode,
   drainNode,
+  limitNode,
 ] as const;
 
 /** The fault that carries out an action on nodes. */

@@ -17,7 +17,7 @@ export const restartRuntime: NodeFault<NodeFaultSpecOf<'restartRuntime'>> = {
 /** Restarts a service of the node. Proven when another process runs it than before. */
 function restartOf(service: NodeService): Pick<NodeFault, 'needs' | 'undo' | 'inject'> {
   return {
-    needs: 'services',
+    needs: service,
     undo: () => undefined,
     async inject(_spec, node, context) {
       const { kubernetes, now, sleep, receiptTimeoutMs, signal } = context;
@@ -30,9 +30,9 @@ function restartOf(service: NodeService): Pick<NodeFault, 'needs' | 'undo' | 'in
         for (;;) {
           const after = await processOf();
           if (after !== undefined && after !== before)
-            return { landed: true, evidence: `the ${service} of ${name} was process ${before ?? 'none'}, is ${after}` };
+            return { landed: true, evidence: `the ${service} of ${name} was ${before ?? 'not running'}, is ${after}` };
           if (now() - t >= receiptTimeoutMs)
-            return { landed: false, evidence: `the ${service} of ${name} is process ${after ?? 'none'}, as before` };
+            return { landed: false, evidence: `the ${service} of ${name} is ${after ?? 'not running'}, as before` };
           await sleep(pollMs);
         }
       };

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { KubeConfig } from '@kubernetes/client-node';
 import type { RunningCluster } from '../cluster/cluster.ts';
 import { InfrastructureFailure, InvalidInput, messageOf } from '../errors.ts';
 import type { ApiConnection, ApiRequest, ApiResponse, KubernetesAccess } from './access.ts';
@@ -20,12 +21,7 @@ export async function connect(
   const path = resolve(kubeconfig);
   const config = loadKubeconfig(path, context);
   const server = config.getCurrentCluster()?.server ?? '';
-  let transport: Transport;
-  try {
-    transport = await openTransport(config);
-  } catch (error) {
-    throw new InvalidInput(`kubeconfig ${path}: ${messageOf(error).split('\n')[0]}`);
-  }
+  const transport = await openWith(config, path);
   const connection: ApiConnection = {
     config,
     kubeconfig: path,
@@ -47,6 +43,31 @@ export async function connect(
     );
   }
   return connection;
+}
+
+/** Reads the certificates and credentials of a kubeconfig's context, and asks no server. Throws InvalidInput when they are no good. */
+export async function requireCredentials(kubeconfig: string, context: string | undefined): Promise<void> {
+  const path = resolve(kubeconfig);
+  await openWith(loadKubeconfig(path, context), path);
+}
+
+async function openWith(config: KubeConfig, path: string): Promise<Transport> {
+  try {
+    return await openTransport(config);
+  } catch (error) {
+    throw new InvalidInput(`kubeconfig ${path}: ${messageOf(error).split('\n')[0]}`);
+  }
+}
+
+/** The way to the API server of a configuration's current cluster; asks nothing before the first request. */
+export function openChannel(config: KubeConfig): Pick<ApiConnection, 'send'> {
+  let transport: Promise<Transport> | undefined;
+  return {
+    async send(request) {
+      transport ??= openTransport(config);
+      return await send(await transport, request);
+    },
+  };
 }
 
 /** A running cluster as the engine uses it: its API connected, with the provider's node door and vantage. Throws as `connect`. */

@@ -3,6 +3,7 @@ import { type KubernetesObject, Watch } from '@kubernetes/client-node';
 import { messageOf } from '../errors.ts';
 import type { ApiConnection } from './access.ts';
 import { ApiFailure } from './api-failure.ts';
+import { isReady } from './api-readiness.ts';
 import { readJson } from './connect.ts';
 
 /** `listed` holds everything there is and replaces what was known; the others are one object each, as they come. */
@@ -26,7 +27,7 @@ const shortWatchMs = 500;
 /**
  * Lists a collection and then follows it until the signal aborts, when it resolves. A watch that ends goes on from the
  * last version seen, or (410, or a broken connection) lists again. Rejects when the API server refuses (4xx other than
- * 410 and 429), when the first list fails, or with what the listener threw; an API server that is away later is waited for,
+ * 410 and 429) although it is ready, when the first list fails, or with what the listener threw; an API server that is away later is waited for,
  * and `onInterruption` hears of it.
  */
 export async function watchObjects<T extends KubernetesObject>(
@@ -38,6 +39,7 @@ export async function watchObjects<T extends KubernetesObject>(
 ): Promise<void> {
   let version: string | undefined;
   let listedOnce = false;
+  let knownReady = false;
   let pauseMs = firstPauseMs;
   while (!signal.aborted) {
     try {
@@ -51,14 +53,16 @@ export async function watchObjects<T extends KubernetesObject>(
       }
       const began = performance.now();
       version = await followFrom<T>(connection, target, version, signal, listener);
+      knownReady = false;
       pauseMs = firstPauseMs;
       // A server that ends every watch at once must not be asked without a pause.
       if (performance.now() - began < shortWatchMs) await pause(pauseMs, signal);
     } catch (error) {
       if (signal.aborted) return;
-      if (!listedOnce || error instanceof ListenerFailed || isRefusal(error)) {
-        throw error instanceof ListenerFailed ? error.cause : error;
-      }
+      if (error instanceof ListenerFailed) throw error.cause;
+      if (!listedOnce || (isRefusal(error) && knownReady)) throw error;
+      // One that starts again refuses everybody: what counts is what it says once it is ready.
+      knownReady = isRefusal(error) && (await isReady(connection, signal));
       onInterruption(`${target.asking}: the watch was interrupted: ${messageOf(error)}`);
       version = undefined;
       await pause(pauseMs, signal);

@@ -1,6 +1,7 @@
 import type { AlertManager } from '../alertmanager/silences.ts';
+import type { MachineLimits } from '../cluster/cluster.ts';
 import type { PodPort } from '../kubernetes/http-exchange.ts';
-import type { ServiceTarget } from '../scenario/suite.ts';
+import type { ControlPlaneComponent, ServiceTarget } from '../scenario/suite.ts';
 
 /**
  * What puts one fault back: plain data, so that another process, or a later version, can do it. Each kind is carried out
@@ -9,9 +10,12 @@ import type { ServiceTarget } from '../scenario/suite.ts';
 export type UndoOperation =
   | KubectlUndo
   | NodeUndo
+  | LimitMachine
   | RestoreObject
+  | RevertObject
   | DeleteObjects
   | NodeCommand
+  | StartComponent
   | RemoveNetworkRule
   | SignalContainer
   | SendRequest
@@ -34,6 +38,13 @@ export interface NodeUndo {
   readonly node: string;
 }
 
+/** Gives a node's machine the limits that it had, of those that it names. */
+export interface LimitMachine {
+  readonly kind: 'limitMachine';
+  readonly node: string;
+  readonly limits: MachineLimits;
+}
+
 /** Writes fields of an object back as they were. An object that is gone meanwhile has nothing to be put back. */
 export interface RestoreObject {
   readonly kind: 'restoreObject';
@@ -41,6 +52,22 @@ export interface RestoreObject {
   readonly path: string;
   /** JSON merge patch (RFC 7386): null for what was not there. */
   readonly patch: unknown;
+}
+
+/** Makes an object all that it was. One that is gone meanwhile has nothing to be put back. */
+export interface RevertObject {
+  readonly kind: 'revertObject';
+  readonly path: string;
+  readonly former: ObjectContent;
+}
+
+/** What an object is asked to be. */
+export interface ObjectContent {
+  /** Those labels and annotations that are meant; null: not there. The others are nobody's business here. */
+  readonly labels: Readonly<Record<string, string | null>>;
+  readonly annotations: Readonly<Record<string, string | null>>;
+  /** Every field but `apiVersion`, `kind`, `metadata` and `status`: `spec`, `data`, `rules`, whatever the kind has. */
+  readonly fields: Readonly<Record<string, unknown>>;
 }
 
 /** Deletes what the fault created, and waits until it is gone. */
@@ -59,6 +86,15 @@ export interface NodeCommand {
   readonly unless?: readonly string[];
   /** Runs afterwards, again and again, until its exit code is 0: what was put back works again. */
   readonly until?: readonly string[];
+}
+
+/** Starts a component of the control plane that was stopped on its node, and waits until it is well. */
+export interface StartComponent {
+  readonly kind: 'startComponent';
+  readonly node: string;
+  readonly component: ControlPlaneComponent;
+  /** The name of the timer that would start it by itself. */
+  readonly timer: string;
 }
 
 /** Removes a rule of the embedded cluster's network. */
@@ -105,4 +141,11 @@ export interface RemoveSilences {
 export interface UndoSequence {
   readonly kind: 'sequence';
   readonly operations: readonly UndoOperation[];
+}
+
+/** Does it put back something that is not in the cluster, and is still there when that is deleted? Pure. */
+export function outlivesCluster(operation: UndoOperation): boolean {
+  if (operation.kind === 'sequence') return operation.operations.some(outlivesCluster);
+  if (operation.kind === 'sendRequest') return 'url' in operation.target;
+  return operation.kind === 'runCommand' || operation.kind === 'removeSilences';
 }

@@ -106,7 +106,7 @@ test('its nodes are stopped and started, and commands run on them', async () => 
     stdout: `sudo echo 'it'\\''s' '$HOME' 'a b'\n`,
   });
   expect(await door.execute('door-m02', ['false'], signal())).toMatchObject({ status: 3 });
-  expect(await door.serviceProcess('door-m02', 'kubelet', signal())).toBe(812);
+  expect(await door.serviceProcess('door-m02', 'kubelet', signal())).toBe('process 812');
   await door.controlService('door-m02', 'runtime', 'restart', signal());
   expect(minikube.calls().at(-1)).toEqual(
     'ssh --profile door --node door-m02 -- sudo systemctl restart containerd'.split(' '),

@@ -11,6 +11,8 @@ import { networkActionSchema } from '../../src/scenario/language/steps/network-a
 import { objectActionSchema } from '../../src/scenario/language/steps/object-action.ts';
 import { processActionSchema } from '../../src/scenario/language/steps/process-action.ts';
 import { stressActionSchema } from '../../src/scenario/language/steps/stress-action.ts';
+import { catalogueFixtures, keysOf, seenOnKind } from '../e2e/catalogue-receipts.ts';
+import { readFixture } from '../e2e/fixture-scenarios.ts';
 
 const keys = catalogue.map(({ key }) => key);
 
@@ -33,7 +35,7 @@ const inTheLanguage = Object.entries({
 }).flatMap(([step, kinds]) => kinds.filter(kind => !noFaults.includes(kind)).map(kind => `${step}.${kind}`));
 
 test('every fault of the language is in the catalogue, and nothing else', () => {
-  expect([...keys].sort()).toEqual([...inTheLanguage, 'commandAction'].sort());
+  expect([...keys].sort()).toEqual([...inTheLanguage, 'clone', 'commandAction'].sort());
 });
 
 test('every fault of the code is in the catalogue', () => {
@@ -46,7 +48,15 @@ test('a fault that did not run somewhere says why, or is not said to run there',
   for (const { key, ran, refused = {} } of catalogue)
     for (const place of Object.keys(refused))
       if (ran.includes(place as never))
-        expect(`${key}: ${refused[place as keyof typeof refused]}`).toContain('`inside`');
+        expect(`${key}: ${refused[place as keyof typeof refused]}`).toMatch(/`inside`|`etcd`|`seccomp`/);
+});
+
+test('every fault is in a scenario file, and test/e2e/kind-catalogue knows its receipt, unless kind refuses it', () => {
+  const offered = catalogue.filter(({ refused }) => refused?.kind === undefined);
+  const wanted = offered.map(({ key }) => key).sort();
+  expect([...new Set(catalogueFixtures.flatMap(readFixture).flatMap(keysOf))].sort()).toEqual(wanted);
+  expect(Object.keys(seenOnKind).sort()).toEqual(wanted);
+  expect(offered.filter(({ ran }) => !ran.includes('kind'))).toEqual([]);
 });
 
 test('docs/faults.md is up to date: `node scripts/faults-doc.js` writes it', () => {

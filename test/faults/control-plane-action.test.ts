@@ -1,14 +1,23 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { NodeCommandResult, NodeDoor } from '../../src/cluster/index.ts';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import type { V1EndpointSliceList, V1Pod, V1PodList, V1ServiceList } from '@kubernetes/client-node';
+import type { NodeDoor } from '../../src/cluster/index.ts';
 import type { KubernetesAccess } from '../../src/kubernetes/access.ts';
 import type { ControlPlaneActionStep, ControlPlaneComponent } from '../../src/scenario/suite.ts';
-import { at, openTrialCluster, type TrialCluster, tryFault } from './lasting-trial.ts';
+import { perform } from '../../src/undo/perform/index.ts';
+import { at, openTrialCluster, type TrialCluster, tryFault, until } from './lasting-trial.ts';
+
+const serve = "require('http').createServer((_, response) => response.end('served')).listen(8080)";
 
 let cluster: TrialCluster;
 
 beforeAll(async () => {
   cluster = await openTrialCluster();
 }, 60_000);
+// Where a test fails in between, the next one is not to fail of that.
+afterEach(async () => {
+  for (const component of cluster.access.node.components.keys())
+    await cluster.access.node.startComponent({ node, component, timer: '' }, signal());
+});
 afterAll(async () => {
   await cluster?.[Symbol.asyncDispose]();
 });
@@ -17,123 +26,217 @@ function stop(component: ControlPlaneComponent): ControlPlaneActionStep {
   return { kind: 'controlPlaneAction', at, component, fault: { kind: 'stop' }, durationMs: 20_000 };
 }
 
-describe('the embedded cluster has no control plane of its own programs, and says so', () => {
-  test.each(['apiserver', 'scheduler', 'controller-manager', 'etcd'] as const)('stop of %s', async component => {
-    expect((await tryFault(stop(component), cluster.access)).refusal).toMatch(/no commands; use kind/);
-  });
-  test.each([
-    ['coredns', 'this cluster has no Deployment kube-system/coredns; use kind'],
-    ['kube-proxy', 'this cluster has no DaemonSet kube-system/kube-proxy; use kind'],
-  ] as const)('stop of %s', async (component, refusal) => {
-    expect((await tryFault(stop(component), cluster.access)).refusal).toBe(refusal);
-  });
-  test('slow', async () => {
-    const step: ControlPlaneActionStep = { ...stop('scheduler'), fault: { kind: 'slow', cpu: 0.1 } };
-    expect((await tryFault(step, cluster.access)).refusal).toMatch(/no commands; use kind/);
-  });
-});
+const node = 'embedded-control-plane';
+const signal = () => AbortSignal.timeout(30_000);
+const app = {
+  metadata: { labels: { app: 'web' } },
+  spec: { terminationGracePeriodSeconds: 1, containers: [container()] },
+};
 
-describe('a node whose commands are scripted', () => {
-  const well: NodeCommandResult = { status: 0, stdout: '', stderr: '' };
-  const wrong: NodeCommandResult = { status: 7, stdout: '', stderr: 'refused' };
+function container() {
+  const readinessProbe = { tcpSocket: { port: 8080 }, periodSeconds: 1 };
+  return { name: 'web', image: 'node:24', command: ['node', '-e', serve], readinessProbe };
+}
 
-  /** A cluster with one control-plane node; `answers` says what comes of each command on it. */
-  function scripted(answers: (argv: readonly string[]) => NodeCommandResult, renewals: () => string) {
-    const commands: string[] = [];
-    const door: NodeDoor = {
-      ...cluster.access.node,
-      refusal: () => undefined,
-      async execute(_node, argv) {
-        commands.push(argv.join(' '));
-        return answers(argv);
-      },
-    };
-    const access: KubernetesAccess = {
-      ...cluster.access,
-      node: door,
-      async send(request) {
-        if (request.path.includes('/leases/kube-scheduler'))
-          return { status: 200, body: JSON.stringify({ spec: { renewTime: renewals() } }) };
-        const labels = { 'node-role.kubernetes.io/control-plane': '' };
-        if (request.path === '/api/v1/nodes')
-          return { status: 200, body: JSON.stringify({ items: [{ metadata: { name: 'one', labels } }] }) };
-        return await cluster.access.send(request);
-      },
-    };
-    return { access, commands };
-  }
+async function deploy(name: string, replicas: number): Promise<void> {
+  const labels = { app: name };
+  const template = { ...app, metadata: { labels } };
+  const spec = { replicas, selector: { matchLabels: labels }, template };
+  await cluster.create({
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name, namespace: 'shop' },
+    spec,
+  } as never);
+}
 
-  test('the timer that puts the manifest back is there before the manifest is gone, and goes last', async () => {
-    const { access, commands } = scripted(
-      argv => (argv[0] === 'curl' && argv.includes('--fail') ? well : argv[0] === 'curl' ? wrong : well),
-      () => 'then',
-    );
-    const trial = await tryFault(stop('scheduler'), access);
+async function podsOf(name: string): Promise<V1Pod[]> {
+  const query = `labelSelector=${encodeURIComponent(`app=${name}`)}`;
+  return (await cluster.read<V1PodList>(`/api/v1/namespaces/shop/pods?${query}`)).items;
+}
+
+async function removePod(name: string): Promise<void> {
+  await cluster.access.send({ method: 'DELETE', path: `/api/v1/namespaces/shop/pods/${name}` });
+}
+
+async function health(component: ControlPlaneComponent): Promise<string> {
+  return await cluster.access.node.componentHealth({ node, component }, signal());
+}
+
+describe('on an embedded cluster', () => {
+  beforeAll(async () => {
+    await cluster.create({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } });
+    await deploy('web', 2);
+    await cluster.readyPods('app=web', 2);
+  }, 60_000);
+
+  test('the scheduler: new pods stay pending until it is back', async () => {
+    const trial = await tryFault(stop('scheduler'), cluster.access);
     expect(trial.receipts).toEqual([
       {
         landed: true,
-        evidence: expect.stringMatching(/^scheduler does not answer on one; its lease has not been renewed for/),
+        evidence: expect.stringMatching(
+          /^scheduler does not answer on embedded-control-plane; its lease has not been renewed for \d+\.\d s$/,
+        ),
       },
     ]);
-    const done = commands.filter(command => /^(mv|systemd-run)/.test(command));
-    expect(done[0]).toMatch(
-      /^systemd-run --unit=chaos-gate-\S+ --collect --quiet --on-active=80 mv --no-clobber \/etc\/kubernetes\/chaos-gate-kube-scheduler.yaml \/etc\/kubernetes\/manifests\/kube-scheduler.yaml$/,
-    );
-    expect(done[1]).toBe(
-      'mv --no-clobber /etc/kubernetes/manifests/kube-scheduler.yaml /etc/kubernetes/chaos-gate-kube-scheduler.yaml',
-    );
-    commands.length = 0;
-    await trial.undo();
-    expect(commands.map(command => command.split(' ').slice(0, 2).join(' '))).toEqual([
-      'test -e',
-      'mv --no-clobber',
-      'curl --silent',
-      'systemctl is-active',
-      'systemctl stop',
-    ]);
+    await deploy('late', 1);
+    const pending = await until(async () => (await podsOf('late'))[0]);
+    expect(pending.spec?.nodeName).toBeUndefined();
+    expect(pending.status?.conditions).toBeUndefined();
+    expect(await trial.undo()).toEqual([undefined]);
+    await cluster.readyPods('app=late', 1);
   }, 60_000);
 
-  test('a component that goes on answering is not stopped, whatever the command said', async () => {
-    const { access } = scripted(
-      () => well,
-      () => 'then',
-    );
-    const trial = await tryFault(stop('scheduler'), access, { receiptTimeoutMs: -34_000 });
-    expect(trial.receipts).toEqual([{ landed: false, evidence: 'scheduler goes on answering on one' }]);
-  }, 60_000);
-
-  test('a component that is silent while its lease is renewed is missed by nobody', async () => {
-    let now = 0;
-    const { access } = scripted(
-      argv => (argv[0] === 'curl' ? wrong : well),
-      () => String(now++),
-    );
-    const trial = await tryFault(stop('scheduler'), access, { receiptTimeoutMs: -25_000 });
+  test('the controller manager: nobody replaces a pod until it is back', async () => {
+    const trial = await tryFault(stop('controller-manager'), cluster.access);
     expect(trial.receipts).toEqual([
-      { landed: false, evidence: 'scheduler does not answer on one, but nothing in the cluster misses it' },
+      { landed: true, evidence: expect.stringMatching(/its lease has not been renewed/) },
     ]);
-  }, 60_000);
-
-  test('the API server answers as before: it was not stopped, although its node is silent', async () => {
-    const { access } = scripted(
-      argv => (argv[0] === 'curl' ? wrong : well),
-      () => 'then',
-    );
-    const trial = await tryFault(stop('apiserver'), access, { receiptTimeoutMs: -34_000 });
-    expect(trial.receipts).toEqual([
-      { landed: false, evidence: expect.stringContaining('nothing in the cluster misses it') },
-    ]);
-  }, 60_000);
-
-  test('the undo waits until the component answers again', async () => {
-    let asked = 0;
-    const { access } = scripted(
-      argv => (argv[0] === 'curl' ? (++asked > 3 ? well : wrong) : well),
-      () => 'then',
-    );
-    const trial = await tryFault(stop('apiserver'), access, { lies: true, receiptTimeoutMs: -35_000 });
-    asked = 0;
+    const [gone, left] = await podsOf('web');
+    await removePod(gone?.metadata?.name ?? '');
+    await until(async () => ((await podsOf('web')).length === 1 ? true : undefined));
+    expect((await podsOf('web'))[0]?.metadata?.uid).toBe(left?.metadata?.uid);
     await trial.undo();
-    expect(asked).toBe(4);
+    await cluster.readyPods('app=web', 2);
   }, 60_000);
+
+  test('the API server: clients are refused, what runs goes on, and what happened meanwhile is told afterwards', async () => {
+    const [pod] = await podsOf('web');
+    const address = `http://${pod?.status?.podIP}:8080/`;
+    const trial = await tryFault(stop('apiserver'), cluster.access, {
+      async meanwhile() {
+        await expect(cluster.access.send({ path: '/readyz' })).rejects.toThrow(/ECONNREFUSED/);
+        expect((await fetch(address)).status).toBe(200);
+        const containerId = pod?.status?.containerStatuses?.[0]?.containerID ?? '';
+        const where = { node: pod?.spec?.nodeName ?? '', containerId };
+        expect(await cluster.access.node.signalContainer(where, 'SIGKILL', signal())).toBe('sent');
+        await until(async () => ((await answers(address)) ? true : undefined));
+      },
+    });
+    expect(trial.receipts).toEqual([
+      { landed: true, evidence: 'apiserver does not answer on embedded-control-plane; the API answers nobody' },
+    ]);
+    expect(await trial.undo()).toEqual([undefined]);
+    const told = await until(async () =>
+      (await podsOf('web')).find(({ status }) => status?.containerStatuses?.[0]?.restartCount === 1),
+    );
+    expect(told.metadata?.uid).toBe(pod?.metadata?.uid);
+    await cluster.readyPods('app=web', 2);
+  }, 60_000);
+
+  test('the API server comes back by itself, and a later undo finds nothing to do', async () => {
+    const component = 'apiserver';
+    await cluster.access.node.stopComponent({ node, component, timer: 'chaos-gate-1', backAfterMs: 500 }, signal());
+    await expect(cluster.access.send({ path: '/readyz' })).rejects.toThrow(/ECONNREFUSED/);
+    await until(async () => ((await health(component)) === 'well' ? true : undefined));
+    expect((await cluster.access.send({ path: '/readyz' })).status).toBe(200);
+    const operation = { kind: 'startComponent', node, component, timer: 'chaos-gate-1' } as const;
+    expect(await perform(operation, cluster.access)).toBe('it was started before');
+  }, 30_000);
+
+  test('a component that is stopped is not stopped once more', async () => {
+    const twice = { node, component: 'scheduler', timer: 'chaos-gate-1', backAfterMs: 20_000 } as const;
+    await cluster.access.node.stopComponent(twice, signal());
+    await expect(cluster.access.node.stopComponent(twice, signal())).rejects.toThrow(/is stopped already/);
+    expect(await cluster.access.node.startComponent(twice, signal())).toBe('started');
+    expect(await cluster.access.node.startComponent(twice, signal())).toBe('running');
+  });
+
+  test('CoreDNS: no pod can look a name up', async () => {
+    const trial = await tryFault(stop('coredns'), cluster.access);
+    expect(trial.receipts).toEqual([
+      {
+        landed: true,
+        evidence: expect.stringMatching(/; pod \S+ cannot look kubernetes.default.svc.cluster.local up any more$/),
+      },
+    ]);
+    await trial.undo();
+    expect(await health('coredns')).toBe('well');
+    const again = await tryFault(stop('coredns'), cluster.access, { lies: true, receiptTimeoutMs: -34_000 });
+    expect(again.receipts[0]?.landed).toBe(false);
+  }, 60_000);
+
+  test('kube-proxy: a Service goes on leading to an endpoint that is gone; nothing is left of the one that showed it', async () => {
+    const before = await servicesOfSystem();
+    const trial = await tryFault(stop('kube-proxy'), cluster.access);
+    expect(trial.receipts).toEqual([
+      {
+        landed: true,
+        evidence: expect.stringMatching(
+          /; Service kube-system\/chaos-gate-\S+ still leads to an endpoint that was removed \d+\.\d s ago$/,
+        ),
+      },
+    ]);
+    expect(await servicesOfSystem()).not.toEqual(before);
+    await trial.undo();
+    expect(await servicesOfSystem()).toEqual(before);
+    expect(await health('kube-proxy')).toBe('well');
+  }, 60_000);
+
+  test('etcd is no program of its own there, and says so', async () => {
+    expect((await tryFault(stop('etcd'), cluster.access)).refusal).toMatch(/there is no etcd to stop; use kind$/);
+  });
+
+  test('none of them can be slowed down, and says so', async () => {
+    const step: ControlPlaneActionStep = { ...stop('scheduler'), fault: { kind: 'slow', cpu: 0.1 } };
+    expect((await tryFault(step, cluster.access)).refusal).toMatch(/share one process.*use kind$/);
+  });
 });
+
+describe('a door that says it stopped a component, and did not', () => {
+  /** `health`: what it says of it afterwards. */
+  function lying(says: 'well' | 'silent'): KubernetesAccess {
+    const node: NodeDoor = {
+      ...cluster.access.node,
+      stopComponent: async () => {},
+      componentHealth: async () => says,
+    };
+    return { ...cluster.access, node };
+  }
+  /** A lease has to be silent for 8 s before anybody misses it; for what is missed sooner the proof has 2 s. */
+  const windows: Partial<Record<ControlPlaneComponent, number>> = { scheduler: -25_000, 'controller-manager': -25_000 };
+  const components = ['apiserver', 'scheduler', 'controller-manager', 'coredns', 'kube-proxy'] as const;
+
+  test.each(components)(
+    '%s goes on answering',
+    async component => {
+      const trial = await tryFault(stop(component), lying('well'), { receiptTimeoutMs: -33_000 });
+      expect(trial.receipts).toEqual([{ landed: false, evidence: `${component} goes on answering on ${node}` }]);
+      await trial.undo();
+    },
+    30_000,
+  );
+
+  test.each(components)(
+    '%s is said to be silent, and nobody misses it',
+    async component => {
+      const trial = await tryFault(stop(component), lying('silent'), {
+        receiptTimeoutMs: windows[component] ?? -33_000,
+      });
+      expect(trial.receipts).toEqual([
+        {
+          landed: false,
+          evidence: `${component} does not answer on ${node}, but nothing in the cluster misses it`,
+        },
+      ]);
+      for (const piece of trial.pieces) if (piece.undo) await perform(piece.undo.operation, cluster.access);
+    },
+    30_000,
+  );
+});
+
+async function servicesOfSystem(): Promise<unknown[]> {
+  const services = await cluster.read<V1ServiceList>('/api/v1/namespaces/kube-system/services');
+  const slices = '/apis/discovery.k8s.io/v1/namespaces/kube-system/endpointslices';
+  const { items } = await cluster.read<V1EndpointSliceList>(slices);
+  return [...services.items, ...items].map(({ metadata }) => metadata?.name);
+}
+
+async function answers(address: string): Promise<boolean> {
+  try {
+    return (await fetch(address)).ok;
+  } catch {
+    return false;
+  }
+}

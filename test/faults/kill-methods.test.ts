@@ -14,12 +14,26 @@ let cluster: TrialCluster;
 
 beforeAll(async () => {
   cluster = await openTrialCluster();
-  await cluster.create(shop, ...serverApp('web', 3));
-  await cluster.readyPods('app=web', 3);
+  await cluster.create(shop);
 }, 60_000);
 afterAll(async () => {
   await cluster?.[Symbol.asyncDispose]();
 });
+
+/** An app of a test's own: three pods, all of them ready. */
+interface App {
+  readonly name: string;
+  readonly pods: readonly V1Pod[];
+  /** Its pods, when three are ready again. */
+  readyAgain(): Promise<V1Pod[]>;
+}
+
+async function openApp(purpose: string): Promise<App> {
+  const name = `web-${purpose}`;
+  await cluster.create(...serverApp(name, 3));
+  const readyAgain = () => cluster.readyPods(`app=${name}`, 3);
+  return { name, pods: await readyAgain(), readyAgain };
+}
 
 function spec(change: Partial<KillSpec>): KillSpec {
   return { kind: 'kill', at, probability: 1, method: 'delete', times: 1, intervalMs: 0, staggerMs: 0, ...change };
@@ -43,10 +57,11 @@ async function kill(
   return { receipts: await Promise.all(injections.map(({ receipt }) => receipt)), at: injections.map(({ t }) => t) };
 }
 
-test.each(['delete', 'evict', 'force'] as const)(
+test.concurrent.each(['delete', 'evict', 'force'] as const)(
   '%s: the process ended, the UID is gone, the owner made another',
   async method => {
-    const [pod] = await cluster.readyPods('app=web', 3);
+    const app = await openApp(method);
+    const [pod] = app.pods;
     const { receipts } = await kill({ method }, [pod!]);
     expect(receipts).toEqual([
       {
@@ -56,21 +71,21 @@ test.each(['delete', 'evict', 'force'] as const)(
         ),
       },
     ]);
-    const left = await cluster.readyPods('app=web', 3);
+    const left = await app.readyAgain();
     expect(left.map(({ metadata }) => metadata?.uid)).not.toContain(pod?.metadata?.uid);
   },
   60_000,
 );
 
-test('an eviction that the budget does not allow kills nothing, and says so', async () => {
+test.concurrent('an eviction that the budget does not allow kills nothing, and says so', async () => {
+  const app = await openApp('budget');
   await cluster.create({
     apiVersion: 'policy/v1',
     kind: 'PodDisruptionBudget',
-    metadata: { name: 'web', namespace: 'shop' },
-    spec: { minAvailable: 3, selector: { matchLabels: { app: 'web' } } },
+    metadata: { name: app.name, namespace: 'shop' },
+    spec: { minAvailable: 3, selector: { matchLabels: { app: app.name } } },
   } as never);
-  const pods = await cluster.readyPods('app=web', 3);
-  const { receipts } = await kill({ method: 'evict' }, [pods[0]!]);
+  const { receipts } = await kill({ method: 'evict' }, [app.pods[0]!]);
   expect(receipts).toEqual([
     {
       landed: false,
@@ -79,14 +94,13 @@ test('an eviction that the budget does not allow kills nothing, and says so', as
       ),
     },
   ]);
-  expect((await cluster.readyPods('app=web', 3)).map(({ metadata }) => metadata?.uid).sort()).toEqual(
-    pods.map(({ metadata }) => metadata?.uid).sort(),
+  expect((await app.readyAgain()).map(({ metadata }) => metadata?.uid).sort()).toEqual(
+    app.pods.map(({ metadata }) => metadata?.uid).sort(),
   );
-  await cluster.access.send({ method: 'DELETE', path: '/apis/policy/v1/namespaces/shop/poddisruptionbudgets/web' });
 }, 60_000);
 
-test('times: in each round the pod that took the place is killed; each has one predecessor', async () => {
-  const pods = await cluster.readyPods('app=web', 3);
+test.concurrent('times: in each round the pod that took the place is killed; each has one predecessor', async () => {
+  const { pods } = await openApp('again');
   const seen = new Set(pods.map(({ metadata }) => metadata?.uid));
   const deleted: string[] = [];
   const access: KubernetesAccess = {
@@ -104,28 +118,25 @@ test('times: in each round the pod that took the place is killed; each has one p
     });
   expect(new Set(deleted).size).toBe(6);
   expect(deleted.filter(uid => seen.has(uid)).length).toBe(2);
-  await cluster.readyPods('app=web', 3);
 }, 90_000);
 
-test('a round that finds no replacement is said, never counted', async () => {
-  const [pod] = await cluster.readyPods('app=web', 3);
-  const { receipts } = await kill({ method: 'delete', times: 3, intervalMs: 1 }, [pod!]);
+test.concurrent('a round that finds no replacement is said, never counted', async () => {
+  const { pods } = await openApp('hurry');
+  const { receipts } = await kill({ method: 'delete', times: 3, intervalMs: 1 }, [pods[0]!]);
   expect(receipts).toEqual([
     { landed: true, evidence: expect.stringMatching(/\(2 of 3 rounds killed none: it has no replacement yet\)$/) },
   ]);
-  await cluster.readyPods('app=web', 3);
 }, 60_000);
 
-test('stagger: one after the other', async () => {
-  const pods = await cluster.readyPods('app=web', 3);
+test.concurrent('stagger: one after the other', async () => {
+  const { pods } = await openApp('stagger');
   const found = await kill({ method: 'force', staggerMs: 700 }, pods.slice(0, 2));
   expect(found.receipts.every(({ landed }) => landed)).toBe(true);
   expect(found.at[1]! - found.at[0]!).toBeGreaterThanOrEqual(690);
-  await cluster.readyPods('app=web', 3);
 }, 60_000);
 
-test('an API that says the pod is deleted and does nothing is not believed', async () => {
-  const [pod] = await cluster.readyPods('app=web', 3);
+test.concurrent('an API that says the pod is deleted and does nothing is not believed', async () => {
+  const { pods } = await openApp('lie');
   const lying: KubernetesAccess = {
     ...cluster.access,
     send: request =>
@@ -133,15 +144,15 @@ test('an API that says the pod is deleted and does nothing is not believed', asy
         ? Promise.resolve({ status: 200, body: '{}' })
         : cluster.access.send(request),
   };
-  for (const method of ['delete', 'evict', 'force'] as const) {
-    const { receipts } = await kill({ method }, [pod!], lying);
+  const methods = ['delete', 'evict', 'force'] as const;
+  const kills = await Promise.all(methods.map(method => kill({ method }, [pods[0]!], lying)));
+  for (const { receipts } of kills)
     expect(receipts).toEqual([{ landed: false, evidence: expect.stringContaining('still ran') }]);
-  }
 }, 60_000);
 
-test('the nodes are out of reach: a forced kill is not proven, a graceful one is by its kubelet', async () => {
+test.concurrent('the nodes are out of reach: a forced kill is not proven, a graceful one is by its kubelet', async () => {
   const access = { ...cluster.access, node: closedDoor('the nodes are out of reach') };
-  const pods = await cluster.readyPods('app=web', 3);
+  const { pods } = await openApp('out-of-reach');
   expect((await kill({ method: 'force' }, [pods[0]!], access)).receipts).toEqual([
     {
       landed: false,
@@ -151,11 +162,11 @@ test('the nodes are out of reach: a forced kill is not proven, a graceful one is
   expect((await kill({ method: 'delete' }, [pods[1]!], access)).receipts).toEqual([
     { landed: true, evidence: expect.stringContaining("its kubelet answered for its process's end") },
   ]);
-  await cluster.readyPods('app=web', 3);
 }, 60_000);
 
-test('a pod that somebody else is deleting is no kill of ours', async () => {
-  const [pod] = await cluster.readyPods('app=web', 3);
+test.concurrent('a pod that somebody else is deleting is no kill of ours', async () => {
+  const { pods } = await openApp('held');
+  const [pod] = pods;
   const path = `/api/v1/namespaces/shop/pods/${pod?.metadata?.name}`;
   const finalizers = { metadata: { finalizers: ['example.com/held'] } };
   const patch = { method: 'PATCH' as const, path, contentType: 'application/merge-patch+json' };
@@ -164,5 +175,4 @@ test('a pod that somebody else is deleting is no kill of ours', async () => {
   const { receipts } = await kill({ method: 'delete' }, [pod!]);
   expect(receipts).toEqual([{ landed: false, evidence: expect.stringContaining('somebody was deleting it already') }]);
   await cluster.access.send({ ...patch, body: { metadata: { finalizers: null } } });
-  await cluster.readyPods('app=web', 3);
 }, 60_000);

@@ -9,16 +9,19 @@ import type { KubernetesAccess } from '../../src/kubernetes/access.ts';
 import { accessCluster } from '../../src/kubernetes/connect.ts';
 import { openNodeView } from '../../src/kubernetes/node-view.ts';
 import { listNodes } from '../../src/kubernetes/nodes.ts';
+import { perform } from '../../src/undo/perform/index.ts';
 
 const at = { file: 'a.yml', line: 1, column: 1 };
-const worker = 'embedded-worker';
+const [worker, worker2] = ['embedded-worker', 'embedded-worker2'];
 const directory = mkdtempSync(join(tmpdir(), 'chaos-gate-lying-'));
 let cluster: RunningCluster;
 let access: KubernetesAccess;
+/** Of a door that does what it says; its proof takes as long as those of the others, and is made beside them. */
+let honest: Promise<Receipt>;
 
 beforeAll(async () => {
   cluster = await providerOf('embedded').up({
-    wish: { nodes: 2 },
+    wish: { nodes: 3 },
     directory,
     keep: false,
     signal: AbortSignal.timeout(60_000),
@@ -26,6 +29,7 @@ beforeAll(async () => {
     willCreate: () => {},
   });
   access = await accessCluster(cluster, AbortSignal.timeout(10_000));
+  honest = receiptOf({ kind: 'pause', at }, cluster.node, worker2);
 }, 60_000);
 
 afterAll(async () => {
@@ -47,10 +51,10 @@ function lyingDoor(says: Partial<NodeDoor>): NodeDoor {
   };
 }
 
-async function receiptOf(spec: NodeFaultSpec, door: NodeDoor): Promise<Receipt> {
+async function receiptOf(spec: NodeFaultSpec, door: NodeDoor, name = worker): Promise<Receipt> {
   const signal = AbortSignal.timeout(60_000);
   await using nodes = await openNodeView(access, signal);
-  const node = (await listNodes(access)).find(({ metadata }) => metadata?.name === worker)!;
+  const node = (await listNodes(access)).find(({ metadata }) => metadata?.name === name)!;
   const { receipt } = await nodeFaultOf(spec).inject(spec, node, {
     kubernetes: { ...access, node: door },
     nodes,
@@ -63,7 +67,7 @@ async function receiptOf(spec: NodeFaultSpec, door: NodeDoor): Promise<Receipt> 
   return await receipt;
 }
 
-test.each<[string, NodeFaultSpec, Partial<NodeDoor>, RegExp]>([
+test.concurrent.each<[string, NodeFaultSpec, Partial<NodeDoor>, RegExp]>([
   ['stop', { kind: 'stop', at, autoRestart: true, force: true }, {}, /is running, not stopped/],
   ['pause', { kind: 'pause', at }, {}, /is running, not paused/],
   [
@@ -78,15 +82,25 @@ test.each<[string, NodeFaultSpec, Partial<NodeDoor>, RegExp]>([
     { machineState: async () => 'paused' },
     /but its kubelet renewed its lease/,
   ],
-  ['stopKubelet', { kind: 'stopKubelet', at }, { serviceProcess: async () => 42 }, /goes on, as process 42/],
+  ['stopKubelet', { kind: 'stopKubelet', at }, { serviceProcess: async () => 'process 42' }, /goes on, as process 42/],
   [
     'stopKubelet, and lies about it',
     { kind: 'stopKubelet', at },
     { serviceProcess: async () => undefined },
     /but its kubelet renewed its lease/,
   ],
-  ['restartKubelet', { kind: 'restartKubelet', at }, { serviceProcess: async () => 42 }, /is process 42, as before/],
-  ['restartRuntime', { kind: 'restartRuntime', at }, { serviceProcess: async () => 42 }, /is process 42, as before/],
+  [
+    'restartKubelet',
+    { kind: 'restartKubelet', at },
+    { serviceProcess: async () => 'process 42' },
+    /is process 42, as before/,
+  ],
+  [
+    'restartRuntime',
+    { kind: 'restartRuntime', at },
+    { serviceProcess: async () => 'process 42' },
+    /is process 42, as before/,
+  ],
 ])(
   'a door that does nothing: %s is not proven',
   async (_name, spec, says, evidence) => {
@@ -98,12 +112,24 @@ test.each<[string, NodeFaultSpec, Partial<NodeDoor>, RegExp]>([
   60_000,
 );
 
+test('the kubelet, when the door does what it says: proven', async () => {
+  const signal = AbortSignal.timeout(60_000);
+  const restarted = await receiptOf({ kind: 'restartKubelet', at }, cluster.node);
+  expect(restarted).toEqual({ landed: true, evidence: `the kubelet of ${worker} was run 1, is run 2` });
+  const receipt = await receiptOf({ kind: 'stopKubelet', at }, cluster.node);
+  expect(receipt).toEqual({
+    landed: true,
+    evidence: expect.stringMatching(/^the kubelet of embedded-worker has ended; its lease has not been renewed/),
+  });
+  await perform({ kind: 'node', action: 'startKubelet', node: worker }, access);
+  expect(await cluster.node.serviceProcess(worker, 'kubelet', signal)).toBe('run 3');
+}, 60_000);
+
 test('the same door, when it does what it says: proven', async () => {
   try {
-    const receipt = await receiptOf({ kind: 'pause', at }, cluster.node);
-    expect(receipt).toEqual({ landed: true, evidence: expect.stringMatching(/lease has not been renewed/) });
+    expect(await honest).toEqual({ landed: true, evidence: expect.stringMatching(/lease has not been renewed/) });
   } finally {
-    await cluster.node.startNode(worker, AbortSignal.timeout(10_000));
+    await cluster.node.startNode(worker2, AbortSignal.timeout(10_000));
   }
-  expect(await cluster.node.machineState(worker, AbortSignal.timeout(10_000))).toBe('running');
+  expect(await cluster.node.machineState(worker2, AbortSignal.timeout(10_000))).toBe('running');
 }, 60_000);

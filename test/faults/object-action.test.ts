@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { V1Deployment, V1Node, V1Pod } from '@kubernetes/client-node';
 import { InvalidInput } from '../../src/errors.ts';
+import { lastingFaultOf } from '../../src/faults/index.ts';
 import type { KubernetesAccess } from '../../src/kubernetes/access.ts';
 import { readJson } from '../../src/kubernetes/connect.ts';
 import type { ObjectActionStep, ObjectChange } from '../../src/scenario/suite.ts';
@@ -311,3 +312,33 @@ test('an object that is deleted meanwhile has nothing to be put back', async () 
   await cluster.access.send({ method: 'DELETE', path: `${core}/configmaps/brief` });
   expect(await trial.undo()).toEqual(['the object is gone: there is nothing to restore']);
 });
+
+test.each<[string, object]>([
+  ['expressions', { matchExpressions: [{ key: 'part', operator: 'In', values: ['by-expressions', 'front'] }] }],
+  [
+    'both',
+    { matchLabels: { app: 'chosen', part: 'by-both' }, matchExpressions: [{ key: 'old', operator: 'DoesNotExist' }] },
+  ],
+])(
+  'the pods of a workload count against the blast radius, selected by %s',
+  async (how, selector) => {
+    const name = `by-${how}`;
+    const web = structuredClone(serverApp('web', 2)[1]) as V1Deployment;
+    await cluster.create({
+      ...web,
+      metadata: { name, namespace: 'shop' },
+      spec: {
+        ...web.spec,
+        selector,
+        template: { ...web.spec?.template, metadata: { labels: { app: 'chosen', part: name } } },
+      },
+    } as never);
+    const own = await cluster.readyPods(`part=${name}`, 2);
+    const scale = step('Deployment', name, { kind: 'scale', replicas: 0 });
+    const context = { kubernetes: cluster.access, signal: AbortSignal.timeout(10_000) };
+    const targets = await lastingFaultOf(scale)?.affects?.(scale, context);
+    const uids = (pods: readonly V1Pod[] = []) => pods.map(({ metadata }) => metadata?.uid).sort();
+    expect(uids(targets?.pods)).toEqual(uids(own));
+  },
+  60_000,
+);

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { runSituation } from '../sabotage/sabotage.ts';
+import { expectCode } from '../support/expect-code.ts';
 import { webProbe } from '../support/scenario.ts';
 
 function labels(value: string, duration: string) {
@@ -7,7 +8,7 @@ function labels(value: string, duration: string) {
   return { objectAction: { object, labels: { tier: value }, duration } };
 }
 
-test.each([
+test.concurrent.each([
   ['in the order in which they began', '1s', '2500ms'],
   ['the other way round', '2500ms', '1s'],
 ])(
@@ -21,12 +22,12 @@ test.each([
       [true, true],
     ]);
     expect(outcome.experiment?.residue).toEqual([]);
-    expect(outcome.code).toBe(0);
+    expectCode(outcome, 0);
   },
   90_000,
 );
 
-test('a secret that is changed is written back, and its words are in no report', async () => {
+test.concurrent('a secret that is changed is written back, and its words are in no report', async () => {
   const secret = {
     apiVersion: 'v1',
     kind: 'Secret',
@@ -45,10 +46,10 @@ test('a secret that is changed is written back, and its words are in no report',
   expect(outcome.experiment?.faults[0]?.receipt.landed).toBe(true);
   expect(outcome.experiment?.residue).toEqual([]);
   expect(`${outcome.stdout}${outcome.stderr}${JSON.stringify(outcome.experiment)}`).not.toMatch(/geheim|offenbart/);
-  expect(outcome.code).toBe(0);
+  expectCode(outcome, 0);
 }, 90_000);
 
-test('a rollout that was asked for leaves no residue', async () => {
+test.concurrent('a rollout that was asked for leaves no residue', async () => {
   const restart = { objectAction: { object: { kind: 'Deployment', name: 'web', namespace: 'shop' }, restart: {} } };
   const outcome = await runSituation({
     scenario: {
@@ -58,5 +59,5 @@ test('a rollout that was asked for leaves no residue', async () => {
   });
   expect(outcome.experiment?.faults[0]).toMatchObject({ receipt: { landed: true } });
   expect(outcome.experiment?.residue).toEqual([]);
-  expect(outcome.code).toBe(0);
+  expectCode(outcome, 0);
 }, 90_000);

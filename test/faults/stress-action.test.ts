@@ -50,7 +50,7 @@ describe('beside the target', () => {
     90_000,
   );
 
-  test.each([
+  test.concurrent.each([
     ['cpu', cpu],
     ['memory', memory],
     ['io', io],
@@ -77,7 +77,7 @@ describe('beside the target', () => {
     60_000,
   );
 
-  test('a pod that cannot start proves nothing, and says why', async () => {
+  test.concurrent('a pod that cannot start proves nothing, and says why', async () => {
     const options = { pods, receiptTimeoutMs: 3_000 };
     const trial = await tryFault(step(cpu, 'nowhere/at-all:1'), cluster.access, options);
     expect(trial.receipts).toEqual([
@@ -86,7 +86,7 @@ describe('beside the target', () => {
     await trial.undo();
   }, 60_000);
 
-  test('what was written ahead is undone although nothing was injected', async () => {
+  test.concurrent('what was written ahead is undone although nothing was injected', async () => {
     const trial = await tryFault(step(cpu), cluster.access, { pods, lies: true, receiptTimeoutMs: 100 }).catch(
       error => error,
     );

@@ -1,4 +1,5 @@
 import type { ClusterApi } from '../api/cluster-api.ts';
+import type { ApiOutage } from '../api-outage.ts';
 import type { EventRecorder } from '../controllers/event-recorder.ts';
 import type { ClusterNetwork } from '../network/cluster-network.ts';
 import type { ImageStore } from './image-store.ts';
@@ -9,6 +10,8 @@ import type { StartGate } from './start-gate.ts';
 /** What every kubelet needs of the cluster it belongs to. */
 export interface KubeletContext {
   readonly api: ClusterApi;
+  /** What kubelets would say to the API server waits until it is over. */
+  readonly outage: ApiOutage;
   readonly network: ClusterNetwork;
   readonly images: ImageStore;
   readonly credentials: ServiceAccountCredentials;

@@ -1,4 +1,5 @@
-import { createEventRecorder } from '../controllers/event-recorder.ts';
+import { ApiError } from '../api/cluster-api.ts';
+import { createEventRecorder, type EventRecorder } from '../controllers/event-recorder.ts';
 import type { KubeletContext, NodeContext } from './context.ts';
 import { createFreezer } from './freezer.ts';
 import { startHeartbeat } from './node/node-heartbeat.ts';
@@ -15,18 +16,28 @@ export interface Kubelet extends AsyncDisposable {
   stop(how: 'kill' | 'pause'): void;
   /** The node comes back: after a kill its pods are started anew, after a pause they go on. Idempotent. */
   start(): void;
+  /** Which start of the kubelet itself goes on, counted from 1; undefined: it does not run. */
+  readonly run: number | undefined;
+  /** Stops or starts the kubelet itself: processes go on, nobody looks after them or speaks for them. Throws an ApiError 409 unless the node runs. */
+  control(verb: 'stop' | 'start' | 'restart'): void;
 }
 
 /** Registers the node and runs the pods that are bound to it. */
 export function startKubelet(context: KubeletContext, description: Omit<NodeDescription, 'address'>): Kubelet {
   const { name } = description;
-  const { api, network, onError } = context;
+  const { api, network, outage, onError } = context;
   const nodeAddress = network.nodeAddress(name);
-  const record = createEventRecorder(api, { component: 'kubelet', host: name, now: Date.now, onError });
+  const write = createEventRecorder(api, { component: 'kubelet', host: name, now: Date.now, onError });
+  const record: EventRecorder = (...event) => {
+    if (!freezer.frozen && !outage.lasts) write(...event);
+  };
   const nodeContext: NodeContext = { ...context, node: name, nodeAddress, record, relist: createRelist() };
   const freezer = createFreezer();
   const workers = new Map<string, PodWorker>();
   const partition = `node ${name} is down`;
+  let paused = false;
+  let runs = 1;
+  let serving = true;
   let stopHeartbeat = () => {};
   let unwatch = () => {};
   let abandoned: Promise<unknown> | undefined;
@@ -35,6 +46,9 @@ export function startKubelet(context: KubeletContext, description: Omit<NodeDesc
   const nodeReference = { apiVersion: 'v1', kind: 'Node', metadata: { name, uid: name } };
   record(nodeReference, 'Normal', 'Starting', 'Starting kubelet.');
   run();
+  const forgetOutage = outage.onChange(lasts => {
+    if (!lasts && !abandoned && !freezer.frozen) for (const worker of workers.values()) worker.resume();
+  });
 
   function run(): void {
     stopHeartbeat = startHeartbeat(nodeContext);
@@ -73,12 +87,35 @@ export function startKubelet(context: KubeletContext, description: Omit<NodeDesc
     workers.clear();
     abandoned = undefined;
     reconnect();
+    runs++;
+    serving = true;
     record(nodeReference, 'Normal', 'Starting', 'Starting kubelet.');
     record(nodeReference, 'Warning', 'Rebooted', `Node ${name} has been rebooted`);
     run();
   }
 
   let starting: Promise<void> | undefined;
+
+  function takeUp(): void {
+    freezer.thaw();
+    stopHeartbeat = startHeartbeat(nodeContext);
+    for (const worker of workers.values()) worker.resume();
+  }
+
+  function stopService(): void {
+    if (!serving) return;
+    serving = false;
+    stopHeartbeat();
+    freezer.freeze();
+  }
+
+  function startService(): void {
+    if (serving) return;
+    serving = true;
+    runs++;
+    takeUp();
+    record(nodeReference, 'Normal', 'Starting', 'Starting kubelet.');
+  }
 
   return {
     node: name,
@@ -87,16 +124,19 @@ export function startKubelet(context: KubeletContext, description: Omit<NodeDesc
     },
     get state() {
       if (abandoned) return 'stopped';
-      return freezer.frozen ? 'paused' : 'running';
+      return paused ? 'paused' : 'running';
     },
     stop(how) {
-      if (abandoned || (how === 'pause' && freezer.frozen)) return;
+      if (abandoned || (how === 'pause' && paused)) return;
       stopHeartbeat();
-      if (!freezer.frozen) isolate();
+      if (!paused) isolate();
       if (how === 'pause') {
+        paused = true;
         freezer.freeze();
         signalAll('SIGSTOP');
       } else {
+        paused = false;
+        serving = false;
         unwatch();
         freezer.thaw();
         abandoned = Promise.all([...workers.values()].map(worker => worker.abandon()));
@@ -107,14 +147,22 @@ export function startKubelet(context: KubeletContext, description: Omit<NodeDesc
         starting ??= restart()
           .catch(error => onError(error, `start of node ${name}`))
           .finally(() => (starting = undefined));
-      if (!freezer.frozen) return;
-      freezer.thaw();
+      if (!paused) return;
+      paused = false;
       signalAll('SIGCONT');
       reconnect();
-      stopHeartbeat = startHeartbeat(nodeContext);
-      for (const worker of workers.values()) worker.resume();
+      if (serving) takeUp();
+    },
+    get run() {
+      return serving ? runs : undefined;
+    },
+    control(verb) {
+      if (abandoned || paused) throw new ApiError(409, 'Conflict', `node ${name} is ${paused ? 'paused' : 'stopped'}`);
+      if (verb !== 'start') stopService();
+      if (verb !== 'stop') startService();
     },
     async [Symbol.asyncDispose]() {
+      forgetOutage();
       stopHeartbeat();
       unwatch();
       freezer.thaw();

@@ -17,7 +17,17 @@ export function startKubelets(
 ): NodeRuntime & AsyncDisposable {
   const { api, network } = context;
   const kubelets = new Map(nodes.map(node => [node.name, startKubelet(context, node)]));
-  const find = (name: Parameters<typeof findContainer>[2]) => findContainer(api, kubelets, name);
+  const find = (name: Parameters<typeof findContainer>[2]) => {
+    const found = findContainer(api, kubelets, name);
+    const kubelet = kubelets.get(found.pod.spec?.nodeName ?? '');
+    if (kubelet?.state === 'running' && kubelet.run === undefined)
+      throw new ApiError(
+        500,
+        'InternalError',
+        `dial tcp ${network.nodeAddress(kubelet.node)}:10250: connect: connection refused`,
+      );
+    return found;
+  };
 
   return {
     logs(name, options) {
@@ -74,6 +84,8 @@ export function startKubelets(
     stopNode: (node, how) => kubeletOf(node).stop(how),
     startNode: node => kubeletOf(node).start(),
     nodeState: node => kubeletOf(node).state,
+    controlKubelet: (node, verb) => kubeletOf(node).control(verb),
+    kubeletRun: node => kubeletOf(node).run,
     async [Symbol.asyncDispose]() {
       await Promise.all([...kubelets.values()].map(kubelet => kubelet[Symbol.asyncDispose]()));
     },

@@ -24,6 +24,10 @@ export interface NodeRuntime {
   stopNode(node: string, how: 'kill' | 'pause'): void;
   startNode(node: string): void;
   nodeState(node: string): 'running' | 'paused' | 'stopped';
+  /** Stops or starts the kubelet of a node whose machine runs; its pods' processes go on. */
+  controlKubelet(node: string, verb: 'stop' | 'start' | 'restart'): void;
+  /** Which start of the node's kubelet goes on, counted from 1; undefined: it does not run. */
+  kubeletRun(node: string): number | undefined;
 }
 
 export interface ContainerName {

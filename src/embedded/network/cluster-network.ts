@@ -28,6 +28,17 @@ export interface ClusterNetwork extends AsyncDisposable {
   allocateServiceAddress(wish?: string): string;
   releaseServiceAddress(address: string): void;
   readonly rules: NetworkRules;
+  /** What makes Services out of the API's objects (kube-proxy elsewhere): stopped, what it knew last stays as it is. */
+  readonly serviceProxy: NetworkProgram;
+  /** What answers lookups (CoreDNS elsewhere): stopped, no name can be looked up. */
+  readonly nameServer: NetworkProgram;
+}
+
+/** A part of the network that can be stopped and started again. */
+export interface NetworkProgram {
+  readonly running: boolean;
+  stop(): void;
+  start(): void;
 }
 
 export interface PodNetwork {

@@ -8,8 +8,7 @@ import { type ControlChannel, type ControlHandler, openControlServer } from './c
 import { createDatagrams } from './datagrams.ts';
 import { createDial } from './dial.ts';
 import { createEndpointChoice } from './endpoint-choice.ts';
-import { losesNames } from './name-faults.ts';
-import { type NameAnswer, resolveName, resolveServers } from './names.ts';
+import { startNameServer } from './name-server.ts';
 import { connectFrom } from './outgoing.ts';
 import { type AttachedPod, createPodTable, type OpenPort } from './pods.ts';
 import { type PodIdentity, podVariable, type ToNetwork } from './protocol.ts';
@@ -64,6 +63,7 @@ export async function createNetwork(api: ClusterApi, options: NetworkOptions = {
     serviceListeners.update(key, entry);
     datagrams.updateService(key, entry);
   });
+  const nameServer = startNameServer(api, rules);
   const routes = createRoutes({ addresses, pods, services, rules, choose, random, apiServer });
   const datagrams = createDatagrams({ addresses, pods, services, rules, choose, random, onProblem });
   const dial = createDial(routes, sourceFor);
@@ -148,10 +148,9 @@ export async function createNetwork(api: ClusterApi, options: NetworkOptions = {
       case 'connect':
         return reply(message.id, routes.connect(pod.podIP, message.address, message.port));
       case 'resolve':
-        return reply(message.id, await lookUp(pod, message.name));
+        return reply(message.id, await nameServer.lookUp(pod, message.name));
       case 'resolve-servers':
-        if (await losesNames(rules, pod.podIP)) return reply(message.id, null);
-        return reply(message.id, resolveServers(services, pod.namespace, message.name) ?? null);
+        return reply(message.id, (await nameServer.findServers(pod, message.name)) ?? null);
       case 'listen': {
         const opened = await pods.open(pod, channel, message, message.hiddenPort, message.local);
         if (message.protocol === 'UDP' && !message.local) await datagrams.open(pod, message.port);
@@ -162,11 +161,6 @@ export async function createNetwork(api: ClusterApi, options: NetworkOptions = {
         pods.close(pod, channel, message);
         if (message.protocol === 'UDP' && !pod.ports.has(`UDP ${message.port}`)) datagrams.close(pod, message.port);
     }
-  }
-
-  async function lookUp(pod: AttachedPod, name: string): Promise<NameAnswer> {
-    if (await losesNames(rules, pod.podIP)) return { kind: 'unreachable' };
-    return resolveName(services, pod.namespace, name);
   }
 
   function nodeAddress(node: string): string {
@@ -221,14 +215,17 @@ export async function createNetwork(api: ClusterApi, options: NetworkOptions = {
     async lookUpAs(from, name) {
       const pod = pods.byAddress(from);
       if (!pod) throw new Error(`${from} is the address of no pod`);
-      const { kind } = await lookUp(pod, name);
+      const { kind } = await nameServer.lookUp(pod, name);
       return kind === 'missing' || kind === 'unreachable' ? kind : 'found';
     },
     allocateServiceAddress: addresses.allocateServiceAddress,
     releaseServiceAddress: addresses.releaseServiceAddress,
     rules,
+    serviceProxy: services,
+    nameServer,
     async [Symbol.asyncDispose]() {
       services.close();
+      nameServer.close();
       serviceListeners.close();
       datagrams.closeAll();
       for (const pod of [...pods.all()]) pods.detach(pod);

@@ -1,4 +1,5 @@
 import type { ClusterApi, ResourceTypes } from '../api/cluster-api.ts';
+import type { NetworkProgram } from './cluster-network.ts';
 
 /** Where one connection to a Service may go. */
 export interface Endpoint {
@@ -32,7 +33,8 @@ export interface ServiceEntry {
   readonly records: readonly { readonly address: string; readonly hostname: string | undefined }[];
 }
 
-export interface ServiceTable {
+/** Stopped it stays as it is, whatever changes; started again it takes up all of that at once. */
+export interface ServiceTable extends NetworkProgram {
   get(namespace: string, name: string): ServiceEntry | undefined;
   at(clusterIP: string): ServiceEntry | undefined;
   close(): void;
@@ -51,7 +53,11 @@ export function followServices(
   const entries = new Map<string, ServiceEntry>();
   const byAddress = new Map<string, ServiceEntry>();
 
+  /** Which have changed since the table was stopped; undefined: it is not. */
+  let changed: Set<string> | undefined;
+
   const update = (key: string): void => {
+    if (changed) return void changed.add(key);
     const old = entries.get(key);
     if (old?.clusterIP && byAddress.get(old.clusterIP) === old) byAddress.delete(old.clusterIP);
     const service = services.get(key);
@@ -87,6 +93,17 @@ export function followServices(
   return {
     get: (namespace, name) => entries.get(`${namespace}/${name}`),
     at: clusterIP => byAddress.get(clusterIP),
+    get running() {
+      return changed === undefined;
+    },
+    stop() {
+      changed ??= new Set();
+    },
+    start() {
+      const due = changed ?? [];
+      changed = undefined;
+      for (const key of due) update(key);
+    },
     close() {
       for (const stop of stops) stop();
     },

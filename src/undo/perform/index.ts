@@ -3,14 +3,17 @@ import type { KubernetesAccess } from '../../kubernetes/access.ts';
 import type { UndoOperation, UndoSequence } from '../operation.ts';
 import { deleteObjects } from './delete-objects.ts';
 import { undoByKubectl } from './kubectl.ts';
+import { limitMachine } from './limit-machine.ts';
 import { undoOnNode } from './node.ts';
 import { runNodeCommand } from './node-command.ts';
 import { removeNetworkRule } from './remove-network-rule.ts';
 import { removeSilences } from './remove-silences.ts';
 import { restoreObject } from './restore-object.ts';
+import { revertObject } from './revert-object.ts';
 import { runUndoCommand } from './run-command.ts';
 import { sendRequest } from './send-request.ts';
 import { signalContainer } from './signal-container.ts';
+import { startComponent } from './start-component.ts';
 
 /** The longest that undoing one fault may take; a node that has to be Ready again has a bound of its own. */
 export const undoTimeoutMs = 60_000;
@@ -29,11 +32,15 @@ export async function perform(operation: UndoOperation, target: UndoTarget): Pro
   if (operation.kind === 'runCommand') return await runUndoCommand(operation, undoTimeoutMs);
   if (operation.kind === 'removeSilences') return await removeSilences(operation, AbortSignal.timeout(undoTimeoutMs));
   const { send, node, vantage } = target;
+  // It may be the API server that is to be started: the door alone leads there.
+  if (operation.kind === 'startComponent' && node) return await startComponent(operation, node);
   if (!send) throw new InfrastructureFailure('the cluster that the journal names cannot be reached any more');
   const signal = AbortSignal.timeout(undoTimeoutMs);
   switch (operation.kind) {
     case 'restoreObject':
       return await restoreObject(operation, { send }, signal);
+    case 'revertObject':
+      return await revertObject(operation, { send }, signal);
     case 'deleteObjects':
       return await deleteObjects(operation, { send }, signal);
     case 'removeNetworkRule':
@@ -47,6 +54,8 @@ export async function perform(operation: UndoOperation, target: UndoTarget): Pro
       return await undoOnNode(operation, { send, node }, target.hurry);
     case 'nodeCommand':
       return await runNodeCommand(operation, node);
+    case 'limitMachine':
+      return await limitMachine(operation, node, signal);
     case 'signalContainer':
       return await signalContainer(operation, node, signal);
   }

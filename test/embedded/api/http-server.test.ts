@@ -1,8 +1,8 @@
 import { once } from 'node:events';
+import { request } from 'node:https';
 import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { CoreV1Api, KubeConfig, Watch } from '@kubernetes/client-node';
 import { configMap, deployment, pod } from './support/manifests.ts';
 import { type Served, serve } from './support/served.ts';
 
@@ -15,12 +15,6 @@ beforeAll(async () => {
 });
 afterAll(async () => served[Symbol.asyncDispose]());
 
-function clientConfig(): KubeConfig {
-  const config = new KubeConfig();
-  config.loadFromString(served.server.kubeconfig);
-  return config;
-}
-
 test('listens on loopback alone', async () => {
   const port = Number(new URL(served.server.url).port);
   const others = Object.values(networkInterfaces())
@@ -31,6 +25,41 @@ test('listens on loopback alone', async () => {
     expect(error.code).toBe('ECONNREFUSED');
   }
   expect(new URL(served.server.url).hostname).toBe('127.0.0.1');
+});
+
+/** The status of an answer of the server's door, at the same port; the error's code without one. */
+function askDoor(path: string): Promise<number | string> {
+  const { url, authority, adminToken } = served.server;
+  const address = { host: '127.0.0.2', port: new URL(url).port, ca: authority };
+  const headers = { authorization: `Bearer ${adminToken}` };
+  return new Promise(resolve => {
+    const asked = request({ ...address, path, headers, agent: false });
+    asked.once('error', error => resolve((error as NodeJS.ErrnoException).code ?? error.message));
+    asked.once('response', response => {
+      resolve(response.statusCode ?? 0);
+      response.resume();
+    });
+    asked.end();
+  });
+}
+
+test('suspended it refuses whoever comes and leaves whoever is there; resumed it is where it was', async () => {
+  const { server, call } = served;
+  const [port, host] = [Number(new URL(server.url).port), '127.0.0.1'];
+  const there = connect(port, host);
+  await once(there, 'connect');
+  const left = once(there, 'close');
+  await server.suspend();
+  expect(server.isOpen).toBe(false);
+  await left;
+  const [error] = await once(connect(port, host), 'error');
+  expect(error.code).toBe('ECONNREFUSED');
+  expect(await askDoor('/version')).toBe(404);
+  await server.suspend();
+  await server.resume();
+  await server.resume();
+  expect(server.isOpen).toBe(true);
+  expect((await call('GET', '/version')).code).toBe(200);
 });
 
 test.each([
@@ -101,81 +130,6 @@ test('dryRun=All answers and stores nothing', async () => {
   const { code, body } = await served.call('POST', `${MAPS}?dryRun=All`, { body: configMap('dry') });
   expect([code, body.metadata.name, body.metadata.resourceVersion]).toEqual([201, 'dry', undefined]);
   expect((await served.call('GET', `${MAPS}/dry`)).code).toBe(404);
-});
-
-test('pages are of one version, whatever changes in between', async () => {
-  for (const name of ['p1', 'p2', 'p3'])
-    await served.call('POST', MAPS, { body: configMap(name, {}, { labels: { page: 'yes' } }) });
-  const first = await served.call('GET', `${MAPS}?limit=2&labelSelector=page`);
-  await served.call('DELETE', `${MAPS}/p3`);
-  const second = await served.call(
-    'GET',
-    `${MAPS}?limit=2&labelSelector=page&continue=${first.body.metadata.continue}`,
-  );
-  expect([...first.body.items, ...second.body.items].map((one: any) => one.metadata.name)).toEqual(['p1', 'p2', 'p3']);
-  expect(second.body.metadata.resourceVersion).toBe(first.body.metadata.resourceVersion);
-});
-
-test("client-node's list and watch: what there is, then what happens, from the version of the list", async () => {
-  const config = clientConfig();
-  const api = config.makeApiClient(CoreV1Api);
-  await api.createNamespacedConfigMap({
-    namespace: 'default',
-    body: configMap('seen', {}, { labels: { watched: 'yes' } }),
-  });
-  const { metadata } = await api.listNamespacedConfigMap({ namespace: 'default' });
-  const seen: string[] = [];
-  const { promise: done, resolve: over } = Promise.withResolvers<void>();
-  const query = { resourceVersion: metadata!.resourceVersion, labelSelector: 'watched', allowWatchBookmarks: true };
-  const abort = await new Watch(config).watch(
-    MAPS,
-    query,
-    (type, object) => {
-      seen.push(`${type} ${object.metadata.name}`);
-      if (type === 'DELETED') over();
-    },
-    () => undefined,
-  );
-  await api.createNamespacedConfigMap({ namespace: 'default', body: configMap('not-seen') });
-  await api.patchNamespacedConfigMap({
-    namespace: 'default',
-    name: 'seen',
-    body: [{ op: 'add', path: '/data', value: { a: 'b' } }],
-  });
-  await api.deleteNamespacedConfigMap({ namespace: 'default', name: 'seen' });
-  await done;
-  abort.abort();
-  expect(seen).toEqual(['MODIFIED seen', 'DELETED seen']);
-});
-
-test('a watch from a version that is gone is told so, with 410', async () => {
-  const { body } = await served.call('GET', MAPS);
-  for (let index = 0; index < 120; index++)
-    await served.call('PUT', `${MAPS}/contested`, { body: configMap('contested', { a: String(index) }) });
-  const { code, body: stream } = await served.call(
-    'GET',
-    `${MAPS}?watch=1&resourceVersion=${body.metadata.resourceVersion}`,
-  );
-  expect(code).toBe(200);
-  expect(stream).toMatchObject({
-    type: 'ERROR',
-    object: { code: 410, reason: 'Expired', message: expect.stringContaining('too old resource version') },
-  });
-});
-
-test('initial events end with a bookmark that says so', async () => {
-  const query = 'sendInitialEvents=true&resourceVersionMatch=NotOlderThan&allowWatchBookmarks=true&timeoutSeconds=1';
-  const events = await served.stream(`${MAPS}?watch=1&fieldSelector=metadata.name%3Dp1&${query}`);
-  expect(events.map(({ type }) => type)).toEqual(['ADDED', 'BOOKMARK', 'BOOKMARK']);
-  expect(events[1].object.metadata.annotations).toEqual({ 'k8s.io/initial-events-end': 'true' });
-});
-
-test.each([
-  ['spec.nodeName=a', 200],
-  ['status.phase!=Running', 200],
-  ['spec.colour=red', 400],
-])('field selector %s: %d', async (selector, code) => {
-  expect((await served.call('GET', `/api/v1/pods?fieldSelector=${encodeURIComponent(selector)}`)).code).toBe(code);
 });
 
 test('a pod as a table says what kubectl prints', async () => {

@@ -109,16 +109,16 @@ test('a pod deleted by force is gone at once, its process 2 s later', async () =
 test('preStop runs before SIGTERM', async () => {
   cluster.createPod('polite', {
     containers: [
-      shellContainer('trap "echo term; exit 0" TERM; while :; do sleep 0.05; done', {
+      shellContainer('trap "echo hook" USR1; trap "echo term; exit 0" TERM; echo up; while :; do sleep 0.05; done', {
         lifecycle: { preStop: { exec: { command: ['sh', '-c', 'kill -s USR1 1; sleep 0.2'] } } },
-        command: ['sh', '-c', 'trap "echo hook" USR1; trap "echo term; exit 0" TERM; while :; do sleep 0.05; done'],
       }),
     ],
   });
   await cluster.untilPod('polite', isReady);
+  await firstText('polite', 'up');
   const text = textOf(cluster.runtime.logs({ namespace: 'default', pod: 'polite' }, { follow: true }));
   cluster.api.delete('pods', 'default', 'polite');
-  expect(await text).toBe('hook\nterm\n');
+  expect(await text).toBe('up\nhook\nterm\n');
 });
 
 test('init containers run one after the other, before the others', async () => {

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, expect, test } from '@jest/globals';
 import { isReady, nodeContainer, type PodCluster, shellContainer, startPodCluster, statusOf } from './pod-cluster.ts';
 
@@ -63,6 +64,85 @@ test('a pod that is deleted while its node is down is gone after its return', as
   });
   cluster.runtime.startNode(worker);
   await cluster.untilPod('idle', pod => pod === undefined);
+});
+
+test('a node whose kubelet is stopped: its processes go on, nobody looks after them or speaks for them', async () => {
+  cluster = await startPodCluster({ nodes: 2, leaseMs: 1500 });
+  const [first, worker] = cluster.nodes as [string, string];
+  const place = { nodeName: worker, terminationGracePeriodSeconds: 1 };
+  cluster.createPod('web', { ...place, containers: [nodeContainer(SERVER, { readinessProbe: probe })] });
+  cluster.createPod('idle', { ...place, containers: [shellContainer('sleep 600')] });
+  const web = await cluster.untilPod('web', isReady);
+  const idle = await cluster.untilPod('idle', isReady);
+  const isServed = async () => {
+    const socket = await cluster.network.connect(first, web.status!.podIP!, 8080, AbortSignal.timeout(5_000));
+    socket.destroy();
+  };
+  expect(cluster.runtime.kubeletRun(worker)).toBe(1);
+
+  cluster.runtime.controlKubelet(worker, 'stop');
+  expect(cluster.runtime.kubeletRun(worker)).toBeUndefined();
+  expect(cluster.runtime.nodeState(worker)).toBe('running');
+  expect(() => cluster.runtime.logs({ namespace: 'default', pod: 'web' }, {})).toThrow(
+    /:10250: connect: connection refused/,
+  );
+  await cluster.untilPod('web', pod => !isReady(pod));
+  expect(readyCondition(worker)).toBe('Unknown');
+  await isServed();
+  cluster.runtime.signal(worker, statusOf(idle)!.containerID!, 'SIGKILL');
+  cluster.createPod('late', { ...place, containers: [nodeContainer(SERVER)] });
+  await isServed();
+  expect(statusOf(cluster.api.get('pods', 'default', 'idle'))).toEqual(statusOf(idle));
+  expect(statusOf(cluster.api.get('pods', 'default', 'late'))).toBeUndefined();
+
+  cluster.runtime.controlKubelet(worker, 'start');
+  expect(cluster.runtime.kubeletRun(worker)).toBe(2);
+  expect(statusOf(await cluster.untilPod('web', isReady))).toMatchObject({ restartCount: 0 });
+  expect(readyCondition(worker)).toBe('True');
+  await cluster.untilPod('late', isReady);
+  await cluster.untilPod('idle', pod => statusOf(pod)?.restartCount === 1);
+});
+
+test('a kubelet that is restarted is another one with the same pods; one of a node that is down cannot be', async () => {
+  cluster = await startPodCluster({ nodes: 2, leaseMs: 1500 });
+  const [, worker] = cluster.nodes as [string, string];
+  cluster.createPod('web', { nodeName: worker, containers: [nodeContainer(SERVER, { readinessProbe: probe })] });
+  const before = await cluster.untilPod('web', isReady);
+  cluster.runtime.controlKubelet(worker, 'restart');
+  expect(cluster.runtime.kubeletRun(worker)).toBe(2);
+  expect(statusOf(cluster.api.get('pods', 'default', 'web'))).toEqual(statusOf(before));
+  expect(readyCondition(worker)).toBe('True');
+
+  cluster.runtime.stopNode(worker, 'kill');
+  expect(cluster.runtime.kubeletRun(worker)).toBeUndefined();
+  expect(() => cluster.runtime.controlKubelet(worker, 'start')).toThrow(/is stopped$/);
+  cluster.runtime.startNode(worker);
+  await cluster.untilPod('web', pod => statusOf(pod)?.restartCount === 1 && isReady(pod));
+  expect(cluster.runtime.kubeletRun(worker)).toBe(3);
+});
+
+test('a node is paused while its kubelet is stopped: it goes on without a kubelet', async () => {
+  cluster = await startPodCluster({ nodes: 2, leaseMs: 1500 });
+  const [, worker] = cluster.nodes as [string, string];
+  cluster.createPod('web', { nodeName: worker, containers: [nodeContainer(SERVER, { readinessProbe: probe })] });
+  const pod = await cluster.untilPod('web', isReady);
+  const untilStopped = async (stopped: boolean) => {
+    for (;;) {
+      const state = cluster.runtime.process(worker, statusOf(pod)!.containerID!);
+      if (state.state === 'running' && state.stopped === stopped) return;
+      await delay(5);
+    }
+  };
+  cluster.runtime.controlKubelet(worker, 'stop');
+  cluster.runtime.stopNode(worker, 'pause');
+  await untilStopped(true);
+  expect(() => cluster.runtime.controlKubelet(worker, 'start')).toThrow(/is paused$/);
+  cluster.runtime.startNode(worker);
+  await untilStopped(false);
+  expect(cluster.runtime.kubeletRun(worker)).toBeUndefined();
+  await cluster.untilPod('web', one => !isReady(one));
+  cluster.runtime.controlKubelet(worker, 'start');
+  await cluster.untilPod('web', isReady);
 });
 
 test('sidecars start before the others and end after them', async () => {

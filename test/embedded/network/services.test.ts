@@ -246,3 +246,41 @@ test('two clusters never meet', async () => {
   const taken = other.addresses.allocateServiceAddress();
   expect(() => other.addresses.allocateServiceAddress(taken)).toThrow('already allocated');
 });
+
+test('without what makes Services they stay as they are, and names go on; afterwards they follow at once', async () => {
+  const at = (pod: PodNetwork) => [{ addresses: [pod.podIP], conditions: ready }];
+  const spec = { selector: { app: 'x' }, ports: [{ name: 'http', port: 8000 }] };
+  const address = cluster.service('held', spec);
+  cluster.endpoints('held', at(pods[0]!), web);
+  await settled();
+  expect(await ask(address, 8000)).toBe('web-0 ');
+
+  cluster.network.serviceProxy.stop();
+  expect(cluster.network.serviceProxy.running).toBe(false);
+  cluster.endpoints('held', at(pods[1]!), web);
+  const late = cluster.service('late', spec);
+  cluster.endpoints('late', at(pods[2]!), web);
+  await settled();
+  expect(await ask(address, 8000)).toBe('web-0 ');
+  expect(await askInside('held', 8000, 2)).toEqual(['web-0 ', 'web-0 ']);
+  expect(await askInside('late', 8000, 1)).toEqual(['ECONNREFUSED']);
+
+  cluster.network.serviceProxy.start();
+  await settled();
+  expect(await ask(address, 8000)).toBe('web-1 ');
+  expect(await ask(late, 8000)).toBe('web-2 ');
+});
+
+test('without what answers lookups no pod finds a name, and addresses go on', async () => {
+  const address = cluster.service('known', { selector: { app: 'x' }, ports: [{ name: 'http', port: 8000 }] });
+  cluster.endpoints('known', [{ addresses: [pods[0]!.podIP], conditions: ready }], web);
+  await settled();
+  expect(await cluster.network.lookUpAs(client.podIP, 'known')).toBe('found');
+  cluster.network.nameServer.stop();
+  expect(cluster.network.nameServer.running).toBe(false);
+  expect(await cluster.network.lookUpAs(client.podIP, 'known')).toBe('unreachable');
+  expect(await askInside('known', 8000, 1)).toEqual(['EAI_AGAIN']);
+  expect(await askInside(address, 8000, 1)).toEqual(['web-0 ']);
+  cluster.network.nameServer.start();
+  expect(await askInside('known', 8000, 1)).toEqual(['web-0 ']);
+});

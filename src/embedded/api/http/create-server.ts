@@ -1,14 +1,14 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { createServer as createHttpsServer } from 'node:https';
-import type { AddressInfo, Socket } from 'node:net';
+import { createServer as createHttpsServer, type Server } from 'node:https';
 import type { NodeRuntime } from '../../kubelet/node-runtime.ts';
 import type { ClusterNetwork } from '../../network/cluster-network.ts';
 import { authenticate, createServiceAccountTokens, type ServiceAccountTokens } from '../auth/index.ts';
 import type { Registry } from '../registry/index.ts';
 import { handleUpgrade } from '../streaming/index.ts';
 import { createCertificates } from './certificates.ts';
-import { handleRequest } from './handle-request.ts';
+import { handleExtraRoute, handleRequest } from './handle-request.ts';
+import { type Listener, openListener } from './listener.ts';
 import { sendFailure } from './respond.ts';
 import type { ExtraRoute, ServerContext } from './server-context.ts';
 
@@ -33,11 +33,23 @@ export interface ApiServer extends AsyncDisposable {
   readonly tokens: ServiceAccountTokens;
   /** A kubeconfig (JSON, which is YAML) for kubectl and client-node. */
   readonly kubeconfig: string;
-  /** Ends every connection, watches included. */
+  /** Whether clients are answered. */
+  readonly isOpen: boolean;
+  /** Ends every connection, watches included, and refuses new ones; the extra routes go on answering at the door's address. Idempotent. */
+  suspend(): Promise<void>;
+  /** Answers again, at the same address. Idempotent. */
+  resume(): Promise<void>;
+  /** Ends for good. */
   close(): Promise<void>;
 }
 
 const LOOPBACK = '127.0.0.1';
+/**
+ * Where the extra routes answer besides, at the API server's own port: they reach the machines below the cluster, which are
+ * there whether its API server is or not. Who has the kubeconfig finds it without asking anybody.
+ */
+const DOOR = '127.0.0.2';
+const PORT_ATTEMPTS = 20;
 const TOKEN_BYTES = 32;
 
 /** Serves the registry over HTTPS, on loopback only, at a port that is free. */
@@ -46,31 +58,26 @@ export async function createServer(options: ServerOptions): Promise<ApiServer> {
   const tokens = options.tokens ?? createServiceAccountTokens(registry);
   const context: ServerContext = { registry, runtime, network, tokens, extraRoutes };
   const adminToken = randomBytes(TOKEN_BYTES).toString('base64url');
-  const certificates = await createCertificates(options.addresses);
-  const sockets = new Set<Socket>();
-  const server = createHttpsServer({ key: certificates.key, cert: certificates.certificate });
-  server.requestTimeout = 0;
-  server.keepAliveTimeout = 120_000;
-  server.on('connection', (socket: Socket) => {
-    sockets.add(socket);
-    socket.once('close', () => sockets.delete(socket));
-  });
-  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    response.setHeader('audit-id', randomUUID());
-    const answer = async () => handleRequest(context, authenticate(request, adminToken, tokens), request, response);
-    answer().catch(error => sendFailure(response, error));
-  });
+  const certificates = await createCertificates([DOOR, ...(options.addresses ?? [])]);
+  const serve = (handle: typeof handleRequest): Server => {
+    const server = createHttpsServer({ key: certificates.key, cert: certificates.certificate });
+    server.requestTimeout = 0;
+    server.keepAliveTimeout = 120_000;
+    server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+      response.setHeader('audit-id', randomUUID());
+      const answer = async () => handle(context, authenticate(request, adminToken, tokens), request, response);
+      answer().catch(error => sendFailure(response, error));
+    });
+    return server;
+  };
+  const server = serve(handleRequest);
   server.on('upgrade', (request, socket, head) => {
     handleUpgrade(context, () => authenticate(request, adminToken, tokens), request, socket, head);
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, LOOPBACK, resolve);
-  });
-  const url = `https://${LOOPBACK}:${(server.address() as AddressInfo).port}`;
+  const { listener, door } = await openBoth(server, serve(handleExtraRoute));
+  const url = `https://${LOOPBACK}:${listener.port}`;
   const close = async () => {
-    for (const socket of sockets) socket.destroy();
-    await new Promise<void>(resolve => server.close(() => resolve()));
+    await Promise.all([listener.close(), door.close()]);
   };
   return {
     url,
@@ -78,9 +85,27 @@ export async function createServer(options: ServerOptions): Promise<ApiServer> {
     adminToken,
     tokens,
     kubeconfig: kubeconfigOf(url, certificates.authority, adminToken),
+    get isOpen() {
+      return listener.isOpen;
+    },
+    suspend: listener.close,
+    resume: listener.reopen,
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+/** At one port, which has to be free at both addresses. */
+async function openBoth(server: Server, doorServer: Server): Promise<{ listener: Listener; door: Listener }> {
+  for (let attempt = 1; ; attempt++) {
+    const listener = await openListener(server, LOOPBACK);
+    try {
+      return { listener, door: await openListener(doorServer, DOOR, listener.port) };
+    } catch (error) {
+      await listener.close();
+      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE' || attempt === PORT_ATTEMPTS) throw error;
+    }
+  }
 }
 
 function kubeconfigOf(server: string, authority: string, token: string): string {

@@ -37,6 +37,18 @@ export async function handleRequest(
   return handleResource(context, call);
 }
 
+/** Answers one authenticated request to an extra route, and no other. Failures are thrown. */
+export async function handleExtraRoute(
+  context: ServerContext,
+  user: User,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const info = parseRequest(request.method ?? 'GET', request.url ?? '/');
+  authorize(context.registry, user, attemptOf(info));
+  if (!(await serveExtraRoute(context, info.path, request, response))) throw pathNotFound();
+}
+
 /** What the request wants to do, as authorization sees it. */
 export function attemptOf({ verb, path, target }: RequestInfo): Attempt {
   if (!target) return { verb, path };

@@ -8,6 +8,7 @@ const LEASE_SECONDS = 40;
 /** Renews a node's lease, at once and then periodically, and says Ready again when others have come to doubt it. Returns the end. */
 export function startHeartbeat(context: NodeContext): () => void {
   const beat = () => {
+    if (context.outage.lasts) return;
     try {
       renewLease(context);
       assertReady(context);
@@ -17,7 +18,11 @@ export function startHeartbeat(context: NodeContext): () => void {
   };
   beat();
   const timer = setInterval(beat, context.leaseRenewalMs);
-  return () => clearInterval(timer);
+  const forget = context.outage.onChange(beat);
+  return () => {
+    forget();
+    clearInterval(timer);
+  };
 }
 
 function renewLease({ api, node }: NodeContext): void {

@@ -103,7 +103,7 @@ export function createPodWorker(node: NodeContext, freezer: Freezer, assigned: P
   }
 
   function publish(): void {
-    if (silent || freezer.frozen) return;
+    if (silent || freezer.frozen || node.outage.lasts) return;
     const written = node.api.mutateStatus('pods', namespace, name, draft => {
       if (draft.metadata!.uid !== uid) return;
       draft.status = podStatus(draft, {
@@ -149,6 +149,8 @@ export function createPodWorker(node: NodeContext, freezer: Freezer, assigned: P
   async function release(): Promise<void> {
     await cleanUp();
     detach();
+    await freezer.thawed();
+    await node.outage.over();
     if (silent) return;
     node.api.delete('pods', namespace, name, { gracePeriodSeconds: 0, preconditions: { uid } });
   }

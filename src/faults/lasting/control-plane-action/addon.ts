@@ -8,7 +8,7 @@ import { listComponentPods } from './component-pods.ts';
 const pollMs = 300;
 
 /** A component that the API runs: it is stopped by a change of its object. */
-interface Addon {
+export interface Addon {
   readonly component: ControlPlaneComponent;
   readonly object: string;
   readonly path: string;
@@ -40,7 +40,7 @@ const addons: readonly Addon[] = [
   },
 ];
 
-/** undefined: the component is no object of the API but a static pod. */
+/** undefined: the component is no object of the API in any cluster. */
 export function addonOf(component: ControlPlaneComponent): Addon | undefined {
   return addons.find(addon => addon.component === component);
 }

@@ -1,13 +1,12 @@
-import { InvalidInput } from '../../../errors.ts';
-import type { ControlPlaneActionStep } from '../../../scenario/suite.ts';
-import type { LastingFault } from '../lasting-fault.ts';
-import { addonOf, prepareAddonStop, refuseAddonStop } from './addon.ts';
+import type { ControlPlaneActionStep, ControlPlaneComponent } from '../../../scenario/suite.ts';
+import type { LastingFault, PreflightContext } from '../lasting-fault.ts';
+import { type Addon, addonOf, prepareAddonStop, refuseAddonStop } from './addon.ts';
+import { prepareNodeComponentStop, readComponentState, refuseNodeComponent } from './node-component.ts';
 import { prepareSlow, refuseSlow } from './slow.ts';
-import { prepareStaticPodStop, refuseStaticPodStop, staticPodOf } from './static-pod.ts';
 
 /**
- * Stops or slows a part of the cluster itself. Static pods are stopped by moving their manifest out of the kubelet's folder,
- * with a timer on the node that puts it back whatever becomes of the gate; the others by what the API has of them.
+ * Stops or slows a part of the cluster itself. What the nodes run by themselves is stopped through their door, with a timer
+ * beside it that starts it again whatever becomes of the gate; the others by what the API has of them.
  */
 export const controlPlaneAction: LastingFault<ControlPlaneActionStep> = {
   kind: 'controlPlaneAction',
@@ -17,17 +16,24 @@ export const controlPlaneAction: LastingFault<ControlPlaneActionStep> = {
     namespaces: addonOf(component) ? ['kube-system'] : [],
   }),
   async refusal({ component, fault }, _targets, context) {
-    if (fault.kind === 'slow') return await refuseSlow(component, context);
-    const addon = addonOf(component);
-    if (addon) return await refuseAddonStop(addon, context);
-    return await refuseStaticPodStop(component, context);
+    if (fault.kind === 'slow')
+      return (await refuseNodeComponent(component, 'slow', context)) ?? (await refuseSlow(component, context));
+    const addon = objectOf(component, context);
+    return addon ? await refuseAddonStop(addon, context) : await refuseNodeComponent(component, 'stop', context);
+  },
+  async readState({ component }, _targets, context) {
+    return objectOf(component, context) ? new Map() : await readComponentState(component, context);
   },
   async prepare({ component, fault, durationMs }, _targets, context) {
     if (fault.kind === 'slow') return await prepareSlow(component, fault.cpu, context);
-    const addon = addonOf(component);
-    if (addon) return await prepareAddonStop(addon, context);
-    const staticPod = staticPodOf(component);
-    if (!staticPod) throw new InvalidInput(`found the component ${component}, expected one that is a static pod`);
-    return await prepareStaticPodStop(staticPod, durationMs, context);
+    const addon = objectOf(component, context);
+    return addon
+      ? await prepareAddonStop(addon, context)
+      : await prepareNodeComponentStop(component, durationMs, context);
   },
 };
+
+/** undefined: the nodes run it by themselves. */
+function objectOf(component: ControlPlaneComponent, { kubernetes }: PreflightContext): Addon | undefined {
+  return kubernetes.node.components.has(component) ? undefined : addonOf(component);
+}

@@ -1,8 +1,9 @@
-import type { V1Node, V1Pod, V1PodList } from '@kubernetes/client-node';
+import type { V1LabelSelector, V1Node, V1Pod, V1PodList } from '@kubernetes/client-node';
 import { InvalidInput } from '../../../errors.ts';
 import type { ApiConnection } from '../../../kubernetes/access.ts';
 import { isNotFound } from '../../../kubernetes/api-failure.ts';
 import { readJson } from '../../../kubernetes/connect.ts';
+import { formatLabelSelector } from '../../../kubernetes/label-selector.ts';
 import { findResourceByName, resourcePath } from '../../../kubernetes/resource-path.ts';
 import type { ObjectActionStep } from '../../../scenario/suite.ts';
 import type { Receipt } from '../../fault.ts';
@@ -142,17 +143,23 @@ async function podsOf(
   api: Pick<ApiConnection, 'send'>,
   signal: AbortSignal,
 ): Promise<V1Pod[]> {
-  const selector = live.spec?.selector as { matchLabels?: Record<string, string> } | Record<string, string> | undefined;
-  const labels = (selector as { matchLabels?: Record<string, string> })?.matchLabels ?? selector;
-  const pairs = Object.entries(labels ?? {}).filter((pair): pair is [string, string] => typeof pair[1] === 'string');
-  if (pairs.length === 0) return [];
+  const labelSelector = formatLabelSelector(selectorOf(live));
+  if (labelSelector === '') return [];
   const { items } = await readJson<V1PodList>(api, {
     path: `/api/v1/namespaces/${encodeURIComponent(namespace)}/pods`,
-    query: { labelSelector: pairs.map(([key, value]) => `${key}=${value}`).join(',') },
+    query: { labelSelector },
     asking: `pods of ${live.metadata.name}`,
     signal,
   });
   return items;
+}
+
+/** A Service's selector is a plain map of labels, a workload's has requirements; one that asks for nothing is taken for none. */
+function selectorOf({ spec }: LiveObject): V1LabelSelector {
+  const selector = spec?.selector;
+  if (selector === null || typeof selector !== 'object') return {};
+  const isRequirements = Object.values(selector).some(value => typeof value === 'object');
+  return isRequirements ? (selector as V1LabelSelector) : { matchLabels: selector as Record<string, string> };
 }
 
 function label({ object: { kind, name, namespace } }: ObjectActionStep): string {
