@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 export default {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
@@ -9,4 +11,6 @@ export default {
   reporters: ['default', '<rootDir>/test/support/totals-reporter.js'],
   testTimeout: 60_000,
   maxWorkers: 2,
+  // Of a file's `test.concurrent`: those mostly wait for a real cluster. More at once would starve what they measure.
+  maxConcurrency: availableParallelism(),
 };

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
+import { AppsV1Api } from '@kubernetes/client-node';
 import { expectMessage } from '../gate/expect-message.ts';
-import { openKeptCluster } from '../support/cluster.ts';
+import { type KeptCluster, openKeptCluster } from '../support/cluster.ts';
+import { expectCode } from '../support/expect-code.ts';
 import { openFolder, readVerdict, runGate } from '../support/gate.ts';
 import { openOracle } from '../support/oracle.ts';
 import { testApp } from '../support/test-app.ts';
@@ -52,12 +55,12 @@ const talker = [
 /** The findings that a first file must not have. */
 async function weaknessesOf(file: string, cwd: string): Promise<unknown[]> {
   const { code, stdout } = await runGate(['validate', file, '--format', 'json'], { cwd });
-  expect({ code, stdout }).toMatchObject({ code: 0 });
+  expectCode({ code, stdout }, 0);
   const { findings } = JSON.parse(stdout) as { findings: { severity: string }[] };
   return findings.filter(({ severity }) => severity !== 'note');
 }
 
-test(
+test.concurrent(
   'the first file of the shop has no weakness, and is upheld as it was written',
   async () => {
     using folder = openFolder();
@@ -66,7 +69,7 @@ test(
     expect({ code, stderr }).toMatchObject({ code: 0, stderr: expect.stringContaining('written to chaos-gate.yml') });
     expect(await weaknessesOf('chaos-gate.yml', folder.path)).toEqual([]);
     const ran = await runGate(['run', 'chaos-gate.yml', '--out', 'out'], here);
-    expect({ code: ran.code, stderr: ran.stderr }).toMatchObject({ code: 0 });
+    expectCode(ran, 0);
     expect(readVerdict(`${folder.path}/out`)).toMatchObject({
       verdict: 'upheld',
       experiments: [{ name: 'One pod of api goes' }, { name: 'One pod of front goes' }],
@@ -75,7 +78,7 @@ test(
   patienceMs,
 );
 
-test('a file that is there is never overwritten', async () => {
+test.concurrent('a file that is there is never overwritten', async () => {
   using folder = openFolder();
   const file = folder.write('chaos-gate.yml', 'mine');
   const here = { cwd: folder.path };
@@ -88,40 +91,57 @@ test('a file that is there is never overwritten', async () => {
   expect(readFileSync(file, 'utf8')).toBe('mine');
 });
 
-test('standard output takes the file and nothing else', async () => {
+test.concurrent('standard output takes the file and nothing else', async () => {
   using folder = openFolder();
   const { code, stdout } = await runGate(['init', manifests, '--out-file', '-'], { cwd: folder.path });
   expect(code).toBe(0);
   expect(stdout).toMatch(/^# A first scenario file for /);
   const there = await runGate(['validate', '-'], { cwd: folder.path, input: stdout });
-  expect({ code: there.code, stderr: there.stderr }).toMatchObject({ code: 0 });
+  expectCode(there, 0);
 });
 
-test(
+test.concurrent(
+  'an app of one pod: its first file is upheld as it was written',
+  async () => {
+    using folder = openFolder();
+    const here = { cwd: folder.path };
+    folder.write('app.yml', testApp({ oracle: openOracle(folder.path, () => ({})).path, replicas: 1 }));
+    const { code, stderr } = await runGate(['init', 'app.yml', '--out-file', 'lone.yml'], here);
+    expectCode({ code, stderr }, 0);
+    const ran = await runGate(['run', 'lone.yml', '--out', 'out'], here);
+    expectCode(ran, 0);
+  },
+  patienceMs,
+);
+
+test.concurrent(
   'of a live cluster: its Services are really asked, and what comes out is upheld there',
   async () => {
     using folder = openFolder();
     await using cluster = await openKeptCluster(folder);
-    const oracle = openOracle(folder.path, () => ({}));
     const access = ['--kubeconfig', cluster.kubeconfig, '--context', context];
     expectMessage(await runGate(['init', ...access], { cwd: folder.path }), 3, 'found no Deployment or StatefulSet');
-    folder.write('app.yml', testApp({ oracle: oracle.path, replicas: 1 }));
-    const lone = await runGate(['init', 'app.yml', '--out-file', 'lone.yml'], { cwd: folder.path });
-    expect({ code: lone.code, stderr: lone.stderr }).toMatchObject({ code: 0 });
-    const deployed = [...access, '--allow-context', context, '--cluster', 'existing', '--out', 'out'];
-    const ran = await runGate(['run', 'lone.yml', ...deployed], { cwd: folder.path });
-    expect({ code: ran.code, stderr: ran.stderr }).toMatchObject({ code: 0 });
-
+    await cluster.create(testApp({ oracle: openOracle(folder.path, () => ({})).path, replicas: 1 }));
     await cluster.create(talker);
+    await untilAvailable(cluster, ['web', 'talker']);
     const { code, stderr } = await runGate(['init', ...access, '--out-file', 'live.yml'], { cwd: folder.path });
-    expect({ code, stderr }).toMatchObject({ code: 0 });
+    expectCode({ code, stderr }, 0);
     const text = readFileSync(`${folder.path}/live.yml`, 'utf8');
     // The readiness probe asks /ready; that / answers as well only the app itself can say.
     expect(text).toMatch(/It was asked, and answered 200[\s\S]*endpoint: \/\n/);
     expect(text).toContain(`cluster: { provider: existing, context: ${context} }`);
     expect(await weaknessesOf('live.yml', folder.path)).toEqual([]);
-    const again = await runGate(['run', 'live.yml', ...deployed], { cwd: folder.path });
-    expect({ code: again.code, stderr: again.stderr }).toMatchObject({ code: 0 });
+    const target = [...access, '--allow-context', context, '--cluster', 'existing', '--out', 'out'];
+    const ran = await runGate(['run', 'live.yml', ...target], { cwd: folder.path });
+    expectCode(ran, 0);
   },
   patienceMs,
 );
+
+/** Waits until these Deployments of the namespace `shop` have their pods. */
+async function untilAvailable(cluster: KeptCluster, names: readonly string[]): Promise<void> {
+  const apps = cluster.config.makeApiClient(AppsV1Api);
+  for (const name of names)
+    while (!(await apps.readNamespacedDeployment({ name, namespace: 'shop' })).status?.availableReplicas)
+      await pause(100);
+}

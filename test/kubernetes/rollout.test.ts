@@ -41,7 +41,7 @@ async function failureOf(objects: readonly ManifestObject[], timeoutMs?: number)
   return (failure as Error).message;
 }
 
-test('every kind of workload is waited for until it is ready, whatever order it is written in', async () => {
+test.concurrent('every kind of workload is waited for until it is ready, whatever order it is written in', async () => {
   const pod = {
     metadata: { labels: { app: 'set' } },
     spec: {
@@ -94,21 +94,21 @@ test('every kind of workload is waited for until it is ready, whatever order it 
 });
 
 describe('what will never be ready is said at once', () => {
-  test('an image that is not there', async () => {
+  test.concurrent('an image that is not there', async () => {
     const message = await failureOf([deployment('no-image', space, { image: 'registry.invalid/shop:dev' })]);
     expect(message).toMatch(
       /^Deployment rollout-\d+\/no-image does not get ready: pod no-image-\S+: image registry\.invalid\/shop:dev cannot be pulled \(.+\)$/,
     );
   });
 
-  test('a configuration that is missing', async () => {
+  test.concurrent('a configuration that is missing', async () => {
     const env = [{ name: 'KEY', valueFrom: { secretKeyRef: { name: 'absent', key: 'key' } } }];
     expect(await failureOf([deployment('no-secret', space, { env })])).toMatch(
       /container main cannot be made \(secret "absent" not found\)/,
     );
   });
 
-  test('an app that crashes again and again, with its last words', async () => {
+  test.concurrent('an app that crashes again and again, with its last words', async () => {
     const command = ['node', '-e', 'console.error("no database at db:5432"); process.exit(7)'];
     const message = await failureOf([deployment('crashes', space, { command })]);
     expect(message).toMatch(
@@ -132,7 +132,7 @@ describe('what will never be ready is said at once', () => {
     }
   });
 
-  test('a pod that no node takes', async () => {
+  test.concurrent('a pod that no node takes', async () => {
     const resources = { requests: { cpu: '4000' } };
     expect(await failureOf([deployment('huge', space, { resources })])).toMatch(
       /no node takes it \(.*Insufficient cpu/,
@@ -140,14 +140,14 @@ describe('what will never be ready is said at once', () => {
   });
 });
 
-test('an app that never gets ready ends at the time-out, with the reason and its last words', async () => {
+test.concurrent('an app that never gets ready ends at the time-out, with the reason and its last words', async () => {
   const command = ['node', '-e', "console.log('waiting for migrations'); setInterval(() => {}, 1000)"];
   const message = await failureOf([deployment('unready', space, { command })], 6_000);
   expect(message).toMatch(/does not get ready within 6 s: pod unready-\S+: container main runs but is not ready/);
   expect(message).toMatch(/its last lines: waiting for migrations$/);
 });
 
-test('an object that the API server refuses is named with its place in the file', async () => {
+test.concurrent('an object that the API server refuses is named with its place in the file', async () => {
   const wrong = deployment('wrong', space, {}, { replicas: 'many' });
   await expect(rollOut([{ ...wrong, at: { file: 'k8s/web.yaml', line: 12, column: 1 } }])).rejects.toThrow(
     /^k8s\/web\.yaml:12:1: apply Deployment rollout-\d+\/wrong: \d+:? /,
@@ -157,7 +157,7 @@ test('an object that the API server refuses is named with its place in the file'
   );
 });
 
-test('an abort ends the waiting with its reason', async () => {
+test.concurrent('an abort ends the waiting with its reason', async () => {
   const controller = new AbortController();
   const applied = await applyObjects(cluster.access, [
     namespace(space),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { expectCode } from '../support/expect-code.ts';
 import { runGate, startGate } from '../support/gate.ts';
 import { type AlertmanagerServer, serveAlertmanager } from './alertmanager-server.ts';
 import { openSharedCluster, type SharedCluster } from './kept-cluster.ts';
@@ -25,7 +26,7 @@ describe('alertManagerAction', () => {
 
   test('a silence lasts as long as the steps', async () => {
     const run = await shared.run({ scenarios: [{ name: 'quiet', steps: [mute(), looks] }] });
-    expect({ code: run.code, stderr: run.stderr }).toMatchObject({ code: 0 });
+    expectCode(run, 0);
     expect(server.silences).toEqual([
       expect.objectContaining({ createdBy: 'chaos-gate', status: { state: 'expired' } }),
     ]);
@@ -68,7 +69,7 @@ describe('alertManagerAction', () => {
     await gate.ended;
     expect(states()).toEqual(['active']);
     const undone = await runGate(['undo', 'killed'], { cwd: folder.path });
-    expect({ code: undone.code, stderr: undone.stderr }).toMatchObject({ code: 0 });
+    expectCode(undone, 0);
     expect(states()).toEqual(['expired']);
   });
 
@@ -76,7 +77,7 @@ describe('alertManagerAction', () => {
     server.failures = 1;
     const retries = { retriesCount: { count: 3, sleep: 0.1 } };
     const run = await shared.run({ scenarios: [{ name: 'again', steps: [mute({ retries }), looks] }] });
-    expect({ code: run.code, stderr: run.stderr }).toMatchObject({ code: 0 });
+    expectCode(run, 0);
     expect(states()).toEqual(['expired']);
   });
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { InfrastructureFailure } from '../../src/errors.ts';
 import { type Listening, serveHttp } from '../probes/servers.ts';
 
 /** A silence as the API shows it. */
@@ -22,6 +23,8 @@ export interface AlertmanagerServer extends AsyncDisposable {
   keepsSilences: boolean;
   /** So many requests are answered with 500. */
   failures: number;
+  /** Goes around every change: one that it does not let through breaks the connection, or, by an InfrastructureFailure, is a 500. */
+  around: (perform: () => Promise<void>) => Promise<void>;
 }
 
 export async function serveAlertmanager(): Promise<AlertmanagerServer> {
@@ -39,18 +42,30 @@ export async function serveAlertmanager(): Promise<AlertmanagerServer> {
       server.failures--;
       return answer(500, 'out of order');
     }
+    const change = async (perform: () => void) => {
+      try {
+        await server.around(async () => perform());
+        return true;
+      } catch (error) {
+        if (error instanceof InfrastructureFailure) answer(500, 'out of order');
+        else response.destroy();
+        return false;
+      }
+    };
     if (method === 'POST' && url === '/api/v2/silences') {
       const silence = { ...JSON.parse(body), id: randomUUID(), status: { state: 'active' } } as Silence;
       if (!Array.isArray(silence.matchers) || silence.matchers.length === 0) return answer(400, 'no matchers');
-      silences.push(silence);
+      if (!(await change(() => silences.push(silence)))) return;
       return answer(200, { silenceID: silence.id });
     }
     if (method === 'GET' && url === '/api/v2/silences') return answer(200, silences);
     const [, id] = /^\/api\/v2\/silence\/([-0-9a-f]+)$/.exec(url) ?? [];
     const found = silences.find(silence => silence.id === id);
     if (method !== 'DELETE' || !found) return answer(404, 'no such silence');
-    if (!server.keepsSilences) found.status = { state: 'expired' };
-    return answer(200);
+    const expire = () => {
+      if (!server.keepsSilences) found.status = { state: 'expired' };
+    };
+    if (await change(expire)) answer(200);
   });
   const server: AlertmanagerServer = {
     url: `http://127.0.0.1:${listening.port}/api/v2`,
@@ -58,6 +73,7 @@ export async function serveAlertmanager(): Promise<AlertmanagerServer> {
     requests,
     keepsSilences: false,
     failures: 0,
+    around: perform => perform(),
     [Symbol.asyncDispose]: () => listening.close(),
   };
   return server;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { AppsV1Api, CoreV1Api } from '@kubernetes/client-node';
+import { expectCode } from '../support/expect-code.ts';
 import { runGate, startGate } from '../support/gate.ts';
 import { openSharedCluster, type SharedCluster } from './kept-cluster.ts';
 import { outcomeOf } from './policy-run.ts';
@@ -32,7 +33,7 @@ describe('clone', () => {
       },
       ['--app', 'app.yml'],
     );
-    expect({ code: deployed.code, stderr: deployed.stderr }).toMatchObject({ code: 0 });
+    expectCode(deployed, 0);
   }, 90_000);
   afterAll(async () => {
     await shared[Symbol.asyncDispose]();
@@ -52,7 +53,7 @@ describe('clone', () => {
     await gate.ended;
     expect(await deployments()).toEqual(['web', 'web-chaos']);
     const undone = await runGate(['undo', 'killed'], { cwd: folder.path });
-    expect({ code: undone.code, stderr: undone.stderr }).toMatchObject({ code: 0 });
+    expectCode(undone, 0);
     expect(await deployments()).toEqual(['web']);
     expect(await selector()).toEqual({ app: 'web' });
   }, 60_000);
@@ -118,7 +119,7 @@ describe('clone', () => {
   test('a namespace that the blast radius does not allow: exit 3, nothing is made', async () => {
     const scenario = { name: 'outside', blastRadius: { namespaces: ['other'] }, steps: [{ clone: { source } }] };
     const run = await shared.run({ scenarios: [scenario] });
-    expect({ code: run.code, stderr: run.stderr }).toMatchObject({ code: 3 });
+    expectCode(run, 3);
     expect(await deployments()).toEqual(['web']);
   });
 });

@@ -78,6 +78,8 @@ describe('every place at which strict and legacy differ is listed', () => {
       '11 compat-empty-selection',
       '11 compat-unproven',
       '12 compat-retries',
+      '13 compat-unchanged',
+      '13 compat-clean-up',
       '13 compat-clean-up',
     ]);
   });
@@ -118,8 +120,13 @@ describe('every place at which strict and legacy differ is listed', () => {
       '  - nodeAction: { matches: [ { property: { name: state, value: UP } } ], filters: [ { property: { name: state, value: UP } } ], actions: [ { stop: {} } ] }',
       ['compat-empty-selection', 'compat-pod-state', 'compat-no-driver'],
     ],
-    ['kubectl, cleaned up', '  - kubectl: { action: apply, payload: a, proxy: b }', ['compat-clean-up']],
-    ['kubectl, left', '  - kubectl: { action: apply, payload: a, autoDelete: false }', []],
+    [
+      'kubectl, cleaned up',
+      '  - kubectl: { action: apply, payload: a, proxy: b }',
+      ['compat-unchanged', 'compat-clean-up', 'compat-clean-up'],
+    ],
+    ['kubectl, left', '  - kubectl: { action: apply, payload: a, autoDelete: false }', ['compat-unchanged']],
+    ['kubectl, deleted', '  - kubectl: { action: delete, payload: a }', ['compat-unchanged']],
     ['a probe', '  - probeHTTP: { target: { url: "http://a" }, retries: 3 }', ['compat-retries', 'compat-redirect']],
     [
       'a silence',

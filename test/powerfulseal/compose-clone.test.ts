@@ -111,3 +111,19 @@ test('Toxiproxy has a proxy for every TCP port, on a port that nobody has', () =
   ]);
   expect(['8080', 'auto8080', 'store'].map(proxyNameOf)).toEqual(['auto8080', 'auto8080', 'store']);
 });
+
+test('a seccomp profile is on the containers of the source, whatever they had; on nothing that is beside them', () => {
+  const filtered = structuredClone(source);
+  filtered.spec!.template.spec!.containers[0]!.securityContext = {
+    runAsUser: 7,
+    seccompProfile: { type: 'RuntimeDefault' },
+  };
+  const mutations = [{ kind: 'seccomp' as const, at, syscalls: ['connect'], errno: 'EPERM' as const }, toxiproxy()];
+  const { deployment } = composeClone(filtered, step({ mutations }), 'a scenario', () => ({}), 'p.json');
+  const seccompProfile = { type: 'Localhost', localhostProfile: 'p.json' };
+  expect(deployment.spec?.template.spec?.containers.map(({ securityContext }) => securityContext)).toEqual([
+    { runAsUser: 7, seccompProfile },
+    { seccompProfile },
+    undefined,
+  ]);
+});

@@ -102,7 +102,7 @@ export const rows: readonly Row[] = [
   ],
   ['kubectl.action', 'kubectl applies', said('configmap/applied created')],
   ['kubectl.action', 'kubectl deletes', said('configmap "kept" deleted')],
-  ['kubectl.action', 'kubectl deletes what is not there', said(/ended with 1/)],
+  ['kubectl.action', 'kubectl deletes what is not there', said(/ConfigMap \S+\/kept was not there/)],
   ['kubectl.payload', 'kubectl applies', said('configmap/applied created')],
   [
     'kubectl.autoDelete',

@@ -111,7 +111,10 @@ export function policyScenarios(world: PolicyWorld): Record<string, PolicyScenar
       },
     }),
     'kubectl deletes': upheld({ kubectl: { action: 'delete', payload: configMap('kept') } }),
-    'kubectl deletes what is not there': refuted({ kubectl: { action: 'delete', payload: configMap('kept') } }),
+    'kubectl deletes what is not there': {
+      ...refuted({ kubectl: { action: 'delete', payload: configMap('kept') } }),
+      strict: 'empty-action',
+    },
     'a Service': upheld({ probeHTTP: { target: { service: { ...webService, port: 80, protocol: 'http' } } } }),
     'a request': upheld(
       get('created', { method: 'post', body: 'x=1', headers: [{ name: 'X-Seal', value: 'yes' }], code: 201 }),

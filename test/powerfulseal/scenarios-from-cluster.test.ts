@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { expectCode } from '../support/expect-code.ts';
 import { openSharedCluster, type SharedCluster } from './kept-cluster.ts';
 import { orderOf } from './policy-run.ts';
 
@@ -64,7 +65,7 @@ describe('scenarios.powerfulseal.io', () => {
     ];
     shared.folder.write('objects.yml', objects.join('\n---\n'));
     const run = await shared.run(policy(true, [{ name: 'of the file', steps: counts(0) }]), ['--app', 'objects.yml']);
-    expect({ code: run.code, stderr: run.stderr }).toMatchObject({ code: 1 });
+    expectCode(run, 1);
     const order = ['of the file', 'first of the cluster', 'zeroth of the cluster', 'second of the cluster'];
     expect(orderOf(run)).toEqual(order);
     expect(run.result?.experiments.map(({ name, verdict }) => [name, verdict])).toEqual([

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { isSealEnabled, readSealWish, sealRefusal } from '../../src/scenario/pods/seal-labels.ts';
+import { expectCode } from '../support/expect-code.ts';
 import { openFolder } from '../support/gate.ts';
 import { outcomeOf, runPolicy } from './policy-run.ts';
 
@@ -98,7 +99,7 @@ test('a podAction on the embedded cluster hits the pods that opted in, and no ot
     ],
   };
   const run = await runPolicy(folder, policy, ['--app', 'app.yml']);
-  expect({ code: run.code, stderr: run.stderr }).toMatchObject({ code: 2 });
+  expectCode(run, 2);
   expect(run.experiment('hits')).toMatchObject({
     verdict: 'upheld',
     faults: [{ kind: 'kill', targets: [{ name: expect.stringMatching(/^willing-/) }], receipt: { landed: true } }],

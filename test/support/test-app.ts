@@ -1,4 +1,7 @@
-/** The program of the test app: a server that asks the oracle how to behave, once for each start. */
+/**
+ * The program of the test app: a server that asks the oracle how to behave, once for each start. Asked to end it finishes what it
+ * has begun, and serves on for as long as its endpoint may take to go: a request on its way breaks by a crash alone, never by chance.
+ */
 const server = `
 const fs = require('node:fs');
 const oracle = process.env.ORACLE;
@@ -7,7 +10,7 @@ const behaviours = JSON.parse(fs.readFileSync(oracle + '/behaviours.json', 'utf8
 const b = behaviours[Math.min(take(0), behaviours.length - 1)];
 if (b.exit !== undefined) process.exit(b.exit);
 process.on('SIGHUP', () => {});
-process.on('SIGTERM', () => process.exit(0));
+process.on('SIGTERM', () => setTimeout(() => http.close(() => process.exit(0)), 100));
 let requests = 0;
 const http = require('node:http').createServer((q, s) => {
   if (q.url === '/ready') { s.statusCode = b.unready ? 503 : 200; return s.end(); }
