@@ -14,29 +14,31 @@ export interface RealCluster extends AsyncDisposable {
   kubectl(...argv: readonly string[]): string;
 }
 
-/** Builds the images of shop and of the Goldpinger stand-in; returns their names. */
-export function buildImages(): string[] {
+/** Builds the images of shop and of the Goldpinger stand-in; returns their names, and those that the scenarios name besides. */
+function buildImages(): string[] {
   run('docker', ['build', '--quiet', '--tag', 'shop:dev', join(root, 'fixtures/apps/shop')]);
   const goldpinger = 'docker.io/bloomberg/goldpinger:3.10.2';
   run('docker', ['build', '--quiet', '--file', 'fixtures/goldpinger/Dockerfile', '--tag', goldpinger, '.'], {
     cwd: root,
   });
-  return ['shop:dev', goldpinger];
+  return ['shop:dev', goldpinger, 'node:24-alpine', 'ghcr.io/shopify/toxiproxy:2.5.0'];
 }
 
-export async function openRealCluster(folder: Folder, nodes: number): Promise<RealCluster> {
-  const { nodeImage } = findLab();
+/** `nodeImage`: another one than the lab's. */
+export async function openRealCluster(
+  folder: Folder,
+  nodes: number,
+  nodeImage = findLab().nodeImage,
+): Promise<RealCluster> {
   const argv = ['up', '--cluster', 'kind', '--nodes', String(nodes), '--out', 'kept'];
-  const { code, stderr } = await runGate([...argv, ...(nodeImage ? ['--node-image', nodeImage] : [])], {
+  const images = buildImages().flatMap(image => ['--image', image]);
+  const { code, stderr } = await runGate([...argv, ...images, ...(nodeImage ? ['--node-image', nodeImage] : [])], {
     cwd: folder.path,
   });
   if (code !== 0) throw new Error(`up ended with ${code}: ${stderr}`);
   const { name, kubeconfig } = JSON.parse(
     readFileSync(join(folder.path, 'kept/cluster/identity.json'), 'utf8'),
   ) as ClusterIdentity;
-  const archive = join(folder.path, 'images.tar');
-  run('docker', ['image', 'save', '--output', archive, ...buildImages()]);
-  run('kind', ['load', 'image-archive', archive, '--name', name]);
   return {
     name,
     kubeconfig,
