@@ -112,20 +112,36 @@ function podListener(targeted: ReadonlySet<string>, { experiment, now, record }:
   };
 }
 
-type Endpoints = ReadonlyMap<string, { readonly service: string; readonly name: string }>;
+interface Endpoint {
+  readonly service: string;
+  readonly name: string;
+}
+type Endpoints = ReadonlyMap<string, Endpoint>;
 
 function endpointListener(namespace: string, { experiment, now, record }: WatchOptions) {
   /** By slice, then by pod: the Service that sends to it. */
-  const slices = new Map<string, Endpoints>();
+  const slices = new Map<string, Map<string, Endpoint>>();
   let first = true;
-  const replace = (slice: string, after: Endpoints) => {
-    const before: Endpoints = slices.get(slice) ?? new Map();
-    const tell = (uid: string, { service, name }: { service: string; name: string }, change: 'added' | 'removed') => {
-      if (!first) record({ type: 'endpoint-changed', t: now(), experiment, namespace, service, uid, name, change });
-    };
-    for (const [uid, endpoint] of before) if (!after.has(uid)) tell(uid, endpoint, 'removed');
-    for (const [uid, endpoint] of after) if (!before.has(uid)) tell(uid, endpoint, 'added');
-    slices.set(slice, after);
+  const countOf = (service: string) =>
+    [...slices.values()].flatMap(slice => [...slice.values()]).filter(endpoint => endpoint.service === service).length;
+  const tell = (uid: string, { service, name }: Endpoint, change: 'added' | 'removed') => {
+    if (first) return;
+    const left = countOf(service);
+    record({ type: 'endpoint-changed', t: now(), experiment, namespace, service, uid, name, change, left });
+  };
+  const replace = (name: string, after: Endpoints) => {
+    const slice = slices.get(name) ?? new Map<string, Endpoint>();
+    slices.set(name, slice);
+    for (const [uid, endpoint] of slice)
+      if (!after.has(uid)) {
+        slice.delete(uid);
+        tell(uid, endpoint, 'removed');
+      }
+    for (const [uid, endpoint] of after) {
+      const isNew = !slice.has(uid);
+      slice.set(uid, endpoint);
+      if (isNew) tell(uid, endpoint, 'added');
+    }
   };
   return (event: ObjectEvent<V1EndpointSlice>) => {
     if (event.type === 'deleted') replace(event.object.metadata?.name ?? '', new Map());

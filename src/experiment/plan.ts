@@ -7,6 +7,7 @@ import { listPodsOnNode } from '../kubernetes/nodes.ts';
 import type { NodeActionItem, PodActionItem, Scenario, Step } from '../scenario/suite.ts';
 import { guardRadius, type RadiusGuard } from './blast-radius.ts';
 import { cloneRefusal } from './clone/clone-refusal.ts';
+import { findPayloadTargets, type PayloadTargets } from './kubectl/payload-targets.ts';
 import { affectedBy } from './lasting-targets.ts';
 import { type NodeSelection, selectHosts, selectNodes } from './node-targets.ts';
 import { readSurroundings } from './surroundings.ts';
@@ -19,6 +20,8 @@ export interface FaultPlan {
   readonly nodeSteps: readonly { readonly index: number; readonly selection: NodeSelection }[];
   /** What faults that last would disturb. */
   readonly lastingSteps: readonly { readonly index: number; readonly targets: Targets }[];
+  /** What `kubectl` steps are about. */
+  readonly payloads: PayloadTargets;
   /** All pods that the scenario's matches find, once each. */
   readonly matched: readonly V1Pod[];
   /** Namespaces where something is changed or disturbed besides the matched pods. */
@@ -75,14 +78,17 @@ export async function planFaults(
     planned.claimNodes(targets.nodes.map(nameOf));
   }
   const disturbed = await podsOnNodes(nodeSteps, kubernetes, signal);
+  const payloads = await findPayloadTargets(scenario, kubernetes, signal);
   return {
     steps,
     nodeSteps,
     lastingSteps,
+    payloads,
     matched,
     namespaces: [
       ...lastingSteps.flatMap(({ targets }) => targets.namespaces ?? []),
       ...namespacesOf(disturbed).filter(namespace => !protectedNamespaces.has(namespace)),
+      ...payloads.namespaces,
     ],
     used: planned.used,
     usedNodes: planned.usedNodes,

@@ -1,14 +1,14 @@
 import type { V1Pod } from '@kubernetes/client-node';
-import { parseAllDocuments } from 'yaml';
 import { lastingFaultOf } from '../faults/index.ts';
 import type { KubernetesAccess } from '../kubernetes/access.ts';
 import { awaitAnswer } from '../kubernetes/await-answer.ts';
 import type { LastingStep, Scenario } from '../scenario/suite.ts';
+import { takePayloadSnapshot } from './kubectl/payload-snapshot.ts';
 import type { FaultPlan } from './plan.ts';
 import { type Snapshot, takeSnapshot } from './snapshot.ts';
 
 /** So long a control plane that was a target may be away after the recovery. */
-const awayMs = 60_000;
+const awayMs = 150_000;
 
 /** A difference between what the cluster was and what it is. */
 export interface Difference {
@@ -22,17 +22,21 @@ export interface Difference {
  */
 export async function rememberState(
   scenario: Scenario,
-  plan: Pick<FaultPlan, 'lastingSteps'>,
+  plan: Pick<FaultPlan, 'lastingSteps' | 'payloads'>,
   namespaces: readonly string[],
   kubernetes: KubernetesAccess,
   signal: AbortSignal,
 ): Promise<() => Promise<Difference[]>> {
-  const readAll = () =>
-    Promise.all([takeSnapshot(namespaces, kubernetes, signal), readFaultState(scenario, plan, kubernetes, signal)]);
+  const { objects: applied, meantToStay } = plan.payloads;
+  const readObjects = async (): Promise<Snapshot> => {
+    const ofPayloads = await takePayloadSnapshot(applied, kubernetes, signal);
+    return new Map([...ofPayloads, ...(await takeSnapshot(namespaces, kubernetes, signal))]);
+  };
+  const readAll = () => Promise.all([readObjects(), readFaultState(scenario, plan, kubernetes, signal)]);
   const [objects, states] = await readAll();
   return async () => {
-    const [objectsNow, statesNow] = await awaitAnswer(readAll, awayMs, signal);
-    return [...compareSnapshots(objects, objectsNow, meantToStay(scenario)), ...compareStates(states, statesNow)];
+    const [objectsNow, statesNow] = await awaitAnswer(kubernetes, readAll, awayMs, signal);
+    return [...compareSnapshots(objects, objectsNow, meantToStay), ...compareStates(states, statesNow)];
   };
 }
 
@@ -52,11 +56,19 @@ async function readFaultState(
   return new Map((await Promise.all(states)).flatMap(state => [...state]));
 }
 
-/** What differs, less the objects that the scenario's own steps are meant to leave as they made them. Pure. */
+/**
+ * What differs, less the objects that the scenario's own steps are meant to leave as they made them, and what comes and goes
+ * with a namespace of theirs. Pure.
+ */
 export function compareSnapshots(before: Snapshot, after: Snapshot, meant: ReadonlySet<string>): Difference[] {
   const differences: Difference[] = [];
+  const isMeant = (object: string) => {
+    const namespace = /^\S+ (.+)\//.exec(object)?.[1];
+    const owner = `Namespace ${namespace}`;
+    return meant.has(object) || (meant.has(owner) && before.has(owner) !== after.has(owner));
+  };
   for (const object of new Set([...before.keys(), ...after.keys()])) {
-    if (meant.has(object) || before.get(object) === after.get(object)) continue;
+    if (isMeant(object) || before.get(object) === after.get(object)) continue;
     if (!after.has(object)) differences.push({ object, difference: 'it was there before and is gone' });
     else if (!before.has(object)) differences.push({ object, difference: 'it was not there before' });
     else differences.push({ object, difference: `it was ${before.get(object)}, it is ${after.get(object)}` });
@@ -70,22 +82,6 @@ function compareStates(before: Snapshot, after: Snapshot): Difference[] {
     const was = before.get(object);
     return was === undefined || was === now ? [] : [{ object, difference: `it was ${was}, it is ${now}` }];
   });
-}
-
-/** Objects that a `kubectl` step changes for good, because the user said so: `autoDelete: false`, `action: delete`. */
-function meantToStay(scenario: Scenario): ReadonlySet<string> {
-  const objects = scenario.steps.flatMap(step =>
-    step.kind === 'kubectl' && (step.action === 'delete' || !step.autoDelete) ? parseAllDocuments(step.payload) : [],
-  );
-  return new Set(
-    objects.map(document => {
-      const { kind, metadata } = (document.toJS() ?? {}) as {
-        kind?: string;
-        metadata?: { name?: string; namespace?: string };
-      };
-      return `${kind} ${metadata?.namespace ?? 'default'}/${metadata?.name}`;
-    }),
-  );
 }
 
 /** Namespaces in which a scenario's faults may leave something. */

@@ -9,6 +9,7 @@ import { holdBaseline } from './baseline.ts';
 import { BlastRadiusExceeded } from './blast-radius.ts';
 import { watchCluster } from './cluster-watch.ts';
 import type { ExperimentContext } from './context.ts';
+import { listTargetedWorkloads } from './kubectl/payload-targets.ts';
 import { type LiveExperiment, recordLive } from './live-experiment.ts';
 import { runMethod } from './method.ts';
 import { startObservation } from './observation.ts';
@@ -62,6 +63,8 @@ async function conduct(context: ExperimentContext, live: LiveExperiment): Promis
     record: live.record,
     signal,
   });
+  for (const workload of await listTargetedWorkloads(plan.payloads.objects, kubernetes, signal))
+    watch.targeted.add(workload);
   const aimAt = (pods: readonly V1Pod[]) => {
     for (const pod of pods) {
       targeted.add(pod.metadata?.uid ?? '');

@@ -60,7 +60,7 @@ export async function takeSnapshot(
       const compared = own
         ? 'made by the gate'
         : { labels, ...(fields ? { data: fields(object) } : { spec: withoutRestart(object.spec) }) };
-      snapshot.set(`${kind} ${namespace}/${name}`, JSON.stringify(compared));
+      snapshot.set(`${kind} ${namespace}/${name}`, writeSorted(compared));
     }
   };
   const readOwnPods = async (namespace: string) => {
@@ -78,6 +78,14 @@ export async function takeSnapshot(
     ...namespaces.flatMap(namespace => watched.map(kind => read(namespace, kind))),
   ]);
   return withoutAutoscaled(snapshot);
+}
+
+/** As JSON, keys in order: a map into which a key was put back is the map that it was. Pure. */
+export function writeSorted(content: unknown): string {
+  return JSON.stringify(content, (_key, value: unknown) => {
+    const isMap = typeof value === 'object' && value !== null && !Array.isArray(value);
+    return isMap ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value;
+  });
 }
 
 /** How many replicas a workload has is the autoscaler's business where there is one. */
@@ -102,7 +110,7 @@ function withoutRestart(spec: ListedObject['spec']): unknown {
 
 function digest(data: unknown): string {
   return createHash('sha256')
-    .update(JSON.stringify(data ?? null))
+    .update(writeSorted(data ?? null))
     .digest('hex');
 }
 

@@ -1,7 +1,7 @@
 import type { ProbeRecord } from '../journal/event.ts';
 import { probeOf } from '../probes/index.ts';
 import type { ProbeContext, ReadyProbe } from '../probes/probe.ts';
-import type { Scenario } from '../scenario/suite.ts';
+import type { ProbeSpec, Scenario } from '../scenario/suite.ts';
 import type { ScheduledProbe } from './observation.ts';
 
 /** The probes of a steady state, in their order. */
@@ -32,8 +32,17 @@ export async function openProbes(
 export function recordProbes(scenario: Scenario, opened?: OpenedProbes): ProbeRecord[] {
   return scenario.steadyState.map(({ name, at, probe, minSamples, tolerances }, index) => {
     const { kind, everyMs, timeoutMs } = probe;
-    return { name, kind, at, everyMs, timeoutMs, minSamples, tolerances, vantage: opened?.probes[index]?.vantage };
+    const vantage = opened?.probes[index]?.vantage;
+    return { name, kind, at, everyMs, timeoutMs, minSamples, tolerances, ...subjectOf(probe), vantage };
   });
+}
+
+/** What it looks at, as far as the judge has to know. */
+function subjectOf(probe: ProbeSpec): Pick<ProbeRecord, 'service' | 'countsObjects'> {
+  if (probe.kind === 'probeKubernetes') return probe.value === 'count' ? { countsObjects: true } : {};
+  if (!('target' in probe) || !('service' in probe.target)) return {};
+  const { namespace, name } = probe.target.service;
+  return { service: { namespace, name } };
 }
 
 /** How the observation schedules them. */

@@ -10,9 +10,18 @@ export function undoOfStep(step: Step): string[] {
       return step.actions.flatMap(undoOfNodeAction);
     case 'kubectl':
       if (step.action === 'delete') return ['kubectl delete: what it deletes is not put back'];
-      return [step.autoDelete ? 'kubectl apply: deleted after the steps' : 'kubectl apply: what is applied stays'];
+      return [
+        step.autoDelete
+          ? 'kubectl apply: deleted after the steps; what was there before is written back as it was'
+          : 'kubectl apply: what is applied stays',
+      ];
     case 'clone':
-      return ['clone: deleted after the steps, Services get their selectors back'];
+      return [
+        'clone: deleted after the steps, Services get their selectors back',
+        ...(step.mutations.some(({ kind }) => kind === 'seccomp')
+          ? ['clone: its seccomp profile is removed from the nodes after the steps']
+          : []),
+      ];
     case 'alertManagerAction':
       return ['alertManagerAction: the silences are removed after the steps, where they are to be'];
     case 'probeHTTP':
@@ -55,6 +64,8 @@ function undoOfNodeAction(action: NodeActionItem): string[] {
     case 'cordon':
     case 'drain':
       return [`${action.kind}: the node is uncordoned after the steps`];
+    case 'limits':
+      return [`limits: the node has what it had ${whenOver(action.durationMs)}`];
     case 'execute':
       return ['execute: what it changes on the node is not put back'];
     case 'restartKubelet':

@@ -1,4 +1,5 @@
 import type { Position } from '../errors.ts';
+import type { LinuxError } from './linux-errors.ts';
 
 /** A copy of a Deployment beside it, changed so that it fails in some way, and removed again. */
 export interface CloneStep {
@@ -26,7 +27,7 @@ export type CloneLabel =
   | ({ readonly kind: 'service' } & ServiceReference)
   | { readonly kind: 'label'; readonly key: string; readonly value: string };
 
-export type CloneMutation = EnvironmentMutation | TrafficControlMutation | ToxiproxyMutation;
+export type CloneMutation = EnvironmentMutation | TrafficControlMutation | ToxiproxyMutation | SeccompMutation;
 
 /** A variable in every container. */
 export interface EnvironmentMutation {
@@ -63,4 +64,14 @@ export interface CloneToxic {
   /** As Toxiproxy names it: `latency`, `timeout`, `bandwidth`, `reset_peer`, … */
   readonly type: string;
   readonly attributes: Readonly<Record<string, number>>;
+}
+
+/** A seccomp profile on the containers: the kernel answers some of their system calls with an error. */
+export interface SeccompMutation {
+  readonly kind: 'seccomp';
+  readonly at: Position;
+  readonly syscalls: readonly string[];
+  readonly errno: LinuxError;
+  /** A program of the image that makes such a call: it ends with 0 in a pod of the source, and with another code in the clone. */
+  readonly proof?: readonly string[];
 }

@@ -1,8 +1,10 @@
 import type { V1Node } from '@kubernetes/client-node';
+import type { NodeDoor } from '../../cluster/cluster.ts';
 import type { Position } from '../../errors.ts';
 import type { KubernetesAccess } from '../../kubernetes/access.ts';
 import { listNodes } from '../../kubernetes/nodes.ts';
 import type { CloneMutation, Scenario } from '../../scenario/suite.ts';
+import { refuseSeccomp } from './seccomp-refusal.ts';
 import { redirectRule } from './set-up-toxiproxy.ts';
 
 const embeddedRuntime = 'chaos-gate-embedded://';
@@ -35,19 +37,39 @@ async function refuse(
   signal: AbortSignal,
 ): Promise<string | undefined> {
   if (nodes.some(({ status }) => status?.nodeInfo?.containerRuntimeVersion.startsWith(embeddedRuntime)))
-    return `the embedded cluster can neither run ${mutation.image} nor change the network of a pod; use kind (--cluster kind)`;
+    return refuseEmbedded(mutation);
   const noCommands = door.refusal('execute');
+  if (mutation.kind === 'seccomp' && noCommands !== undefined)
+    return `the profile has to be on the nodes, and ${noCommands}`;
   if (mutation.kind === 'toxiproxy' && noCommands !== undefined)
     return `connections are redirected from the nodes, and ${noCommands}`;
-  const trial = trialOf(mutation);
-  if (noCommands !== undefined || trial === undefined) return undefined;
+  if (noCommands !== undefined) return undefined;
   for (const { metadata, spec } of nodes) {
     if (nodes.length > 1 && spec?.taints?.some(({ effect }) => effect === 'NoSchedule')) continue;
-    const node = metadata?.name ?? '';
-    const { status, stderr } = await door.execute(node, ['unshare', '-n', ...trial], signal);
-    if (status !== 0) return `the kernel of ${node} cannot do it (${stderr.trim().split('\n')[0]})`;
+    const why = await refuseOnNode(mutation, metadata?.name ?? '', door, signal);
+    if (why !== undefined) return why;
   }
   return undefined;
+}
+
+async function refuseOnNode(
+  mutation: CloneMutation,
+  node: string,
+  door: NodeDoor,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  if (mutation.kind === 'seccomp') return await refuseSeccomp(mutation, node, door, signal);
+  const trial = trialOf(mutation);
+  if (trial === undefined) return undefined;
+  const { status, stderr } = await door.execute(node, ['unshare', '-n', ...trial], signal);
+  return status === 0 ? undefined : `the kernel of ${node} cannot do it (${stderr.trim().split('\n')[0]})`;
+}
+
+function refuseEmbedded(mutation: Exclude<CloneMutation, { kind: 'environment' }>): string {
+  const use = 'use kind (--cluster kind)';
+  if (mutation.kind === 'seccomp')
+    return `the containers of the embedded cluster are processes without a runtime that could filter their system calls; ${use}`;
+  return `the embedded cluster can neither run ${mutation.image} nor change the network of a pod; ${use}`;
 }
 
 /** What shows, in a network of its own, whether the kernel has what the mutation needs. */

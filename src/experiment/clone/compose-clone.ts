@@ -13,13 +13,15 @@ export const cloneLabel = { key: 'chaos', value: 'true' } as const;
 
 /**
  * What the clone of a Deployment looks like: PowerfulSeal's name, annotations and label `chaos=true`, the copied pod
- * template with the mutations. `selectorOf` gives the selector of a Service that a label modifier names. Pure.
+ * template with the mutations. `selectorOf` gives the selector of a Service that a label modifier names, `seccompProfile` is the
+ * name of the profile that its nodes have. Pure.
  */
 export function composeClone(
   source: V1Deployment,
   step: CloneStep,
   scenario: string,
   selectorOf: (service: { readonly name: string; readonly namespace: string }) => Readonly<Record<string, string>>,
+  seccompProfile?: string,
 ): ComposedClone {
   const { name = '', namespace = '' } = source.metadata ?? {};
   const template = structuredClone(source.spec?.template) ?? {};
@@ -41,7 +43,11 @@ export function composeClone(
     spec: {
       replicas: step.replicas,
       selector: selectorFor(source.spec?.selector ?? {}, labels),
-      template: mutate({ ...template, metadata: { labels, annotations: template.metadata?.annotations } }, step),
+      template: mutate(
+        { ...template, metadata: { labels, annotations: template.metadata?.annotations } },
+        step,
+        seccompProfile,
+      ),
     },
   };
   return { deployment, labels };
@@ -53,7 +59,16 @@ function selectorFor(original: V1LabelSelector, labels: Readonly<Record<string, 
   return { matchLabels: Object.fromEntries([...kept, cloneLabel.key].map(key => [key, labels[key] ?? ''])) };
 }
 
-function mutate(template: V1PodTemplateSpec, { mutations }: CloneStep): V1PodTemplateSpec {
+/** The containers that the clone has from its source. */
+export function changedContainers(spec: V1PodSpec | undefined): V1Container[] {
+  return (spec?.containers ?? []).filter(({ name }) => !name.startsWith('chaos-'));
+}
+
+function mutate(
+  template: V1PodTemplateSpec,
+  { mutations }: CloneStep,
+  seccompProfile: string | undefined,
+): V1PodTemplateSpec {
   const spec: V1PodSpec = { containers: [], ...template.spec };
   for (const mutation of mutations) {
     const { containers, initContainers = [] } = spec;
@@ -61,9 +76,21 @@ function mutate(template: V1PodTemplateSpec, { mutations }: CloneStep): V1PodTem
       spec.containers = containers.map(container => withVariable(container, mutation));
     else if (mutation.kind === 'tc')
       spec.initContainers = [...initContainers, trafficControl(mutation, initContainers)];
-    else spec.containers = [...containers, toxiproxyContainer(mutation)];
+    else if (mutation.kind === 'toxiproxy') spec.containers = [...containers, toxiproxyContainer(mutation)];
+  }
+  if (seccompProfile !== undefined) {
+    const changed = changedContainers(spec);
+    spec.containers = spec.containers.map(container =>
+      changed.includes(container) ? withSeccompProfile(container, seccompProfile) : container,
+    );
   }
   return { ...template, spec };
+}
+
+/** On the container, whose own word counts before its pod's: what was set up beside it stays as it is. */
+function withSeccompProfile(container: V1Container, localhostProfile: string): V1Container {
+  const seccompProfile = { type: 'Localhost', localhostProfile };
+  return { ...container, securityContext: { ...container.securityContext, seccompProfile } };
 }
 
 /** The last one of a name counts, as in a shell. */

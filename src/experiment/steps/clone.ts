@@ -4,6 +4,7 @@ import type { Receipt } from '../../faults/index.ts';
 import type { TargetRecord } from '../../journal/event.ts';
 import { ApiFailure } from '../../kubernetes/api-failure.ts';
 import { readJson } from '../../kubernetes/connect.ts';
+import { formatLabelSelector } from '../../kubernetes/label-selector.ts';
 import { listPodsByLabels, readDeployment } from '../../kubernetes/list-pods.ts';
 import { waitForRollout } from '../../kubernetes/wait-for-rollout.ts';
 import type { CloneStep, ServiceReference } from '../../scenario/suite.ts';
@@ -11,6 +12,7 @@ import { BlastRadiusExceeded } from '../blast-radius.ts';
 import { type ComposedClone, composeClone } from '../clone/compose-clone.ts';
 import { proveMutations } from '../clone/prove-mutations.ts';
 import { planRetargeting, proveRetargeting, readServiceSelector, retarget } from '../clone/retarget-service.ts';
+import { planSeccompProfile, writeSeccompProfile } from '../clone/seccomp-profile.ts';
 import { done, inconclusive, type StepContext, type StepOutcome } from './step.ts';
 import { unproven } from './unproven.ts';
 
@@ -32,7 +34,9 @@ export async function runClone(step: CloneStep, context: StepContext): Promise<S
   if (await readDeployment(kubernetes, namespace, `${name}-chaos`, signal))
     return inconclusive('no-target', `there is a Deployment ${namespace}/${name}-chaos already`, 'failed');
   try {
-    const pods = await create(await compose(source, step, context), step, context);
+    const sources = await listSourcePods(source, context);
+    const profile = await provideSeccompProfile(step, context);
+    const pods = await create(await compose(source, step, profile, context), sources, step, context);
     for (const service of step.servicesToRetarget) await retargetTo(pods, service, context);
     return done(`clone: ${name}-chaos with ${pods.length} pods`);
   } catch (error) {
@@ -44,7 +48,38 @@ export async function runClone(step: CloneStep, context: StepContext): Promise<S
   }
 }
 
-async function compose(source: V1Deployment, step: CloneStep, context: StepContext): Promise<ComposedClone> {
+async function listSourcePods({ metadata, spec }: V1Deployment, context: StepContext): Promise<V1Pod[]> {
+  const selector = formatLabelSelector(spec?.selector ?? {});
+  return await listPodsByLabels(context.kubernetes, metadata?.namespace ?? '', selector, context.signal);
+}
+
+/** Puts the profile onto the nodes, before the pods that name it. Returns its name. Throws InfrastructureFailure. */
+async function provideSeccompProfile(step: CloneStep, context: StepContext): Promise<string | undefined> {
+  const { kubernetes, signal, undoJournal, clock, experiment } = context;
+  const profile = await planSeccompProfile(step.mutations, kubernetes, signal);
+  if (!profile) return undefined;
+  const { name, undo } = profile;
+  const id = context.nextFaultId();
+  const description = `remove the seccomp profile ${name} from ${profile.nodes.join(', ')}`;
+  undoJournal.write({ type: 'undo', id, experiment, description, operation: undo });
+  const t = clock.now();
+  const target: TargetRecord = { kind: 'Object', name: `seccomp profile ${name}` };
+  try {
+    const evidence = await writeSeccompProfile(profile, kubernetes.node, signal);
+    record(context, { id, t, target, receipt: { landed: true, evidence } });
+  } catch (error) {
+    record(context, { id, t, target, receipt: unproven(error, signal) });
+    throw error;
+  }
+  return name;
+}
+
+async function compose(
+  source: V1Deployment,
+  step: CloneStep,
+  seccompProfile: string | undefined,
+  context: StepContext,
+): Promise<ComposedClone> {
   const selectors = new Map<string, Readonly<Record<string, string>>>();
   for (const label of step.labels)
     if (label.kind === 'service')
@@ -57,11 +92,17 @@ async function compose(source: V1Deployment, step: CloneStep, context: StepConte
     step,
     context.scenario.name,
     ({ namespace, name }) => selectors.get(`${namespace}/${name}`) ?? {},
+    seccompProfile,
   );
 }
 
 /** Creates it, waits until it is as it should be, and records that with its receipt. Throws InfrastructureFailure. */
-async function create(clone: ComposedClone, step: CloneStep, context: StepContext): Promise<V1Pod[]> {
+async function create(
+  clone: ComposedClone,
+  sources: readonly V1Pod[],
+  step: CloneStep,
+  context: StepContext,
+): Promise<V1Pod[]> {
   const { kubernetes, signal, undoJournal, clock, receiptTimeoutMs } = context;
   const { name = '', namespace = '' } = clone.deployment.metadata ?? {};
   const collection = `/apis/apps/v1/namespaces/${encodeURIComponent(namespace)}/deployments`;
@@ -86,7 +127,7 @@ async function create(clone: ComposedClone, step: CloneStep, context: StepContex
     const workload = { ...created, kind: 'Deployment' } as Parameters<typeof waitForRollout>[1][number];
     await waitForRollout(kubernetes, [workload], { timeoutMs: step.readyWithinMs, signal });
     const pods = await listClonePods(clone, context);
-    const evidence = await proveMutations(pods, step, kubernetes, { timeoutMs: receiptTimeoutMs, signal });
+    const evidence = await proveMutations(pods, sources, step, kubernetes, { timeoutMs: receiptTimeoutMs, signal });
     record(context, { id, t, target, receipt: { landed: true, evidence } });
     return pods;
   } catch (error) {

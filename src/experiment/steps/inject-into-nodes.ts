@@ -1,8 +1,10 @@
 import type { V1Node } from '@kubernetes/client-node';
 import { type NodeFaultSpec, type NodeInjection, nodeFaultOf } from '../../faults/index.ts';
+import { describeMachineLimits } from '../../kubernetes/machine-limits.ts';
 import { openNodeView } from '../../kubernetes/node-view.ts';
 import { listPodsOnNode } from '../../kubernetes/nodes.ts';
-import type { NodeUndo } from '../../undo/operation.ts';
+import type { LimitMachine, NodeUndo } from '../../undo/operation.ts';
+import type { UndoEntry } from '../../undo/undo-journal.ts';
 import { sleep } from '../clock.ts';
 import { done, failed, type StepContext, type StepOutcome } from './step.ts';
 import { unproven } from './unproven.ts';
@@ -26,10 +28,6 @@ export async function injectIntoNodes(
   const failures: string[] = [];
   const injectOne = async (node: V1Node, name: string): Promise<{ recorded: Promise<void> }> => {
     const id = context.nextFaultId();
-    const undo = fault.undo(action, node);
-    if (undo)
-      context.undoJournal.write({ type: 'undo', id, experiment, description: describeUndo(undo), operation: undo });
-    const t = clock.now();
     const faultContext = {
       kubernetes,
       nodes: view,
@@ -39,6 +37,9 @@ export async function injectIntoNodes(
       methodEndsT: context.methodEndsT(),
       signal,
     };
+    const undo = await fault.undo(action, node, faultContext);
+    if (undo) context.undoJournal.write({ type: 'undo', id, experiment, operation: undo, ...describeUndo(undo) });
+    const t = clock.now();
     const injection: NodeInjection = await fault
       .inject(action, node, faultContext)
       .catch(error => ({ t, receipt: Promise.resolve(unproven(error, signal)) }));
@@ -58,6 +59,8 @@ export async function injectIntoNodes(
           needsUndo: undo !== undefined,
         }),
       );
+    const durationMs = 'durationMs' in action ? action.durationMs : undefined;
+    if (undo && durationMs !== undefined) context.awaitReceipt(end(id, durationMs, recorded, context));
     // Handed on in a map: a promise that an async function returns would be awaited here.
     return { recorded };
   };
@@ -72,8 +75,29 @@ export async function injectIntoNodes(
   return failures.length > 0 ? failed(failures.join('; ')) : done(`${kind}: ${names.join(', ')}`);
 }
 
-function describeUndo({ action, node }: NodeUndo): string {
-  return { start: `start node ${node}`, startKubelet: `start the kubelet of ${node}`, uncordon: `uncordon ${node}` }[
-    action
-  ];
+/** Lets a fault of its own length last, then takes it back. */
+async function end(
+  id: string,
+  durationMs: number,
+  recorded: Promise<void>,
+  { signal, expire }: StepContext,
+): Promise<void> {
+  await sleep(durationMs, signal);
+  await recorded;
+  await expire(id);
+}
+
+/** Two that limit the same machine come off in the order that leaves the first limits. */
+function describeUndo(undo: NodeUndo | LimitMachine): Pick<UndoEntry, 'description' | 'holds'> {
+  const { node } = undo;
+  if (undo.kind === 'limitMachine') {
+    const description = `give ${node} ${describeMachineLimits(undo.limits)} again`;
+    return { description, holds: `limits of ${node}` };
+  }
+  const descriptions = {
+    start: `start node ${node}`,
+    startKubelet: `start the kubelet of ${node}`,
+    uncordon: `uncordon ${node}`,
+  };
+  return { description: descriptions[undo.action] };
 }

@@ -27,6 +27,7 @@ export const compatCodes = [
   'compat-no-driver',
   'compat-unproven',
   'compat-clean-up',
+  'compat-unchanged',
   'compat-redirect',
   'compat-clone',
   'compat-silence',

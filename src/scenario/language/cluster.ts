@@ -4,6 +4,9 @@ import { port, text, wholeNumber } from './values.ts';
 /** Has nsenter, and is small and well known. */
 const nodeShellImage = 'debian:bookworm-slim';
 
+/** `1.34` or `v1.34.4`, in a file and as a flag. */
+export const kubernetesVersion = { pattern: /^v?\d+\.\d+(\.\d+)?$/, form: 'a version such as 1.34 or v1.34.4' };
+
 const portMapping = z.strictObject({
   containerPort: port().describe('Port of the node.'),
   hostPort: port().optional().describe('Port of this machine. Default: any that is free.'),
@@ -42,7 +45,7 @@ export const clusterSchema = z.strictObject({
     .meta({ examples: ['kindest/node:v1.34.0@sha256:…'] }),
   kubernetesVersion: z
     .string()
-    .regex(/^v?\d+\.\d+(\.\d+)?$/, 'a version such as 1.34 or v1.34.4')
+    .regex(kubernetesVersion.pattern, kubernetesVersion.form)
     .optional()
     .describe('Version of Kubernetes.')
     .meta({ examples: ['v1.34.4'] }),

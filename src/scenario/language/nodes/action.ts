@@ -7,6 +7,7 @@ import { duration } from '../values.ts';
 import { waitMs, waitSchema } from '../wait.ts';
 import { autoRestartSchema } from './auto-restart.ts';
 import { commandSchema } from './command.ts';
+import { nodeLimitsSchema, toNodeLimits } from './limits.ts';
 
 const plain = () => orDefaults(z.strictObject({}));
 
@@ -40,9 +41,26 @@ export const nodeActionItemSchema = exactlyOne(
     )
       .optional()
       .describe('Cordon the node and evict its pods, as far as their PodDisruptionBudgets allow.'),
+    limits: nodeLimitsSchema()
+      .optional()
+      .describe(
+        "Leave the node's machine a share of processors and memory, by its container engine. Undone after the steps.",
+      ),
     wait: waitSchema.optional().describe('Pause between two actions.'),
   }),
-  ['stop', 'start', 'pause', 'restartKubelet', 'stopKubelet', 'restartRuntime', 'execute', 'cordon', 'drain', 'wait'],
+  [
+    'stop',
+    'start',
+    'pause',
+    'restartKubelet',
+    'stopKubelet',
+    'restartRuntime',
+    'execute',
+    'cordon',
+    'drain',
+    'limits',
+    'wait',
+  ],
 );
 
 const plainKinds = ['start', 'pause', 'restartKubelet', 'stopKubelet', 'restartRuntime', 'cordon'] as const;
@@ -52,6 +70,7 @@ export function toNodeActionItem(parsed: z.output<typeof nodeActionItemSchema>, 
   if (parsed.stop) return { kind: 'stop', at, ...parsed.stop };
   if (parsed.execute) return { kind: 'execute', at, command: parsed.execute.cmd };
   if (parsed.drain) return { kind: 'drain', at, timeoutMs: parsed.drain.timeout };
+  if (parsed.limits) return { kind: 'limits', at, ...toNodeLimits(parsed.limits) };
   const kind = plainKinds.find(each => parsed[each] !== undefined);
   return kind ? { kind, at } : { kind: 'wait', at, ms: waitMs(parsed.wait ?? {}) };
 }

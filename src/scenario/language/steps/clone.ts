@@ -3,6 +3,7 @@ import type { CloneLabel, CloneMutation, CloneStep } from '../../suite.ts';
 import type { Cursor } from '../../yaml/cursor.ts';
 import { exactlyOne } from '../exactly-one.ts';
 import { duration, mapLike, namespaceName, objectName, text, wholeNumber } from '../values.ts';
+import { seccompSchema, toSeccomp } from './seccomp.ts';
 import { toToxiproxy, toxiproxySchema } from './toxiproxy.ts';
 
 const serviceSchema = () =>
@@ -62,8 +63,9 @@ const mutationSchema = exactlyOne(
       .optional()
       .describe("Run a program such as tc in the pods' network before their containers start, with NET_ADMIN."),
     toxiproxy: toxiproxySchema.optional().describe('Toxiproxy before every port of the containers.'),
+    seccomp: seccompSchema.optional().describe('A seccomp profile on the containers: some of their system calls fail.'),
   }),
-  ['environment', 'tc', 'toxiproxy'],
+  ['environment', 'tc', 'toxiproxy', 'seccomp'],
 );
 
 /** A changed copy of a Deployment beside it. */
@@ -132,6 +134,7 @@ function toLabel({ service, label }: z.output<typeof labelSchema>, cursor: Curso
 function toMutation(parsed: z.output<typeof mutationSchema>, cursor: Cursor): CloneMutation {
   const at = cursor.position;
   if (parsed.toxiproxy) return toToxiproxy(parsed.toxiproxy, cursor);
+  if (parsed.seccomp) return toSeccomp(parsed.seccomp, cursor);
   if (parsed.tc) return { kind: 'tc', at, ...parsed.tc };
   return { kind: 'environment', at, name: parsed.environment?.name ?? '', value: parsed.environment?.value ?? '' };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { parseQuantity } from '../../quantity.ts';
 import type { StressActionStep, StressLoad } from '../../suite.ts';
 import type { Cursor } from '../../yaml/cursor.ts';
+import { byteAmount } from '../byte-amount.ts';
 import { exactlyOne } from '../exactly-one.ts';
 import { podChoice, toPodChoice } from '../pods/choice.ts';
 import { duration, text } from '../values.ts';
@@ -12,18 +12,7 @@ const where = () =>
     .default('beside')
     .describe("`beside`: a pod of the gate's on the target's node; `inside`: within the target's own limits.");
 const container = () => text().optional().describe("The container's name, for `inside`. Default: the first.");
-const leastBytes = 2 ** 20;
-const bytesExpected = 'an amount of at least 1Mi, such as `64Mi`';
-const bytes = () =>
-  z
-    .string({ error: bytesExpected })
-    .meta({ examples: ['64Mi'] })
-    .transform((value, context) => {
-      const parsed = parseQuantity(value);
-      if (parsed !== undefined && parsed >= leastBytes) return Math.floor(parsed);
-      context.addIssue({ code: 'custom', message: bytesExpected });
-      return z.NEVER;
-    });
+const bytes = () => byteAmount('1Mi');
 const share = (most: number) => z.number().gt(0).max(most);
 
 const loads = {
