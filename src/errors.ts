@@ -61,13 +61,17 @@ export class CommandFailed extends InfrastructureFailure {
   }
 }
 
-/** Somebody asked the run to stop. Exit code 130 or 143, after undo. */
+/** The signals that ask a run to stop. SIGHUP: its terminal was closed, its connection dropped. */
+export const interruptingSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+export type InterruptingSignal = (typeof interruptingSignals)[number];
+
+/** Somebody asked the run to stop. Exit code 130, or 143 for SIGTERM and SIGHUP, after undo. */
 export class Interrupted extends Error {
   override readonly name = 'Interrupted';
-  readonly signal: 'SIGINT' | 'SIGTERM';
+  readonly signal: InterruptingSignal;
   readonly exitCode: number;
   /** `by`: who asked, if not a signal itself; it counts as one. */
-  constructor(signal: 'SIGINT' | 'SIGTERM', by?: string) {
+  constructor(signal: InterruptingSignal, by?: string) {
     super(`interrupted by ${by ? `${by} (as by ${signal})` : signal}`);
     this.signal = signal;
     this.exitCode = signal === 'SIGINT' ? exitCodes.interruptedBySigint : exitCodes.interruptedBySigterm;

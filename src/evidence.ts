@@ -23,13 +23,19 @@ export async function saveEvidence(
   goldpingers: readonly GoldpingerPods[],
 ): Promise<void> {
   const signal = AbortSignal.timeout(run.signal.aborted ? hurriedTimeoutMs : evidenceTimeoutMs);
-  try {
-    await mkdir(run.folder.logs, { recursive: true });
+  const { logs } = run.folder;
+  const fromApi = async () => {
     for (const { file, text } of await collectEvidence(kubernetes, signal, goldpingers))
-      await writeFile(join(run.folder.logs, file), text);
-    await cluster.exportLogs(run.folder.logs, signal);
-  } catch (error) {
-    run.say('warning', `the cluster's logs could not be saved in full: ${messageOf(error)}`);
+      await writeFile(join(logs, file), text);
+  };
+  // The provider's logs tell the most of an API that does not answer.
+  for (const save of [fromApi, () => cluster.exportLogs(logs, signal)]) {
+    try {
+      await mkdir(logs, { recursive: true });
+      await save();
+    } catch (error) {
+      run.say('warning', `the cluster's logs could not be saved in full: ${messageOf(error)}`);
+    }
   }
 }
 

@@ -9,7 +9,7 @@ import { type JournalEvent, journalVersion, type RunStarted } from './journal/ev
 import type { RunResult } from './judge/run-result.ts';
 import type { KubernetesAccess } from './kubernetes/access.ts';
 import { accessCluster } from './kubernetes/connect.ts';
-import { bringUp, deployApp, introduce, requirePermissions } from './lifecycle.ts';
+import { bringUp, checkCluster, deployApp, introduce, requirePermissions } from './lifecycle.ts';
 import { flagsOf, type GateOptions } from './options.ts';
 import { prepareOutputFolder } from './output-folder.ts';
 import { writeReports } from './reports.ts';
@@ -35,6 +35,7 @@ export interface Surface {
  */
 export async function runGate(options: GateOptions, surface: Surface): Promise<RunResult> {
   const suite = await loadWishes(options);
+  await checkCluster(suite.cluster, options);
   const folder = await prepareOutputFolder(options.out);
   {
     using run = openRun(folder, { ...options, signal: surface.signal, onEvent: event => surface.onEvent(event) });
@@ -95,7 +96,7 @@ async function experiment(
       cluster,
       kubernetes,
       receiptTimeoutMs: 20_000,
-      describeStop: error => describeStop(error, run.folder),
+      describeStop: error => describeStop(error, run),
     });
     if (verdict === 'upheld') await failure.discard();
     verdicts.push(verdict);
@@ -146,6 +147,6 @@ async function attempt(run: Run, job: () => Promise<void>): Promise<ReturnType<t
     return undefined;
   } catch (error) {
     if (error instanceof InvalidInput) throw error;
-    return describeStop(error, run.folder);
+    return describeStop(error, run);
   }
 }

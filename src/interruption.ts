@@ -1,30 +1,32 @@
-import { Interrupted } from './errors.ts';
+import { Interrupted, type InterruptingSignal, interruptingSignals } from './errors.ts';
 
-/** SIGINT and SIGTERM as one abort of everything, so that what was begun is undone before the process ends. */
+/** SIGINT, SIGTERM and SIGHUP as one abort of everything, so that what was begun is undone before the process ends. */
 export interface Interruption extends Disposable {
   readonly signal: AbortSignal;
 }
 
-/** The first signal aborts; the second says that undo goes on, so that nobody kills it in impatience; the third ends it. */
+/**
+ * The first signal aborts; the second says that undo goes on, so that nobody kills it in impatience; the third ends it.
+ * A closed terminal sends SIGHUP more than once, by its shell and by the kernel, and is nobody's impatience.
+ */
 export function listenForInterruption(say: (text: string) => void): Interruption {
   const controller = new AbortController();
   let received = 0;
   const onSignal = (name: NodeJS.Signals) => {
+    if (name === 'SIGHUP' && received > 0) return;
     received++;
-    const interrupted = new Interrupted(name as 'SIGINT' | 'SIGTERM');
+    const interrupted = new Interrupted(name as InterruptingSignal);
     if (received === 1) {
       say(`${name}: undoing what was done; a moment`);
       controller.abort(interrupted);
     } else if (received === 2) say('still undoing; once more ends it at once and may leave faults in place');
     else process.exit(interrupted.exitCode);
   };
-  process.on('SIGINT', onSignal);
-  process.on('SIGTERM', onSignal);
+  for (const name of interruptingSignals) process.on(name, onSignal);
   return {
     signal: controller.signal,
     [Symbol.dispose]() {
-      process.off('SIGINT', onSignal);
-      process.off('SIGTERM', onSignal);
+      for (const name of interruptingSignals) process.off(name, onSignal);
     },
   };
 }

@@ -12,11 +12,18 @@ import { deploy } from './kubernetes/deploy.ts';
 import { loadApp } from './kubernetes/load-app.ts';
 import type { Run } from './run.ts';
 import type { App, ClusterWish, Suite } from './scenario/suite.ts';
-import { clusterId } from './undo/undo-journal.ts';
+import { outlivesCluster } from './undo/operation.ts';
+import { clusterId, type UndoJournal } from './undo/undo-journal.ts';
+
+/** Throws InvalidInput for a cluster that cannot be meant, before a run is begun: nothing is written yet. */
+export async function checkCluster(wish: ClusterWish, options: { readonly allowContext?: string }): Promise<void> {
+  await providerOf(wish.provider ?? 'embedded').check?.({ wish, allowContext: options.allowContext });
+}
 
 /**
  * Brings the cluster of a run up. Before anything is made, the undo journal says what will be, so that another process
- * can delete it after a crash; disposing deletes it (unless kept, or not ours) and ticks that off.
+ * can delete it after a crash; disposing deletes it (unless kept, or not ours) and ticks that off, with what went with it.
+ * A cluster that ends by itself stops the run; disposing throws it then, so that no run on it comes to a verdict.
  */
 export async function bringUp(
   run: Run,
@@ -36,13 +43,24 @@ export async function bringUp(
     willCreate: identity => undoJournal.write({ type: 'cluster', identity, keep: options.keep }),
   });
   if (options.keep) writeFileSync(folder.clusterState, JSON.stringify(cluster.identity), { mode: 0o600 });
+  const { gone } = cluster;
+  gone?.addEventListener('abort', () => run.stop(gone.reason));
+  if (gone?.aborted) run.stop(gone.reason);
   return {
     ...cluster,
     async [Symbol.asyncDispose]() {
       await cluster[Symbol.asyncDispose]();
       if (!options.keep) undoJournal.write({ type: 'done', id: clusterId });
+      if (!options.keep && cluster.identity.created) tickOffWithCluster(undoJournal);
+      gone?.throwIfAborted();
     },
   };
+}
+
+/** What could not be undone in a cluster is gone with it, unless it was done to something else: that stays to be undone. */
+function tickOffWithCluster(undoJournal: UndoJournal): void {
+  for (const { id, operation } of undoJournal.pending())
+    if (!outlivesCluster(operation)) undoJournal.write({ type: 'done', id });
 }
 
 /** Records what cluster it is. Throws ApiFailure when it does not answer. */

@@ -17,8 +17,8 @@ export interface Run extends Disposable {
   readonly stalls: StallWatch;
   readonly undoJournal: UndoJournal;
   readonly signal: AbortSignal;
-  /** Stops the run as a signal from outside does. */
-  interrupt(reason: Interrupted): void;
+  /** Stops the run as a signal from outside does: somebody asked, or the cluster is gone. */
+  stop(reason: Interrupted | InfrastructureFailure): void;
   record(event: JournalEvent): void;
   say(level: Message['level'], text: string): void;
 }
@@ -54,7 +54,7 @@ export function openRun(
     stalls,
     undoJournal,
     signal: stop.signal,
-    interrupt: reason => stop.abort(reason),
+    stop: reason => stop.abort(reason),
     record: recorder.record,
     say: (level, text) => recorder.record({ type: 'message', t: clock.now(), level, text }),
     [Symbol.dispose]() {
@@ -68,8 +68,11 @@ export function openRun(
 }
 
 /** Why a run or an experiment ended before its time, for the journal. What is nobody's fault but ours leaves its trace in the logs. */
-export function describeStop(thrown: unknown, folder: OutputFolder): NonNullable<RunEnded['stopped']> {
-  const error = causeOf(thrown);
+export function describeStop(
+  thrown: unknown,
+  { folder, signal }: Pick<Run, 'folder' | 'signal'>,
+): NonNullable<RunEnded['stopped']> {
+  const error = firstFailure(causeOf(thrown), signal);
   const message = messageOf(error);
   if (error instanceof Interrupted) return { code: 'interrupted', message };
   if (error instanceof TimeLimitReached) return { code: 'not-run', message };
@@ -79,4 +82,9 @@ export function describeStop(thrown: unknown, folder: OutputFolder): NonNullable
   mkdirSync(folder.logs, { recursive: true });
   writeFileSync(trace, error instanceof Error ? (error.stack ?? message) : message);
   return { code: 'infrastructure', message: `${message} (this is a bug of chaos-gate; ${trace} has its trace)` };
+}
+
+/** A cluster that is gone is noticed by every request that it does not answer: its end is what failed first. */
+function firstFailure(error: unknown, { reason }: AbortSignal): unknown {
+  return error instanceof InfrastructureFailure && reason instanceof InfrastructureFailure ? reason : error;
 }

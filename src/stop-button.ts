@@ -70,7 +70,7 @@ async function watch(name: string, run: Run, kubernetes: KubernetesAccess, stop:
     await watchObjects<V1ConfigMap>(kubernetes, target, AbortSignal.any([run.signal, stop]), event => {
       const found = event.type === 'listed' ? event.objects[0] : event.object;
       if (event.type !== 'deleted' && found?.metadata?.annotations?.[annotation] !== undefined)
-        run.interrupt(new Interrupted('SIGINT', `the annotation ${annotation}`));
+        run.stop(new Interrupted('SIGINT', `the annotation ${annotation}`));
     });
   } catch (error) {
     run.say('warning', `the stop button does not work any more: ${messageOf(error)}`);

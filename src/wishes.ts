@@ -1,15 +1,19 @@
 import { resolve } from 'node:path';
+import { checkClusterFlags } from './cluster-flags.ts';
 import { InvalidInput } from './errors.ts';
 import { loadApp } from './kubernetes/load-app.ts';
 import type { GateOptions } from './options.ts';
 import { type AppObject, appFindings, inFileOrder, loadSuite } from './scenario/index.ts';
 import type { ClusterWish, Scenario, Suite } from './scenario/suite.ts';
 
-type Wishes = Pick<GateOptions, 'files' | 'stdin' | 'compat' | 'cluster' | 'app' | 'images' | 'scenarios'>;
+type Wishes = Pick<
+  GateOptions,
+  'files' | 'stdin' | 'compat' | 'cluster' | 'allowContext' | 'app' | 'images' | 'scenarios'
+>;
 
 /**
  * What is to be run: the files, with the flags on top (a flag wins over what a file says).
- * Throws InvalidInput with every problem of every file, or when no scenario is left.
+ * Throws InvalidInput with every problem of every file, for flags that the cluster has no use for, or when no scenario is left.
  */
 export async function loadWishes(options: GateOptions): Promise<Suite> {
   const suite = await readWishes(options);
@@ -20,9 +24,11 @@ export async function loadWishes(options: GateOptions): Promise<Suite> {
 /** The same without a look at the manifests of the app. */
 export async function readWishes(options: Wishes): Promise<Suite> {
   const suite = await loadSuite(options.files, { stdin: options.stdin, compat: options.compat });
+  const cluster = { ...suite.cluster, ...definedOf(options.cluster) };
+  checkClusterFlags(options, cluster.provider);
   return {
     ...suite,
-    cluster: { ...suite.cluster, ...definedOf(options.cluster) },
+    cluster,
     app: {
       ...suite.app,
       manifests: [...suite.app.manifests, ...options.app.map(path => resolve(path))],

@@ -1,11 +1,13 @@
 import * as core from '@actions/core';
-import { InvalidInput, messageOf } from '../errors.ts';
+import { messageOf } from '../errors.ts';
 import { runGate } from '../gate.ts';
 import { listenForInterruption } from '../interruption.ts';
 import type { JournalEvent } from '../journal/event.ts';
 import { outputFolder } from '../output-folder.ts';
+import { outliveReaders } from '../output-streams.ts';
 import { readUndoJournal } from '../undo/undo-journal.ts';
 import { exitCodes } from '../verdict.ts';
+import { publishFailure } from './failure.ts';
 import { expandGlob } from './globs.ts';
 import { readInputs } from './inputs.ts';
 import { openLog } from './log.ts';
@@ -29,6 +31,7 @@ async function main(): Promise<number> {
     log.onEvent(event);
   };
   const result = await runGate(gate, { signal: cancellation.signal, onEvent });
+  hasResult = true;
   if (result.exitCode !== exitCodes.upheld) await showPodLogs(log, folder.logs);
   log[Symbol.dispose]();
   await publish(result, folder, inputs);
@@ -41,15 +44,15 @@ function maskKubeconfigs(undoJournal: string): void {
     if (line.type === 'cluster') maskKubeconfig(line.identity.kubeconfig);
 }
 
+outliveReaders();
+let hasResult = false;
 try {
   process.exitCode = await main();
 } catch (error) {
-  if (error instanceof InvalidInput)
-    for (const { message, at } of error.problems.slice(0, 9))
-      core.error(message, at && { file: at.file, startLine: at.line, startColumn: at.column });
-  core.setFailed(messageOf(error));
-  const code = (error as { exitCode?: unknown }).exitCode;
-  process.exitCode = typeof code === 'number' ? code : exitCodes.infrastructure;
-  core.setOutput('exit-code', process.exitCode);
-  core.setOutput('reason', messageOf(error));
+  if (hasResult) {
+    // The verdict stands, and was not shown in full.
+    core.setFailed(messageOf(error));
+    process.exitCode = exitCodes.infrastructure;
+    core.setOutput('exit-code', process.exitCode);
+  } else process.exitCode = await publishFailure(error);
 }

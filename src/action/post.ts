@@ -1,6 +1,7 @@
 import * as core from '@actions/core';
 import { messageOf } from '../errors.ts';
 import { outputFolder } from '../output-folder.ts';
+import { outliveReaders } from '../output-streams.ts';
 import { undoRun } from '../undo-run.ts';
 import { openLog } from './log.ts';
 import { writeSummary } from './publish.ts';
@@ -14,6 +15,7 @@ const undoTimeoutMs = 120_000;
  * Puts back what main did not come to: faults, then the cluster if the run made it. Before that it saves the logs of a run that was
  * killed. Does nothing after an orderly end, and nothing to a run of somebody else that main found in its folder and left alone.
  */
+outliveReaders();
 try {
   const out = core.getState('out');
   const folder = outputFolder(out);

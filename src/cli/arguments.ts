@@ -164,12 +164,24 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
 
 function parse(argv: readonly string[]) {
   try {
-    return parseArgs({ args: [...argv], options: flags, allowPositionals: true, strict: true });
+    return parseArgs({ args: joinNegatives(argv), options: flags, allowPositionals: true, strict: true });
   } catch (error) {
     const explained = explainPowerfulSealFlag(argv);
     if (explained !== undefined) throw new InvalidInput(explained);
     // Node's message names the flag; what follows its first sentence is advice for programmers.
-    const [sentence = ''] = String((error as Error).message).split('. ');
+    const [sentence = ''] = String((error as Error).message).split(/\.\s/);
     throw new InvalidInput(`${sentence}; see chaos-gate --help`);
   }
+}
+
+/** A number below zero is a value and no flag: `--seed -1` is read as `--seed=-1`, and found wrong as one. */
+function joinNegatives(argv: readonly string[]): string[] {
+  const joined: string[] = [];
+  for (const [index, word] of argv.entries()) {
+    const before = argv[index - 1] ?? '';
+    const takesValue = before.startsWith('--') && flags[before.slice(2) as keyof typeof flags]?.type === 'string';
+    if (takesValue && /^-\d/.test(word) && !argv.slice(0, index).includes('--')) joined.push(`${joined.pop()}=${word}`);
+    else joined.push(word);
+  }
+  return joined;
 }

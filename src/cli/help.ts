@@ -36,5 +36,6 @@ FILE is a scenario file, a folder of them, or - for standard input.
   --grafana-url URL         for report: put the run and its faults there as annotations (GRAFANA_TOKEN)
   -v, --verbose             --version             -h, --help
 
-Exit codes: 0 upheld, 1 refuted, 2 inconclusive, 3 invalid input, 4 infrastructure, 5 residue, 130/143 interrupted.
+Exit codes: 0 upheld, 1 refuted, 2 inconclusive, 3 invalid input, 4 infrastructure, 5 residue,
+130/143 interrupted by SIGINT / by SIGTERM or SIGHUP.
 `;

@@ -6,5 +6,7 @@ if (major < 22 || (major === 22 && minor < 19)) {
 }
 
 // Only now: the rest uses what an older Node does not have.
+const { outliveReaders } = await import('../output-streams.ts');
 const { runCommandLine } = await import('./command-line.ts');
+outliveReaders();
 process.exitCode = await runCommandLine(process.argv.slice(2));

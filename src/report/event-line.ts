@@ -1,4 +1,5 @@
 import type { JournalEvent } from '../journal/event.ts';
+import { plural } from '../judge/phrases.ts';
 
 /**
  * One line of text for an event, as the terminal and the action's log show it; nothing for one that needs none.
@@ -12,9 +13,9 @@ export function describeEvent(event: JournalEvent): string | undefined {
 function describe(event: JournalEvent): string | undefined {
   switch (event.type) {
     case 'run-started':
-      return `chaos-gate ${event.tool.version}: ${event.experiments.length} experiments, seed ${event.seed}`;
+      return `chaos-gate ${event.tool.version}: ${plural(event.experiments.length, 'experiment')}, seed ${event.seed}`;
     case 'cluster-ready':
-      return `  cluster ${event.name} (${event.provider}, ${event.version}): ${event.nodes.length} nodes after ${seconds(event.t)}`;
+      return `  cluster ${event.name} (${event.provider}, ${event.version}): ${plural(event.nodes.length, 'node')} after ${seconds(event.t)}`;
     case 'message':
       return event.level === 'progress' ? `  ${event.text}` : `  ${event.level}: ${event.text}`;
     case 'experiment-started':

@@ -23,6 +23,7 @@ export const reports: readonly Report[] = [
 export { renderComment } from './comment.ts';
 export { formatComparison, summarizeComparison } from './comparison.ts';
 export { describeEvent, printable } from './event-line.ts';
+export { renderFailure } from './failure-summary.ts';
 export { createReportFold, type ReportFold } from './fold.ts';
 export type { Report, ReportInput } from './report.ts';
 export { type TimelineAnnotation, timelineAnnotations } from './timeline-annotations.ts';

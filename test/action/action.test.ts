@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
+import { expectCode } from '../support/expect-code.ts';
 import { runGate } from '../support/gate.ts';
 import { type Behaviour, openOracle } from '../support/oracle.ts';
 import { embeddedProcess } from '../support/processes.ts';
@@ -17,11 +18,11 @@ function prepare(scenario: string, behave: (start: number) => Behaviour = () => 
 
 const inputs = { scenarios: 'scenario.yml', seed: '7' };
 
-test('an upheld run: outputs, summary, no error, and nothing for post to do', async () => {
+test.concurrent('an upheld run: outputs, summary, no error, and nothing for post to do', async () => {
   using runner = prepare(scenarioFile());
   await using main = runner.main(inputs);
   const { code, log } = await main.ended;
-  expect({ code, log }).toMatchObject({ code: 0 });
+  expectCode({ code, log }, 0);
   expect(runner.outputs()).toMatchObject({
     verdict: 'upheld',
     'exit-code': '0',
@@ -35,14 +36,14 @@ test('an upheld run: outputs, summary, no error, and nothing for post to do', as
   expect(runner.summary()).toContain('web survives');
   expect(workflowCommands(log).filter(line => line.startsWith('::error'))).toEqual([]);
   await using post = runner.post();
-  expect(await post.ended).toMatchObject({ code: 0 });
+  expectCode(await post.ended, 0);
 });
 
-test('a refuted run: an annotation on file and line, a failed step', async () => {
+test.concurrent('a refuted run: an annotation on file and line, a failed step', async () => {
   using runner = prepare(scenarioFile({ steps: [crashAll] }), start => ({ startMs: start < 2 ? 0 : 1000 }));
   await using main = runner.main(inputs);
   const { code, log } = await main.ended;
-  expect({ code, log }).toMatchObject({ code: 1 });
+  expectCode({ code, log }, 1);
   expect(runner.outputs()).toMatchObject({ verdict: 'refuted', 'exit-code': '1', refuted: '1' });
   const errors = workflowCommands(log).filter(line => line.startsWith('::error'));
   const lines = readFileSync(`${runner.workspace.path}/scenario.yml`, 'utf8').split('\n');
@@ -53,7 +54,7 @@ test('a refuted run: an annotation on file and line, a failed step', async () =>
   expect(runner.summary()).toContain('refuted');
 });
 
-test('an input that is wrong and a file that is wrong: an annotation each, exit 3, nothing is made', async () => {
+test.concurrent('an input that is wrong and a file that is wrong: an annotation each, exit 3, nothing is made', async () => {
   using runner = prepare(scenarioFile());
   await using wrong = runner.main({ ...inputs, cluster: 'k9s', timeout: 'soon' });
   const input = await wrong.ended;
@@ -68,12 +69,28 @@ test('an input that is wrong and a file that is wrong: an annotation each, exit 
   await using broken = runner.main(inputs);
   const file = await broken.ended;
   expect(file.code).toBe(3);
+  const errors = workflowCommands(file.log).filter(line => line.startsWith('::error'));
+  expect(errors).toHaveLength(1);
+  expect(runner.outputs()).toMatchObject({
+    verdict: 'inconclusive',
+    'exit-code': '3',
+    reason: expect.stringMatching(/^scenario\.yml:\d+:\d+: .*stepps/),
+    experiments: '0',
+    upheld: '0',
+    refuted: '0',
+    inconclusive: '0',
+    report: '',
+    journal: '',
+  });
+  expect(runner.summary()).toMatch(
+    /# \? chaos-gate: inconclusive\n\nNo experiment was judged \(exit code 3\):\n\n- scenario.*stepps/,
+  );
   expect(workflowCommands(file.log).join('\n')).toMatch(/^::error file=scenario\.yml,line=\d+,col=\d+::.*stepps/m);
   await using post = runner.post();
-  expect(await post.ended).toMatchObject({ code: 0 });
+  expectCode(await post.ended, 0);
 });
 
-test('a cancelled job (SIGINT): undone and ended within the 7.5 s that the runner gives', async () => {
+test.concurrent('a cancelled job (SIGINT): undone and ended within the 7.5 s that the runner gives', async () => {
   using runner = prepare(scenarioFile({ steps: [killOne, { wait: { seconds: 600 } }] }));
   await using main = runner.main(inputs);
   await main.said('landed');
@@ -87,7 +104,7 @@ test('a cancelled job (SIGINT): undone and ended within the 7.5 s that the runne
   expect(runner.outputs()).toMatchObject({ verdict: 'inconclusive', 'exit-code': '130' });
 });
 
-test('a main program that is killed: post takes down what the run made', async () => {
+test.concurrent('a main program that is killed: post takes down what the run made', async () => {
   using runner = prepare(scenarioFile({ steps: [killOne, { wait: { seconds: 600 } }] }));
   await using main = runner.main({ ...inputs, keep: 'false' });
   await main.said('landed');
@@ -100,7 +117,7 @@ test('a main program that is killed: post takes down what the run made', async (
   await cluster?.ended();
 });
 
-test('post leaves alone what another run left in the folder that main refused', async () => {
+test.concurrent('post leaves alone what another run left in the folder that main refused', async () => {
   using runner = prepare(scenarioFile({ steps: [killOne, { wait: { seconds: 600 } }] }));
   await using killed = runner.main(inputs);
   await killed.said('landed');
@@ -110,15 +127,15 @@ test('post leaves alone what another run left in the folder that main refused', 
   const before = readFileSync(`${runner.workspace.path}/chaos-gate-out/undo.ndjson`, 'utf8');
   runner.workspace.write('scenario.yml', 'scenarios: none');
   await using refused = runner.main(inputs);
-  expect(await refused.ended).toMatchObject({ code: 3 });
+  expectCode(await refused.ended, 3);
   await using post = runner.post();
   expect(await post.ended).toEqual({ code: 0, log: '' });
   expect(readFileSync(`${runner.workspace.path}/chaos-gate-out/undo.ndjson`, 'utf8')).toBe(before);
-  expect(await runGate(['undo', 'chaos-gate-out'], { cwd: runner.workspace.path })).toMatchObject({ code: 0 });
+  expectCode(await runGate(['undo', 'chaos-gate-out'], { cwd: runner.workspace.path }), 0);
   await cluster?.ended();
 });
 
-test('a hostile name issues no workflow command', async () => {
+test.concurrent('a hostile name issues no workflow command', async () => {
   const name = '::error::owned\n::set-output name=verdict::upheld%0A::stop-commands::x';
   const typo = {
     podAction: { ...killOne.podAction, matches: [{ labels: { selector: 'app=wbe', namespace: 'shop' } }] },

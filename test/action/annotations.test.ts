@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { isDue } from '../../src/action/occasion.ts';
 import { secretsOf } from '../../src/action/secrets.ts';
+import { expectCode } from '../support/expect-code.ts';
 import { openOracle } from '../support/oracle.ts';
 import { killOne } from '../support/scenario.ts';
 import { testApp } from '../support/test-app.ts';
@@ -20,7 +21,7 @@ test('more reasons than the runner shows: nine annotations and the step’s own,
   runner.workspace.write('scenario.yml', JSON.stringify({ app, config, scenarios: all }));
   await using main = runner.main({ scenarios: 'scenario.yml' });
   const { code, log } = await main.ended;
-  expect({ code, log }).toMatchObject({ code: 1 });
+  expectCode({ code, log }, 1);
   const errors = workflowCommands(log).filter(line => line.startsWith('::error'));
   expect(errors).toHaveLength(10);
   expect(errors[0]).toMatch(/title=unreachable,/);

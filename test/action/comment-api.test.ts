@@ -31,7 +31,7 @@ async function comment(
 const marker = '<!-- chaos-gate: chaos / kind / gate -->';
 const changesOf = (pull: PullRequest) => pull.requests.filter(request => !request.startsWith('GET'));
 
-test('the first run writes a comment, the next replaces its text, also behind two hundred others', async () => {
+test.concurrent('the first run writes a comment, the next replaces its text, also behind two hundred others', async () => {
   using folder = openFolder();
   await using pull = await openPullRequest(folder, { others: 250 });
   expect(await comment(pull, 'first')).toEqual({ state: 'written', url: expect.stringContaining('#issuecomment-251') });
@@ -44,7 +44,7 @@ test('the first run writes a comment, the next replaces its text, also behind tw
 });
 
 describe('refused for a while: it waits as long as it is asked to, and writes once', () => {
-  test.each(['secondary rate limit', 'too many requests', 'limit used up', 'bad gateway'] as const)(
+  test.concurrent.each(['secondary rate limit', 'too many requests', 'limit used up', 'bad gateway'] as const)(
     '%s',
     async refusal => {
       using folder = openFolder();
@@ -58,7 +58,7 @@ describe('refused for a while: it waits as long as it is asked to, and writes on
   );
 });
 
-test('refused again and again it gives up, and says it was the limit, not the permission', async () => {
+test.concurrent('refused again and again it gives up, and says it was the limit, not the permission', async () => {
   using folder = openFolder();
   await using pull = await openPullRequest(folder, { refusal: 'secondary rate limit', refusals: 100 });
   expect(await comment(pull, 'text')).toEqual({
@@ -69,7 +69,7 @@ test('refused again and again it gives up, and says it was the limit, not the pe
   expect(pull.comments).toHaveLength(1);
 });
 
-test('a fork’s token may not write: skipped at once, one request', async () => {
+test.concurrent('a fork’s token may not write: skipped at once, one request', async () => {
   using folder = openFolder();
   await using pull = await openPullRequest(folder, { readOnly: true });
   expect(await comment(pull, 'text')).toEqual({
@@ -79,7 +79,7 @@ test('a fork’s token may not write: skipped at once, one request', async () =>
   expect(changesOf(pull)).toHaveLength(1);
 });
 
-test('a token that GitHub does not know, or a text that is too long: failed, with GitHub’s words', async () => {
+test.concurrent('a token that GitHub does not know, or a text that is too long: failed, with GitHub’s words', async () => {
   using folder = openFolder();
   await using pull = await openPullRequest(folder);
   const unknown = await comment(pull, 'text', 'ghs_wrong');
@@ -88,7 +88,7 @@ test('a token that GitHub does not know, or a text that is too long: failed, wit
   expect(long).toEqual({ state: 'failed', why: expect.stringContaining('Validation Failed') });
 });
 
-test('without a token nothing is asked', async () => {
+test.concurrent('without a token nothing is asked', async () => {
   using folder = openFolder();
   await using pull = await openPullRequest(folder);
   expect(await comment(pull, 'text', null)).toEqual({ state: 'skipped', why: 'there is no github-token' });

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { expectCode } from '../support/expect-code.ts';
 import { openOracle } from '../support/oracle.ts';
 import { scenarioFile } from '../support/scenario.ts';
 import { testApp } from '../support/test-app.ts';
@@ -20,7 +21,7 @@ const inputs = {
   'github-token': 'ghs_0123456789',
 };
 
-test('one comment on the pull request: written by the first run, replaced by the next, others left alone', async () => {
+test.concurrent('one comment on the pull request: written by the first run, replaced by the next, others left alone', async () => {
   using runner = prepare();
   await using pull = await openPullRequest(runner.workspace);
   for (const run of [1, 2]) {
@@ -50,12 +51,12 @@ test('one comment on the pull request: written by the first run, replaced by the
   expect(upload.join('\n')).not.toContain('kubeconfig');
 });
 
-test('a fork’s token may not comment: a notice, and the verdict stays', async () => {
+test.concurrent('a fork’s token may not comment: a notice, and the verdict stays', async () => {
   using runner = prepare();
   await using pull = await openPullRequest(runner.workspace, { readOnly: true });
   await using main = runner.main(inputs, pull.environment);
   const { code, log } = await main.ended;
-  expect({ code, log }).toMatchObject({ code: 0 });
+  expectCode({ code, log }, 0);
   expect(workflowCommands(log)).toContainEqual(
     expect.stringMatching(/^::notice::no comment on the pull request: .*403/),
   );
@@ -64,17 +65,17 @@ test('a fork’s token may not comment: a notice, and the verdict stays', async 
   expect(pull.comments).toHaveLength(1);
 });
 
-test('the run of the base branch as baseline: the difference is in the comment, the summary and an output; one that is not there costs nothing', async () => {
+test.concurrent('the run of the base branch as baseline: the difference is in the comment, the summary and an output; one that is not there costs nothing', async () => {
   using runner = prepare();
   await using pull = await openPullRequest(runner.workspace);
   await using base = runner.main({ ...inputs, out: 'base', baseline: 'nowhere' }, pull.environment);
   const before = await base.ended;
-  expect(before).toMatchObject({ code: 0 });
+  expectCode(before, 0);
   expect(workflowCommands(before.log)).toContainEqual(expect.stringMatching(/^::notice::no comparison: .*nowhere/));
   expect(runner.outputs().comparison).toBe('');
   expect(pull.comments.at(-1)?.body).not.toContain('Against the run');
   await using head = runner.main({ ...inputs, baseline: 'base' }, pull.environment);
-  expect(await head.ended).toMatchObject({ code: 0 });
+  expectCode(await head.ended, 0);
   // A run of a few seconds has too few samples to tell, and says so.
   expect(runner.outputs().comparison).toBe('cannot tell');
   expect(pull.comments.at(-1)?.body).toMatch(/### \? Against the run of .*: cannot tell/);

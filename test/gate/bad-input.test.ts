@@ -59,7 +59,41 @@ const files: [string, Record<string, string>, string[], RegExp][] = [
   ],
 ];
 
-test.each(files)('%s: exit 3, one message, nothing is touched', async (_name, given, argv, message) => {
+const unusedFlags: [string, string[], RegExp][] = [
+  ['--context', ['--cluster', 'embedded', '--context', 'prod'], /--context: found "prod" for the cluster embedded/],
+  ['--kubeconfig', ['--kubeconfig', 'kept'], /--kubeconfig: found "kept" for the cluster embedded/],
+  ['--allow-context', ['--allow-context', 'prod'], /--allow-context: found "prod".*expected --cluster existing/],
+  ['--node-image', ['--node-image', 'x'], /--node-image: found "x".*expected --cluster kind with it/],
+  ['--kubernetes-version', ['--kubernetes-version', '1.34'], /found "1.34".*expected --cluster kind or minikube/],
+  ['--context for kind', ['--cluster', 'kind', '--context', 'prod'], /--context: found "prod" for the cluster kind/],
+  ['no version', ['--cluster', 'kind', '--kubernetes-version', 'banana'], /found "banana", expected a version such as/],
+  ['a seed below zero', ['--seed', '-1'], /^--seed: found "-1", expected a whole number from 0 on\n$/],
+];
+
+test.concurrent.each(unusedFlags)(
+  'a flag that the cluster cannot follow (%s): exit 3, nothing is touched',
+  async (_name, argv, message) => {
+    const ended = await runWith({ 'a.yml': valid }, ['a.yml', ...argv]);
+    expectMessage(ended, 3, message);
+    expect(ended.touched).toBe(false);
+  },
+);
+
+test.concurrent('up refuses flags that its cluster cannot follow, too', async () => {
+  using folder = openFolder();
+  const ended = await runGate(['up', '--out', 'out', '--context', 'prod'], { cwd: folder.path });
+  expectMessage(ended, 3, '--context: found "prod" for the cluster embedded');
+  expect(existsSync(`${folder.path}/out`)).toBe(false);
+});
+
+test.concurrent('what a file says for the cluster that a flag replaces is no mistake', async () => {
+  const file = { app: {}, cluster: { provider: 'kind', nodeImage: 'x' } };
+  const argv = ['a.yml', '--cluster', 'embedded', '--nodes', '1', '--timeout', '1ms'];
+  const ended = await runWith({ 'a.yml': scenarioFile({ file }) }, argv);
+  expectMessage(ended, 2, 'time limit of 1ms');
+});
+
+test.concurrent.each(files)('%s: exit 3, one message, nothing is touched', async (_name, given, argv, message) => {
   const ended = await runWith(given, argv);
   expectMessage(ended, 3, message);
   expect(ended.touched).toBe(false);
@@ -67,12 +101,14 @@ test.each(files)('%s: exit 3, one message, nothing is touched', async (_name, gi
 
 const existing = ['a.yml', '--cluster', 'existing', '--kubeconfig'];
 
-test.each([
+test.concurrent.each([
   ['that is not there', 'gone.kubeconfig', /gone\.kubeconfig: cannot be read \(ENOENT\)/],
   ['that is a folder', 'empty', /empty: cannot be read \(EISDIR\)/],
   ['that is none', 'a.yml', /a\.yml: .*contexts/],
 ])('a kubeconfig %s: exit 3, one message', async (_name, kubeconfig, message) => {
-  expectMessage(await runWith({ 'a.yml': valid }, [...existing, kubeconfig]), 3, message);
+  const ended = await runWith({ 'a.yml': valid }, [...existing, kubeconfig]);
+  expectMessage(ended, 3, message);
+  expect(ended).toMatchObject({ touched: false, stderr: expect.not.stringContaining('seed') });
 });
 
 /** A kubeconfig whose context is `far`, of a server that may not be there. */
@@ -87,18 +123,20 @@ function kubeconfigOf(server: string): string {
   });
 }
 
-test('a context that was not allowed: exit 3, and how to allow it', async () => {
+test.concurrent('a context that was not allowed: exit 3, and how to allow it', async () => {
   const given = { 'a.yml': valid, 'far.kubeconfig': kubeconfigOf('https://127.0.0.1:1') };
-  expectMessage(await runWith(given, [...existing, 'far.kubeconfig']), 3, '--allow-context far');
+  const ended = await runWith(given, [...existing, 'far.kubeconfig']);
+  expectMessage(ended, 3, '--allow-context far');
+  expect(ended).toMatchObject({ touched: false, stderr: expect.not.stringContaining('seed') });
 });
 
-test('a cluster that refuses connections: exit 4, one message', async () => {
+test.concurrent('a cluster that refuses connections: exit 4, one message', async () => {
   const given = { 'a.yml': valid, 'far.kubeconfig': kubeconfigOf('https://127.0.0.1:1') };
   const ended = await runWith(given, [...existing, 'far.kubeconfig', '--allow-context', 'far']);
   expectMessage(ended, 4, /context "far" at https:\/\/127\.0\.0\.1:1 does not answer/);
 });
 
-test('a cluster that accepts connections and never answers: exit 4, one message', async () => {
+test.concurrent('a cluster that accepts connections and never answers: exit 4, one message', async () => {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as { port: number };
@@ -108,7 +146,7 @@ test('a cluster that accepts connections and never answers: exit 4, one message'
   expectMessage(ended, 4, /does not answer as one: .*no answer within/);
 });
 
-test.each([
+test.concurrent.each([
   ['below a file', 'a.yml/out'],
   ['where nobody can write', '/proc/chaos-gate-out'],
 ])('an --out %s: exit 3, one message', async (_name, out) => {
@@ -118,7 +156,7 @@ test.each([
   expectMessage(ended, 3, 'cannot be written');
 });
 
-test('an --out that still holds the undo of a run that was killed: exit 3, and what to do', async () => {
+test.concurrent('an --out that still holds the undo of a run that was killed: exit 3, and what to do', async () => {
   using folder = openFolder();
   folder.write('a.yml', scenarioFile({ steps: [killOne], file: { app: {} } }));
   mkdirSync(`${folder.path}/out`);

@@ -16,7 +16,7 @@ const situations: [string, Parameters<typeof runSituation>[0], RegExp][] = [
   ],
 ];
 
-test.each(situations)('%s: exit 4, one sentence, nothing is injected', async (_name, situation, message) => {
+test.concurrent.each(situations)('%s: exit 4, one sentence, nothing is injected', async (_name, situation, message) => {
   const outcome = await runSituation(situation);
   expectMessage(outcome, 4, message);
   expect(outcome.experiment).toMatchObject({ verdict: 'inconclusive', faults: [], phases: [] });

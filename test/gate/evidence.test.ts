@@ -28,7 +28,7 @@ function leakyApp(oracle: string): string {
   return [namespace, secret, service, deployment].map(document => JSON.stringify(document)).join('\n---\n');
 }
 
-test('at the first failure and at the end: events, nodes, pods, logs of what restarted, and no secret anywhere', async () => {
+test.concurrent('at the first failure and at the end: events, nodes, pods, logs of what restarted, and no secret anywhere', async () => {
   using folder = openFolder();
   const oracle = openOracle(folder.path, start => ({ startMs: start < 2 ? 0 : 1000 }));
   folder.write('app.yml', leakyApp(oracle.path));
@@ -66,7 +66,7 @@ test('at the first failure and at the end: events, nodes, pods, logs of what res
   );
 });
 
-test('a hypothesis that is upheld although a sample failed leaves no evidence behind', async () => {
+test.concurrent('a hypothesis that is upheld although a sample failed leaves no evidence behind', async () => {
   using folder = openFolder();
   const oracle = openOracle(folder.path, start => ({ startMs: start < 2 ? 0 : 500 }));
   folder.write('app.yml', testApp({ oracle: oracle.path, replicas: 2 }));
@@ -86,7 +86,7 @@ test('a hypothesis that is upheld although a sample failed leaves no evidence be
   expect(existsSync(`${folder.path}/out/logs/first-failure-1`)).toBe(false);
 });
 
-test('a mesh that breaks: the raw answers of every Goldpinger pod', async () => {
+test.concurrent('a mesh that breaks: the raw answers of every Goldpinger pod', async () => {
   using folder = openFolder();
   const goldpinger = { labels: { selector: 'app=goldpinger', namespace: 'goldpinger' } };
   const scenario = {

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { connect } from '../../src/kubernetes/connect.ts';
 import { pendingEntries, readUndoJournal } from '../../src/undo/undo-journal.ts';
+import { expectCode } from '../support/expect-code.ts';
 import { openFolder, readVerdict, startGate } from '../support/gate.ts';
 import { openOracle } from '../support/oracle.ts';
 import { killOne, scenarioFile } from '../support/scenario.ts';
@@ -24,7 +25,7 @@ test("an annotation on the run's ConfigMap stops it as SIGINT does, and takes th
     body: { metadata: { annotations: { 'chaos-gate.io/stop': 'yes' } } },
   });
   expect(status).toBe(200);
-  expect(await gate.ended).toMatchObject({ code: 130 });
+  expectCode(await gate.ended, 130);
   expect(readVerdict(`${folder.path}/out`)?.reason).toContain('the annotation chaos-gate.io/stop');
   expect(pendingEntries(readUndoJournal(file))).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
+import { expectCode } from '../support/expect-code.ts';
 import { openFolder, readVerdict, runGate } from '../support/gate.ts';
 import { openOracle } from '../support/oracle.ts';
 import { killOne, podAction, scenarioFile } from '../support/scenario.ts';
@@ -22,11 +23,11 @@ function prepare() {
   return folder;
 }
 
-test('--scenario runs what its glob fits; --format json prints verdict.json and nothing else; report makes the same again', async () => {
+test.concurrent('--scenario runs what its glob fits; --format json prints verdict.json and nothing else; report makes the same again', async () => {
   using folder = prepare();
   const argv = ['run', 'scenario.yml', '--out', 'out', '--scenario', 'web*', '--format', 'json'];
   const { code, stdout, stderr } = await runGate(argv, { cwd: folder.path });
-  expect({ code, stderr }).toMatchObject({ code: 0 });
+  expectCode({ code, stderr }, 0);
   const verdict = readFileSync(`${folder.path}/out/verdict.json`, 'utf8');
   expect(stdout).toBe(verdict);
   expect(readVerdict(`${folder.path}/out`)?.experiments.map(({ name }) => name)).toEqual(['web survives']);
@@ -39,7 +40,7 @@ test('--scenario runs what its glob fits; --format json prints verdict.json and 
   expect(read()).toEqual(written);
 });
 
-test('--fail-on refuted: an inconclusive run is not red, and still says that it is inconclusive', async () => {
+test.concurrent('--fail-on refuted: an inconclusive run is not red, and still says that it is inconclusive', async () => {
   using folder = prepare();
   const argv = ['run', 'scenario.yml', '--out', 'out', '--scenario', 'nothing is hit', '--fail-on', 'refuted'];
   const { code, stdout } = await runGate(argv, { cwd: folder.path });
@@ -48,25 +49,25 @@ test('--fail-on refuted: an inconclusive run is not red, and still says that it 
   expect(readVerdict(`${folder.path}/out`)).toMatchObject({ verdict: 'inconclusive', exitCode: 0 });
 });
 
-test('the same seed chooses the same victims, plan says which, and plan injects nothing', async () => {
+test.concurrent('the same seed chooses the same victims, plan says which, and plan injects nothing', async () => {
   using folder = prepare();
   const argv = ['plan', 'scenario.yml', '--out', 'out', '--seed', '7', '--scenario', 'web*'];
   const { code, stdout, stderr } = await runGate(argv, { cwd: folder.path });
-  expect({ code, stderr }).toMatchObject({ code: 0 });
+  expectCode({ code, stderr }, 0);
   expect(stdout).toMatch(/step 1: 2 pods matched, would hit shop\/web-/);
   expect(stderr).not.toContain('landed');
 });
 
-test('plan says no where run would: exit 3', async () => {
+test.concurrent('plan says no where run would: exit 3', async () => {
   using folder = prepare();
   folder.write('scenario.yml', scenarioFile({ more: { blastRadius: { pods: '10%' } } }));
   const { code, stdout } = await runGate(['plan', 'scenario.yml', '--out', 'out'], { cwd: folder.path });
   expect({ code, stdout }).toEqual({ code: 3, stdout: expect.stringContaining('the blast radius allows 0') });
 });
 
-test('standard input is a file like others, its paths are relative to the working directory', async () => {
+test.concurrent('standard input is a file like others, its paths are relative to the working directory', async () => {
   using folder = prepare();
   const input = JSON.stringify({ ...JSON.parse(scenarioFile()), app: { manifests: ['app.yml'] } });
   const { code, stderr } = await runGate(['run', '-', '--out', 'out'], { cwd: folder.path, input });
-  expect({ code, stderr }).toMatchObject({ code: 0 });
+  expectCode({ code, stderr }, 0);
 });

@@ -11,7 +11,7 @@ import { testApp } from '../support/test-app.ts';
 import { expectMessage } from './expect-message.ts';
 
 const kubectlPath = findKubectlPath();
-const withKubectl = kubectlPath ? test : test.skip;
+const withKubectl = kubectlPath ? test.concurrent : test.skip;
 const needsKubectl = kubectlPath ? '' : ' (needs kubectl)';
 
 withKubectl(`SIGKILL on a cluster that stays: undo puts back what kubectl applied${needsKubectl}`, async () => {
@@ -44,12 +44,33 @@ withKubectl(`SIGKILL on a cluster that stays: undo puts back what kubectl applie
   expectMessage(await runGate(['undo', 'out'], { cwd: folder.path, environment }), 0, 'nothing is left to undo');
 });
 
-test('undo of a folder that holds no run: exit 3', async () => {
+test.concurrent('SIGKILL while the API server is stopped: undo starts it by the door, before anybody is asked', async () => {
+  using folder = openFolder();
+  await using cluster = await openKeptCluster(folder);
+  await cluster.create(testApp({ oracle: openOracle(folder.path, () => ({})).path }));
+  const steps = [{ controlPlaneAction: { component: 'apiserver', stop: {} } }, { wait: { seconds: 600 } }];
+  const calm = { ...podsReady, tolerance: { value: '>= 0' } };
+  folder.write('scenario.yml', scenarioFile({ steps, steadyState: [calm], file: { app: {} } }));
+  const target = ['--cluster', 'existing', '--kubeconfig', cluster.kubeconfig];
+  const allowed = ['--allow-context', cluster.config.currentContext];
+  const wish = ['run', 'scenario.yml', '--out', 'out', ...target, ...allowed];
+  await using gate = startGate(wish, { cwd: folder.path });
+  await gate.said('the API answers nobody');
+  gate.child.kill('SIGKILL');
+  await gate.ended;
+  const core = cluster.config.makeApiClient(CoreV1Api);
+  await expect(core.listNode()).rejects.toThrow('fetch failed');
+  const undone = 'undone: start apiserver of ';
+  expectMessage(await runGate(['undo', 'out'], { cwd: folder.path }), 0, undone);
+  expect((await core.listNode()).items).not.toEqual([]);
+});
+
+test.concurrent('undo of a folder that holds no run: exit 3', async () => {
   using folder = openFolder();
   expectMessage(await runGate(['undo', '.'], { cwd: folder.path }), 3, 'no undo.ndjson');
 });
 
-test('SIGINT: the cluster, its containers and their folder are gone before the program is', async () => {
+test.concurrent('SIGINT: the cluster, its containers and their folder are gone before the program is', async () => {
   using folder = openFolder();
   folder.write('app.yml', testApp({ oracle: openOracle(folder.path, () => ({})).path }));
   folder.write('scenario.yml', scenarioFile({ steps: [{ wait: { seconds: 600 } }] }));
@@ -65,7 +86,7 @@ test('SIGINT: the cluster, its containers and their folder are gone before the p
   expect(containers?.exists()).toBe(false);
 });
 
-test('SIGINT before there is an app: exit 130 at once, nothing left', async () => {
+test.concurrent('SIGINT before there is an app: exit 130 at once, nothing left', async () => {
   using folder = openFolder();
   folder.write('app.yml', testApp({ oracle: openOracle(folder.path, () => ({ unready: true })).path }));
   folder.write('scenario.yml', scenarioFile());
@@ -77,7 +98,7 @@ test('SIGINT before there is an app: exit 130 at once, nothing left', async () =
   expect(cluster?.lives()).toBe(false);
 });
 
-test('a second SIGINT does not end the undo, it says that it goes on', async () => {
+test.concurrent('a second SIGINT does not end the undo, it says that it goes on', async () => {
   using folder = openFolder();
   folder.write('app.yml', testApp({ oracle: openOracle(folder.path, () => ({})).path }));
   // Stands for a kubectl that takes its time to delete: until somebody lets it go on.
@@ -86,7 +107,9 @@ test('a second SIGINT does not end the undo, it says that it goes on', async () 
     `#!/bin/sh\ncase "$*" in *delete*) until [ -e ${folder.path}/go-on ]; do sleep 0.05; done;; esac\n`,
   );
   chmodSync(kubectl, 0o755);
-  const steps = [{ kubectl: { action: 'apply', payload: '{}', kubectlBinary: kubectl } }, { wait: { seconds: 600 } }];
+  const metadata = { name: 'weather', namespace: 'shop' };
+  const payload = JSON.stringify({ apiVersion: 'v1', kind: 'ConfigMap', metadata });
+  const steps = [{ kubectl: { action: 'apply', payload, kubectlBinary: kubectl } }, { wait: { seconds: 600 } }];
   folder.write('scenario.yml', scenarioFile({ steps }));
   await using gate = startGate(['run', 'scenario.yml', '--out', 'out'], { cwd: folder.path });
   await gate.said('step 1 kubectl');
@@ -99,7 +122,7 @@ test('a second SIGINT does not end the undo, it says that it goes on', async () 
   expectMessage(await runGate(['undo', 'out'], { cwd: folder.path }), 0, 'nothing is left to undo');
 });
 
-test('an undo journal that is none: exit 3, with its place', async () => {
+test.concurrent('an undo journal that is none: exit 3, with its place', async () => {
   using folder = openFolder();
   folder.write('undo.ndjson', '{"type":"cluster"\n');
   expectMessage(

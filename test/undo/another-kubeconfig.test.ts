@@ -1,6 +1,7 @@
 import { readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { expectCode } from '../support/expect-code.ts';
 import { type Folder, openFolder, runGate, startGate } from '../support/gate.ts';
 
 let folder: Folder;
@@ -9,7 +10,7 @@ let kubeconfig: string;
 beforeAll(async () => {
   folder = openFolder();
   const { code, stdout, stderr } = await runGate(['up', '--nodes', '2', '--out', 'kept'], { cwd: folder.path });
-  expect({ code, stderr }).toMatchObject({ code: 0 });
+  expectCode({ code, stderr }, 0);
   kubeconfig = stdout.trim().split('\n').at(-1)!;
 }, 60_000);
 

@@ -104,7 +104,10 @@ async function checkKind(): Promise<Finding> {
 /** What a run of the named files needs there; without files what every run needs. */
 async function askCluster(line: CommandLine, kubeconfig: string) {
   const connection = await connect(kubeconfig, line.options.cluster.context);
-  const suite = line.operands.length === 0 ? undefined : await loadWishes({ ...line.options, files: line.operands });
+  // Whatever cluster the files are for, it is this one that is asked.
+  const cluster = { ...line.options.cluster, provider: 'existing' } as const;
+  const files = line.operands;
+  const suite = files.length === 0 ? undefined : await loadWishes({ ...line.options, cluster, files });
   const objects = suite ? await loadApp(suite.app) : [];
   const required = await requiredPermissions(suite ?? { scenarios: [], cluster: {} }, objects, connection);
   return { connection, required };

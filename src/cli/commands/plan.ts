@@ -7,7 +7,7 @@ import type { KubernetesAccess } from '../../kubernetes/access.ts';
 import { formatPermission, listMissingPermissions } from '../../kubernetes/cluster-facts.ts';
 import { accessCluster } from '../../kubernetes/connect.ts';
 import { loadApp } from '../../kubernetes/load-app.ts';
-import { bringUp, deployApp } from '../../lifecycle.ts';
+import { bringUp, checkCluster, deployApp } from '../../lifecycle.ts';
 import { prepareOutputFolder } from '../../output-folder.ts';
 import { formatPlan, isRefused, type Outlook, type Plan, planScenario, totalDuration } from '../../plan/index.ts';
 import { printable } from '../../report/event-line.ts';
@@ -22,12 +22,13 @@ import { openProgress } from '../progress.ts';
 
 /**
  * `plan FILE...`: what a run would do to the cluster; injects nothing. A cluster of its own gets the app first, one that
- * was there before is looked at as it is. Exit 3 where `run` would refuse.
+ * was there before is looked at as it is. Exit 3 where `run` would refuse, or would find nothing to hit.
  */
 export async function plan(line: CommandLine): Promise<number> {
   const { options, operands: files } = line;
   if (files.length === 0) throw new InvalidInput('plan: found no FILE, expected scenario files, folders, or -');
   const suite = await loadWishes({ ...options, files, stdin: await readStdin(files) });
+  await checkCluster(suite.cluster, options);
   const folder = await prepareOutputFolder(options.out);
   using progress = openProgress(line);
   using interruption = listenForInterruption(progress.say);
@@ -47,10 +48,16 @@ async function lookAtCluster(run: Run, suite: Suite, { options }: CommandLine): 
   const seed = options.seed ?? suite.config.seed;
   const isAllowed = permissions === undefined || permissions.missing.length === 0;
   const look = { seed: seed ?? 0, run: 0, legacy: options.compat === 'legacy' };
+  const awaitsApp = !created && (suite.app.manifests.length > 0 || suite.app.goldpinger);
+  // Legacy: what was not found counts as done.
+  const provisional = awaitsApp || look.legacy;
   const scenarios = [];
   for (const scenario of [...suite.scenarios, ...(isAllowed ? await scenariosInCluster(run, suite, kubernetes) : [])])
     scenarios.push(
-      planScenario(scenario, isAllowed ? await lookAhead(scenario, kubernetes, look, run.signal) : 'not-looked'),
+      planScenario(
+        scenario,
+        isAllowed ? await lookAhead(scenario, kubernetes, { ...look, provisional }, run.signal) : 'not-looked',
+      ),
     );
   const duration = totalDuration(scenarios, suite.config);
   return { schemaVersion: 1, cluster: { provider, name, created }, seed, scenarios, duration, permissions };
@@ -64,11 +71,11 @@ async function scenariosInCluster(run: Run, { config }: Suite, kubernetes: Kuber
 async function lookAhead(
   scenario: Scenario,
   kubernetes: KubernetesAccess,
-  look: Parameters<typeof planFaults>[2],
+  { provisional, ...look }: Parameters<typeof planFaults>[2] & { readonly provisional: boolean },
   signal: AbortSignal,
 ): Promise<Outlook> {
   try {
-    return { faults: await planFaults(scenario, kubernetes, look, signal) };
+    return { faults: await planFaults(scenario, kubernetes, look, signal), provisional };
   } catch (error) {
     if (error instanceof BlastRadiusExceeded) return { refused: error.message };
     throw error;

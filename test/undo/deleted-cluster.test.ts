@@ -1,0 +1,34 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { expect, test } from '@jest/globals';
+import { expectMessage } from '../gate/expect-message.ts';
+import { expectCode } from '../support/expect-code.ts';
+import { openFolder, runGate } from '../support/gate.ts';
+
+/** The undo journal of a run whose own cluster is deleted, with one entry that is not ticked off. */
+function journalWith(operation: object): string {
+  const identity = { provider: 'embedded', name: 'embedded', kubeconfig: '/nowhere/kubeconfig', created: true };
+  const lines = [
+    { type: 'cluster', identity, keep: false },
+    { type: 'undo', id: 'e0-f1', experiment: 0, description: 'x', operation },
+    { type: 'done', id: 'cluster' },
+  ];
+  return lines.map(line => `${JSON.stringify(line)}\n`).join('');
+}
+
+test('what a fault did outside of a cluster that is deleted can still be undone, without that cluster', async () => {
+  using folder = openFolder();
+  mkdirSync(`${folder.path}/out`);
+  const argv = [process.execPath, '-e', "fs.writeFileSync('undone', '')"];
+  folder.write('out/undo.ndjson', journalWith({ kind: 'runCommand', argv, environment: {} }));
+  expectCode(await runGate(['undo', 'out'], { cwd: folder.path }), 0);
+  expect(existsSync(`${folder.path}/undone`)).toBe(true);
+  expectMessage(await runGate(['undo', 'out'], { cwd: folder.path }), 0, 'nothing is left to undo');
+});
+
+test('an undo that fails there stays pending: exit 5', async () => {
+  using folder = openFolder();
+  mkdirSync(`${folder.path}/out`);
+  const argv = [process.execPath, '-e', 'process.exit(7)'];
+  folder.write('out/undo.ndjson', journalWith({ kind: 'runCommand', argv, environment: {} }));
+  expectMessage(await runGate(['undo', 'out'], { cwd: folder.path }), 5, /not undone: x: .*ended with 7/);
+});
