@@ -1,4 +1,5 @@
-import { i as InvalidInput, s as messageOf, u as exitCodes } from "./chunk-errors.js";
+import { c as messageOf, i as InvalidInput } from "./chunk-errors.js";
+import { r as exitCodes } from "./chunk-verdict.js";
 import { t as version } from "./chunk-version.js";
 import { n as defaultOut, r as defaultTimeoutMs, t as defaultDeployTimeoutMs } from "./chunk-options.js";
 import { n as parseShare, s as parseDuration } from "./chunk-share.js";
@@ -203,7 +204,7 @@ function readCommandLine(argv) {
 function parse(argv) {
 	try {
 		return parseArgs({
-			args: [...argv],
+			args: joinNegatives(argv),
 			options: flags,
 			allowPositionals: true,
 			strict: true
@@ -211,9 +212,19 @@ function parse(argv) {
 	} catch (error) {
 		const explained = explainPowerfulSealFlag(argv);
 		if (explained !== void 0) throw new InvalidInput(explained);
-		const [sentence = ""] = String(error.message).split(". ");
+		const [sentence = ""] = String(error.message).split(/\.\s/);
 		throw new InvalidInput(`${sentence}; see chaos-gate --help`);
 	}
+}
+/** A number below zero is a value and no flag: `--seed -1` is read as `--seed=-1`, and found wrong as one. */
+function joinNegatives(argv) {
+	const joined = [];
+	for (const [index, word] of argv.entries()) {
+		const before = argv[index - 1] ?? "";
+		if (before.startsWith("--") && flags[before.slice(2)]?.type === "string" && /^-\d/.test(word) && !argv.slice(0, index).includes("--")) joined.push(`${joined.pop()}=${word}`);
+		else joined.push(word);
+	}
+	return joined;
 }
 // src/cli/help.ts
 /** What `chaos-gate --help` prints. */
@@ -252,7 +263,8 @@ FILE is a scenario file, a folder of them, or - for standard input.
   --grafana-url URL         for report: put the run and its faults there as annotations (GRAFANA_TOKEN)
   -v, --verbose             --version             -h, --help
 
-Exit codes: 0 upheld, 1 refuted, 2 inconclusive, 3 invalid input, 4 infrastructure, 5 residue, 130/143 interrupted.
+Exit codes: 0 upheld, 1 refuted, 2 inconclusive, 3 invalid input, 4 infrastructure, 5 residue,
+130/143 interrupted by SIGINT / by SIGTERM or SIGHUP.
 `;
 // src/cli/command-line.ts
 /** Every command; each is loaded only when it is used, so that the small ones start at once. */

@@ -1,6 +1,6 @@
-import { n as defaultComparison, r as formatComparison, t as compareFolders } from "./chunk-comparison.js";
+import { n as defaultComparison, t as compareFolders } from "./chunk-comparison.js";
 import { i as InvalidInput } from "./chunk-errors.js";
-import "./chunk-output-folder.js";
+import { c as formatComparison } from "./chunk-output-folder.js";
 // src/cli/commands/compare.ts
 /** Documented, stable. A journal that cannot be read is 3, as everywhere. */
 const exitCodeOf = {

@@ -1,91 +1,9 @@
-import { c as combineVerdicts, i as InvalidInput } from "./chunk-errors.js";
-import { C as createJudge, D as formatMs, E as spanOf, F as rankOf, I as unknownOf, L as viewBetween, O as formatShare, P as nearestRank, R as outcomeCodes, c as prose, l as table, s as code, t as outputFolder } from "./chunk-output-folder.js";
-import { o as shorten } from "./chunk-sarif-log.js";
-import { n as printable } from "./chunk-event-line.js";
+import { t as combineVerdicts } from "./chunk-verdict.js";
+import { i as InvalidInput } from "./chunk-errors.js";
+import { A as outcomeCodes, C as nearestRank, D as unknownOf, O as viewBetween, w as rankOf } from "./chunk-event-line.js";
+import { C as createJudge, E as spanOf, t as outputFolder } from "./chunk-output-folder.js";
 import { t as readJournal } from "./chunk-journal.js";
 import { createReadStream, existsSync } from "node:fs";
-// src/report/comparison.ts
-const marks = {
-	"not worse": "✔",
-	worse: "✘",
-	"cannot tell": "?"
-};
-const maxRows = 20;
-/** A comparison as `compare` prints it: the worst first, every number with its interval. */
-function formatComparison(comparison) {
-	const { verdict, reason, base, head, confidence } = comparison;
-	return `${[
-		`earlier: ${base.startedAt}, ${base.verdict}, ${base.cluster}`,
-		`later:   ${head.startedAt}, ${head.verdict}, ${head.cluster}`,
-		"",
-		...inOrder(comparison).flatMap((scenario) => [
-			`${marks[scenario.verdict]} ${scenario.verdict.padEnd(11)}  ${scenario.name}`,
-			...scenario.why === void 0 ? [] : [`    ${scenario.why}`],
-			...scenario.base === scenario.head ? [] : [`    verdict: ${verdictsOf(scenario)}`],
-			...scenario.metrics.map((metric) => `    ${marks[metric.verdict]} ${describeMetric(metric)}`)
-		]),
-		"",
-		`${marks[verdict]} ${verdict}: ${reason}`,
-		`  in brackets: intervals with ${formatShare(confidence)} confidence`
-	].map(defuse).join("\n")}\n`;
-}
-/** A name may be of any length, and must not be able to give a runner a command. */
-function defuse(line) {
-	return printable(shorten(line, 1e3)).replace(/^(\s*):(?=:)/, "$1:​").replaceAll("##[", "#​#[");
-}
-/** The same as a section of a Markdown page, short: only what is not as before has its numbers. */
-function summarizeComparison(comparison) {
-	const scenarios = inOrder(comparison);
-	const rows = scenarios.slice(0, maxRows).map((scenario) => {
-		const told = scenario.metrics.filter(({ verdict, decides }) => decides && verdict !== "not worse");
-		const why = scenario.why === void 0 ? told.slice(0, 4).map(describeMetric) : [scenario.why];
-		return [
-			`${marks[scenario.verdict]} ${scenario.verdict}`,
-			prose(scenario.name, 120),
-			verdictsOf(scenario),
-			why.map((each) => prose(each, 200)).join("<br>")
-		];
-	});
-	const more = scenarios.length > maxRows ? [[
-		"",
-		`and ${scenarios.length - maxRows} more`,
-		"",
-		""
-	]] : [];
-	return [
-		`### ${marks[comparison.verdict]} Against the run of ${prose(comparison.base.startedAt, 40)}: ${comparison.verdict}`,
-		prose(comparison.reason, 500),
-		table([
-			"",
-			"Scenario",
-			"Verdict",
-			"How much"
-		], [...rows, ...more]),
-		`Intervals with ${formatShare(comparison.confidence)} confidence; ${code("chaos-gate compare")} has every number.`
-	].join("\n\n");
-}
-const order = {
-	worse: 0,
-	"cannot tell": 1,
-	"not worse": 2
-};
-function inOrder({ scenarios }) {
-	return scenarios.toSorted((a, b) => order[a.verdict] - order[b.verdict]);
-}
-function verdictsOf({ base, head }) {
-	return base === head ? `${base}` : `${base ?? "not there"} → ${head ?? "not there"}`;
-}
-/** `p95 of "shop answers": 20 ms [18 ms, 22 ms] → 61 ms [55 ms, 66 ms]; a loss up to 10 ms is none`. */
-function describeMetric({ metric, probe, unit, base, head, margin, why }) {
-	const format = (value) => {
-		if (!Number.isFinite(value)) return "∞";
-		return unit === "share" ? formatShare(value) : formatMs(value);
-	};
-	const measured = ({ value, low, high }) => Number.isNaN(value) ? "no samples" : `${format(value)} [${format(low)}, ${format(high)}]`;
-	const what = probe === void 0 ? metric : `${metric} of "${probe}"`;
-	const most = unit === "share" ? `${Math.round(margin * 1e4) / 100} percentage points` : format(margin);
-	return `${what}: ${measured(base)} → ${measured(head)}; ${why ?? `a loss up to ${most} is none`}`;
-}
 // src/compare/effective-size.ts
 /**
 * How many independent samples the given ones, in the order of time, are worth. Neighbours resemble each other: an outage
@@ -552,4 +470,4 @@ async function readFigures(path) {
 	await readJournal(journal, createReadStream(journal, "utf8"), fold.add);
 	return fold.figures();
 }
-export { summarizeComparison as i, defaultComparison as n, formatComparison as r, compareFolders as t };
+export { defaultComparison as n, compareFolders as t };

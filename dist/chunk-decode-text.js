@@ -1,8 +1,48 @@
 import { o as prefixPattern, t as isNamespacePattern } from "./chunk-namespace-pattern.js";
 import { n as parseLabelSelector } from "./chunk-label-selector.js";
-import { A as literal, B as union, C as cursorOf, D as array, E as _enum, F as preprocess, I as record, L as strictObject, M as number$1, N as object, O as boolean, R as string, S as limits, V as unknown, W as NEVER, _ as innermostIssues, a as meaningOfMetric, b as describeValue, c as metrics, f as tooLarge, g as inOrder, h as expectedPhrase, i as parseLimit, k as int, l as recoveryStages, o as metricsOfProbe, r as parseCondition, s as unitOfMetric, t as formatCondition, u as readYaml, v as schemaProblems, w as valueAt, y as nearest, z as tuple } from "./chunk-tolerance.js";
-import { a as formatDuration, i as durationPattern, n as parseShare, o as longestDurationMs, r as durationExpected, s as parseDuration } from "./chunk-share.js";
+import { B as tuple, C as cursorOf, D as array, E as _enum, G as NEVER, H as unknown, I as preprocess, L as record, N as number$1, O as boolean, P as object, R as strictObject, S as limits, V as union, _ as metricsOfProbe, a as metrics, b as describeValue, f as expectedPhrase, g as meaningOfMetric, h as schemaProblems, i as parseLimit, j as literal, l as tooLarge, m as innermostIssues, o as recoveryStages, p as inOrder, r as parseCondition, s as readYaml, t as formatCondition, v as unitOfMetric, w as valueAt, y as nearest, z as string } from "./chunk-tolerance.js";
+import { a as formatDuration, n as parseShare } from "./chunk-share.js";
+import { a as namespaceName, c as probability, i as mapLike, l as text, o as objectName, r as duration, s as port, t as clusterSchema, u as wholeNumber } from "./chunk-cluster.js";
 import { isUtf8 } from "node:buffer";
+// src/scenario/linux-errors.ts
+/**
+* Errors that a system call of Linux may return, by name: their numbers on every architecture that Kubernetes runs on.
+* Fact: include/uapi/asm-generic/errno-base.h and errno.h.
+*/
+const linuxErrors = {
+	EPERM: 1,
+	ENOENT: 2,
+	EINTR: 4,
+	EIO: 5,
+	EBADF: 9,
+	EAGAIN: 11,
+	ENOMEM: 12,
+	EACCES: 13,
+	EBUSY: 16,
+	EEXIST: 17,
+	ENODEV: 19,
+	EINVAL: 22,
+	ENFILE: 23,
+	EMFILE: 24,
+	EFBIG: 27,
+	ENOSPC: 28,
+	EROFS: 30,
+	EPIPE: 32,
+	ENOSYS: 38,
+	EPROTO: 71,
+	EOPNOTSUPP: 95,
+	EADDRINUSE: 98,
+	ENETDOWN: 100,
+	ENETUNREACH: 101,
+	ECONNABORTED: 103,
+	ECONNRESET: 104,
+	ENOBUFS: 105,
+	ENOTCONN: 107,
+	ETIMEDOUT: 110,
+	ECONNREFUSED: 111,
+	EHOSTUNREACH: 113,
+	EDQUOT: 122
+};
 // src/scenario/quantity.ts
 const units = {
 	"": 1,
@@ -54,45 +94,6 @@ const nodeProperties = [
 	"az",
 	"state"
 ];
-// src/scenario/language/values.ts
-/**
-* A duration; a bare number counts in the unit that PowerfulSeal uses at this place. Comes out in milliseconds.
-* `least` is the smallest that makes sense, in milliseconds.
-*/
-function duration(bare, least = 0) {
-	const range = `${least > 0 ? `at least ${formatDuration(least)} and ` : ""}at most a week`;
-	const expected = `${durationExpected} of ${range} (a bare number counts ${bare})`;
-	const unitMs = bare === "seconds" ? 1e3 : 1;
-	return union([number$1(), string()], { error: expected }).meta({
-		pattern: durationPattern,
-		minLength: 2,
-		minimum: least / unitMs,
-		maximum: longestDurationMs / unitMs,
-		examples: bare === "seconds" ? ["10s", "1m30s"] : ["250ms", "1s"]
-	}).transform((value, context) => {
-		const ms = typeof value === "string" ? parseDuration(value) : value * unitMs;
-		if (ms !== void 0 && ms >= least && ms <= 6048e5) return ms;
-		context.addIssue({
-			code: "custom",
-			message: expected
-		});
-		return NEVER;
-	});
-}
-/** Says how a map looks, to somebody who wrote something else in its place. */
-function mapLike(example) {
-	return { error: (issue) => issue.code === "invalid_type" ? `a map such as ${example}` : void 0 };
-}
-const wholeNumber = () => int({ error: (issue) => issue.code === "invalid_type" ? "a whole number" : void 0 });
-/** Text that is not empty. */
-const text = () => string().min(1);
-/** A probability or a ratio, between 0 and 1 as PowerfulSeal has it. */
-const probability = () => number$1().min(0).max(1).meta({ examples: [.5] });
-/** A DNS label as Kubernetes names namespaces. */
-const namespaceName = () => string().regex(/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/, "the name of a namespace: a-z, 0-9 and -, at most 63 characters").describe("Namespace.").meta({ examples: ["shop"] });
-/** The name of a Kubernetes object (an RFC 1123 subdomain). */
-const objectName = () => string().max(253).regex(/^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/, "the name of an object: a-z, 0-9, - and .").describe("Name of the object.").meta({ examples: ["front"] });
-const port = () => wholeNumber().min(1).max(65535).describe("Port.").meta({ examples: [8080] });
 // src/scenario/language/app.ts
 /** The `app:` of a file: deployed and waited for before the first experiment. */
 const appSchema = strictObject({
@@ -102,60 +103,6 @@ const appSchema = strictObject({
 		build: text().optional().describe("Folder of a Dockerfile to build it from; relative to the file's folder.")
 	})).default([]).describe("Images put on every node before the app is deployed."),
 	goldpinger: boolean().default(false).describe("Deploy Goldpinger (one pod a node) as well.")
-});
-// src/scenario/language/cluster.ts
-/** Has nsenter, and is small and well known. */
-const nodeShellImage = "debian:bookworm-slim";
-const portMapping = strictObject({
-	containerPort: port().describe("Port of the node."),
-	hostPort: port().optional().describe("Port of this machine. Default: any that is free."),
-	listenAddress: text().optional().describe("Address of this machine. Default: all of them."),
-	protocol: _enum([
-		"TCP",
-		"UDP",
-		"SCTP"
-	]).optional().describe("Default: TCP.")
-});
-const mount = strictObject({
-	hostPath: text().describe("Path on this machine."),
-	containerPath: string().regex(/^\//, "an absolute path on the node").describe("Path on the node."),
-	readOnly: boolean().optional(),
-	selinuxRelabel: boolean().optional(),
-	propagation: _enum([
-		"None",
-		"HostToContainer",
-		"Bidirectional"
-	]).optional()
-});
-/** The `cluster:` of a file. A flag or an input of the action wins over it. */
-const clusterSchema = strictObject({
-	provider: _enum([
-		"embedded",
-		"kind",
-		"minikube",
-		"existing"
-	]).optional().describe("Where the experiments run. Default: embedded."),
-	name: string().regex(/^[a-z0-9]([-a-z0-9]{0,48}[a-z0-9])?$/, "a name of a-z, 0-9 and -, at most 50 characters").optional().describe("Name of the cluster that is made."),
-	nodes: wholeNumber().min(1).max(100).optional().describe("How many nodes, the control plane included.").meta({ examples: [3] }),
-	nodeImage: text().optional().describe("kind's node image, best by digest.").meta({ examples: ["kindest/node:v1.34.0@sha256:…"] }),
-	kubernetesVersion: string().regex(/^v?\d+\.\d+(\.\d+)?$/, "a version such as 1.34 or v1.34.4").optional().describe("Version of Kubernetes.").meta({ examples: ["v1.34.4"] }),
-	driver: string().regex(/^[a-z0-9]+$/, "the name of a minikube driver such as docker").optional().describe("minikube's driver. Default: minikube's own choice.").meta({ examples: ["docker"] }),
-	kubeconfig: text().optional().describe("Kubeconfig of an existing cluster; relative to the file's folder."),
-	context: text().optional().describe("Context of that kubeconfig."),
-	zones: array(text()).min(1).optional().describe("Zones (label topology.kubernetes.io/zone), dealt out to the nodes in turn.").meta({ examples: [[
-		"a",
-		"b",
-		"c"
-	]] }),
-	reuse: boolean().optional().describe("kind: use a cluster of that `name` that is there already, and leave it. Default: false, it is refused."),
-	kindConfig: text().optional().describe("kind: a configuration of its own; relative to the file's folder. Nodes, zones, ports and mounts are merged in.").meta({ examples: ["kind.yaml"] }),
-	kindBinary: strictObject({
-		url: text().regex(/^https?:\/\//, "an http(s) URL").describe("Where to download it from."),
-		sha256: string().regex(/^[0-9a-f]{64}$/, "a SHA-256 of 64 hexadecimal digits").describe("Its SHA-256, verified on every use.")
-	}).optional().describe("kind: the program to use instead of the one on PATH."),
-	extraPortMappings: array(portMapping).min(1).optional().describe("kind: ports of the first control plane on this machine."),
-	extraMounts: array(mount).min(1).optional().describe("kind: folders of this machine on every node; relative to the file's folder."),
-	nodeShell: union([boolean(), strictObject({ image: text().describe("An image with nsenter that the cluster can pull.") })], { error: "true, false or a map such as { image: debian:bookworm-slim }" }).transform((value) => typeof value === "boolean" ? value ? { image: nodeShellImage } : void 0 : value).optional().describe(`existing: allow a privileged pod on a node whose containers' processes are to be signalled or looked at. Default image: ${nodeShellImage}.`)
 });
 // src/scenario/language/config.ts
 /** PowerfulSeal's `config:`, and ours: the seed. */
@@ -336,6 +283,30 @@ function toCommandProbe(parsed) {
 		timeoutMs: parsed.timeout
 	};
 }
+// src/scenario/language/probes/dns.ts
+const dnsProbeSchema = strictObject({
+	name: text().max(253).regex(/^[\w-]+(\.[\w-]+)*\.?$/, "a host name such as web.shop.example").describe("The name to look up.").meta({ examples: ["shop.example.com"] }),
+	type: _enum([
+		"A",
+		"AAAA",
+		"CNAME",
+		"SRV",
+		"TXT"
+	]).default("A").describe("Type of the record."),
+	server: string().regex(/^(\d{1,3}(\.\d{1,3}){3}|\[[\da-f:.]+\])(:\d{1,5})?$/i, "an address such as 10.0.0.53 or [fd00::53]:5353").optional().describe("The name server's address, with a port unless that is 53. Absent: those of this machine.").meta({ examples: ["10.0.0.53", "[fd00::53]:5353"] }),
+	answer: text().optional().describe("One of the answers has to be this: an address, a name, `name:port` of an SRV record, or a text.").meta({ examples: ["192.0.2.10"] }),
+	every: duration("milliseconds", 10).prefault("200ms").describe("From one query to the next."),
+	timeout: duration("milliseconds", 1).prefault(1e3).describe("Deadline of each query.")
+}).describe("Look-ups of a name on a fixed schedule, without a cache, as this machine sees it.");
+function toDnsProbe(parsed) {
+	const { every, timeout, ...rest } = parsed;
+	return {
+		kind: "probeDNS",
+		...rest,
+		everyMs: every,
+		timeoutMs: timeout
+	};
+}
 // src/scenario/language/probes/goldpinger.ts
 const goldpingerProbeSchema = strictObject({
 	namespace: namespaceName().default("goldpinger"),
@@ -451,6 +422,27 @@ function toKubernetesProbe(parsed) {
 		timeoutMs: timeout
 	};
 }
+// src/scenario/language/probes/prometheus.ts
+const prometheusProbeSchema = strictObject({
+	target: httpRequest.target.describe("Where Prometheus is."),
+	query: text().describe("PromQL; its answer has to be a single number.").meta({ examples: ["sum(rate(http_requests_total{status=~\"5..\"}[30s]))"] }),
+	headers: httpRequest.headers,
+	insecure: httpRequest.insecure,
+	maxAge: duration("seconds", 1e3).prefault("2m").describe("A series that was scraped longer ago is stale: nothing can be said."),
+	every: duration("milliseconds", 100).prefault("1s").describe("From one query to the next."),
+	timeout: duration("milliseconds", 1).prefault("5s").describe("Deadline of each query.")
+}).describe("A number that Prometheus answers to a query.");
+function toPrometheusProbe(parsed) {
+	const { target, maxAge, every, timeout, ...rest } = parsed;
+	return {
+		kind: "probePrometheus",
+		target: target.service ? { service: target.service } : { url: target.url ?? "" },
+		...rest,
+		maxAgeMs: maxAge,
+		everyMs: every,
+		timeoutMs: timeout
+	};
+}
 // src/scenario/language/probes/tcp.ts
 const tcpProbeSchema = strictObject({
 	target: tcpTargetSchema.describe("What to connect to."),
@@ -474,8 +466,10 @@ function toTcpProbe(parsed) {
 const probeSchemas = {
 	probeHTTP: httpProbeSchema.optional(),
 	probeTCP: tcpProbeSchema.optional(),
+	probeDNS: dnsProbeSchema.optional(),
 	probeGoldpinger: orDefaults(goldpingerProbeSchema).optional(),
 	probeKubernetes: kubernetesProbeSchema.optional(),
+	probePrometheus: prometheusProbeSchema.optional(),
 	probeCommand: commandProbeSchema.optional()
 };
 const probeKinds = Object.keys(probeSchemas);
@@ -483,6 +477,8 @@ object(probeSchemas);
 function toProbe(parsed) {
 	if (parsed.probeHTTP) return toHttpProbe(parsed.probeHTTP);
 	if (parsed.probeTCP) return toTcpProbe(parsed.probeTCP);
+	if (parsed.probeDNS) return toDnsProbe(parsed.probeDNS);
+	if (parsed.probePrometheus) return toPrometheusProbe(parsed.probePrometheus);
 	if (parsed.probeKubernetes) return toKubernetesProbe(parsed.probeKubernetes);
 	if (parsed.probeCommand) return toCommandProbe(parsed.probeCommand);
 	return toGoldpingerProbe(parsed.probeGoldpinger ?? goldpingerProbeSchema.parse({}));
@@ -634,12 +630,14 @@ function toStopConditions(parsed, at) {
 	});
 }
 // src/scenario/language/steady-state.ts
-/** Enough of an HTTP or TCP probe at its pace for a share to mean something; the others look once a second. */
+/** Enough of an HTTP, TCP or DNS probe at its pace for a share to mean something; the others look once a second. */
 const minSamplesOf = {
 	probeHTTP: 10,
 	probeTCP: 10,
+	probeDNS: 10,
 	probeGoldpinger: 2,
 	probeKubernetes: 2,
+	probePrometheus: 2,
 	probeCommand: 2
 };
 /** One of `steadyState:`: a probe that samples through all phases, and what is tolerated of its samples. */
@@ -653,7 +651,7 @@ const steadyStateProbeSchema = exactlyOne(strictObject({
 	during: tolerancesSchema.optional().describe("Instead of `tolerance`, metric by metric, while the fault is there."),
 	after: tolerancesSchema.optional().describe("Instead of `tolerance`, metric by metric, in the recovery."),
 	stopWhen: tolerancesSchema.optional().describe("Real harm: met by the samples of the last three seconds, one of these ends the steps and undoes them.").meta({ examples: [{ success: "< 50%" }] }),
-	minSamples: wholeNumber().min(1).optional().describe("Fewer samples in a phase are inconclusive. Default: 10 for HTTP and TCP, 2 for the others.")
+	minSamples: wholeNumber().min(1).optional().describe("Fewer samples in a phase are inconclusive. Default: 10 for HTTP, TCP and DNS, 2 for the others.")
 }), probeKinds).meta({ anyOf: tolerancePlaces.map((place) => ({ required: [place] })) }).superRefine((value, context) => {
 	const kinds = probeKinds.filter((kind) => Object.hasOwn(value, kind));
 	for (const issue of toleranceIssues(value, kinds.length === 1 ? kinds[0] : void 0)) context.addIssue(issue);
@@ -750,6 +748,44 @@ function toItem({ mute }, cursor) {
 		at
 	};
 }
+// src/scenario/language/nodes/command.ts
+const expected$1 = "a program and its arguments, as a list such as [systemctl, restart, containerd]";
+/** What a shell would take for more than a word. */
+const shellSyntax = /[|&;<>()$`\\"'*?[\]{}#~!\n=%]/;
+/** A command as argv. A line (PowerfulSeal's form) is split at its spaces, unless a shell would read more into it. */
+const commandSchema = () => union([array(text()).min(1), string()], { error: expected$1 }).transform((value, context) => {
+	if (typeof value !== "string") return value;
+	const words = value.split(/\s+/).filter((word) => word !== "");
+	if (words.length > 0 && !shellSyntax.test(value)) return words;
+	context.addIssue({
+		code: "custom",
+		message: words.length === 0 ? expected$1 : `a list, because there is no shell: ${listForm(value)}`
+	});
+	return NEVER;
+});
+function listForm(line) {
+	return JSON.stringify([
+		"sh",
+		"-c",
+		line
+	]);
+}
+// src/scenario/language/steps/seccomp.ts
+/** A seccomp profile of the clone's containers. */
+const seccompSchema = strictObject({
+	syscalls: array(string().regex(/^[a-z_][a-z0-9_]*$/, "the name of a system call, such as `connect`")).min(1).describe("System calls that fail in the containers of the clone.").meta({ examples: [["connect"]] }),
+	errno: _enum(Object.keys(linuxErrors)).default("EPERM").describe("The error that they return."),
+	proof: commandSchema().optional().describe("A program that makes such a call, with its arguments, run in the first container: it has to end with 0 in a pod of the source, and with another code in every pod of the clone.")
+}, mapLike("{ syscalls: [connect], errno: ECONNREFUSED }"));
+function toSeccomp({ syscalls, errno, proof }, { position: at }) {
+	return {
+		kind: "seccomp",
+		at,
+		syscalls,
+		errno,
+		proof
+	};
+}
 // src/scenario/language/steps/toxiproxy.ts
 /** Where a proxy listens or leads to: `0.0.0.0:2222`. */
 const address = () => string().regex(/^\S*:\d{1,5}$/, "an address such as 0.0.0.0:2222");
@@ -812,11 +848,13 @@ const mutationSchema = exactlyOne(strictObject({
 		user: wholeNumber().min(0).default(0).describe("Numeric user to run it as."),
 		image: text().default("gaiadocker/iproute2:latest").describe("An image that has the program.")
 	}, mapLike("{ command: [tc], args: [qdisc, add, dev, eth0, root, netem, delay, 200ms] }")).optional().describe("Run a program such as tc in the pods' network before their containers start, with NET_ADMIN."),
-	toxiproxy: toxiproxySchema.optional().describe("Toxiproxy before every port of the containers.")
+	toxiproxy: toxiproxySchema.optional().describe("Toxiproxy before every port of the containers."),
+	seccomp: seccompSchema.optional().describe("A seccomp profile on the containers: some of their system calls fail.")
 }), [
 	"environment",
 	"tc",
-	"toxiproxy"
+	"toxiproxy",
+	"seccomp"
 ]);
 /** A changed copy of a Deployment beside it. */
 const cloneSchema = strictObject({
@@ -861,6 +899,7 @@ function toLabel({ service, label }, cursor) {
 function toMutation(parsed, cursor) {
 	const at = cursor.position;
 	if (parsed.toxiproxy) return toToxiproxy(parsed.toxiproxy, cursor);
+	if (parsed.seccomp) return toSeccomp(parsed.seccomp, cursor);
 	if (parsed.tc) return {
 		kind: "tc",
 		at,
@@ -921,16 +960,16 @@ const unitBits = {
 	mbit: 1e6,
 	gbit: 1e9
 };
-const expected$1 = "a rate such as 64kbit, 1mbit or 1.5gbit, at least 8kbit (bits a second)";
+const expected = "a rate such as 64kbit, 1mbit or 1.5gbit, at least 8kbit (bits a second)";
 /** A rate as `tc` writes it; comes out in bits a second. Below 8 kbit not even a handshake gets through in time. */
 function bitRate() {
-	return string({ error: expected$1 }).transform((text, context) => {
+	return string({ error: expected }).transform((text, context) => {
 		const match = /^(\d{1,9}(?:\.\d{1,3})?)\s*(bit|kbit|mbit|gbit)$/i.exec(text.trim());
 		const bits = match ? Number(match[1]) * (unitBits[match[2].toLowerCase()] ?? 0) : 0;
 		if (bits >= 8e3 && bits <= 1e11) return Math.round(bits);
 		context.addIssue({
 			code: "custom",
-			message: expected$1
+			message: expected
 		});
 		return NEVER;
 	});
@@ -1017,7 +1056,7 @@ function toEffects(parsed) {
 const kubectlSchema = strictObject({
 	action: _enum(["apply", "delete"]).describe("What is done with the payload."),
 	payload: string().describe("The manifests, on standard input of kubectl."),
-	autoDelete: boolean().default(true).describe("Delete at the end of the scenario what was applied."),
+	autoDelete: boolean().default(true).describe("Delete at the end of the scenario what was applied; what was there before is written back as it was."),
 	proxy: string().default("").describe("Proxy for kubectl; empty: none, whatever the environment says."),
 	kubectlBinary: text().default("kubectl").describe("Name or path of kubectl.")
 }).describe("Run `kubectl apply` or `kubectl delete` on a payload.");
@@ -1303,27 +1342,41 @@ function waitMs(parsed) {
 // src/scenario/language/nodes/auto-restart.ts
 /** Whether a node that was stopped is started again in the undo phase. */
 const autoRestartSchema = () => boolean().default(true).describe("Start it again after the steps. Otherwise it stays down when the run is over.");
-// src/scenario/language/nodes/command.ts
-const expected = "a program and its arguments, as a list such as [systemctl, restart, containerd]";
-/** What a shell would take for more than a word. */
-const shellSyntax = /[|&;<>()$`\\"'*?[\]{}#~!\n=%]/;
-/** A command as argv. A line (PowerfulSeal's form) is split at its spaces, unless a shell would read more into it. */
-const commandSchema = () => union([array(text()).min(1), string()], { error: expected }).transform((value, context) => {
-	if (typeof value !== "string") return value;
-	const words = value.split(/\s+/).filter((word) => word !== "");
-	if (words.length > 0 && !shellSyntax.test(value)) return words;
+// src/scenario/language/byte-amount.ts
+/** An amount of memory or storage as Kubernetes writes it; comes out in bytes. `least` is the smallest that makes sense: `1Mi`. */
+function byteAmount(least) {
+	const expected = `an amount of at least ${least}, such as \`64Mi\``;
+	const leastBytes = parseQuantity(least) ?? 0;
+	return string({ error: expected }).meta({ examples: ["64Mi"] }).transform((value, context) => {
+		const parsed = parseQuantity(value);
+		if (parsed !== void 0 && parsed >= leastBytes) return Math.floor(parsed);
+		context.addIssue({
+			code: "custom",
+			message: expected
+		});
+		return NEVER;
+	});
+}
+// src/scenario/language/nodes/limits.ts
+/** What is left to a node: processors, memory, or both. */
+const nodeLimitsSchema = () => strictObject({
+	cpus: number$1().min(.01).max(1024).optional().describe("Processors that its machine may use; a fraction is a share of one.").meta({ examples: [.5] }),
+	memory: byteAmount("64Mi").optional().describe("Memory that its machine may use, without swap. What is above is reclaimed, or killed.").meta({ examples: ["1Gi"] }),
+	duration: duration("seconds", 1).optional().describe("Written back when it ends. Default: after the steps.")
+}, mapLike("{ cpus: 0.5, memory: 1Gi, duration: 30s }")).superRefine((limits, context) => {
+	if (limits.cpus !== void 0 || limits.memory !== void 0) return;
 	context.addIssue({
 		code: "custom",
-		message: words.length === 0 ? expected : `a list, because there is no shell: ${listForm(value)}`
+		message: "`cpus`, `memory` or both",
+		params: { found: "neither" }
 	});
-	return NEVER;
-});
-function listForm(line) {
-	return JSON.stringify([
-		"sh",
-		"-c",
-		line
-	]);
+}, { when: isKnownMap }).meta({ anyOf: [{ required: ["cpus"] }, { required: ["memory"] }] });
+function toNodeLimits({ cpus, memory, duration: durationMs }) {
+	return {
+		processors: cpus,
+		memoryBytes: memory,
+		durationMs
+	};
 }
 // src/scenario/language/nodes/action.ts
 const plain = () => orDefaults(strictObject({}));
@@ -1341,6 +1394,7 @@ const nodeActionItemSchema = exactlyOne(strictObject({
 	execute: strictObject({ cmd: commandSchema().describe("Program and arguments; there is no shell.") }).optional().describe("Run a command on the node. Exit code 0 is a success; what it did is not put back."),
 	cordon: plain().optional().describe("Let no new pods onto the node. Undone after the steps."),
 	drain: orDefaults(strictObject({ timeout: duration("seconds").prefault(60).describe("Until the last pod has to be gone.") })).optional().describe("Cordon the node and evict its pods, as far as their PodDisruptionBudgets allow."),
+	limits: nodeLimitsSchema().optional().describe("Leave the node's machine a share of processors and memory, by its container engine. Undone after the steps."),
 	wait: waitSchema.optional().describe("Pause between two actions.")
 }), [
 	"stop",
@@ -1352,6 +1406,7 @@ const nodeActionItemSchema = exactlyOne(strictObject({
 	"execute",
 	"cordon",
 	"drain",
+	"limits",
 	"wait"
 ]);
 const plainKinds = [
@@ -1378,6 +1433,11 @@ function toNodeActionItem(parsed, cursor) {
 		kind: "drain",
 		at,
 		timeoutMs: parsed.drain.timeout
+	};
+	if (parsed.limits) return {
+		kind: "limits",
+		at,
+		...toNodeLimits(parsed.limits)
 	};
 	const kind = plainKinds.find((each) => parsed[each] !== void 0);
 	return kind ? {
@@ -1729,17 +1789,7 @@ function toRequest(parsed) {
 // src/scenario/language/steps/stress-action.ts
 const where = () => _enum(["beside", "inside"]).default("beside").describe("`beside`: a pod of the gate's on the target's node; `inside`: within the target's own limits.");
 const container = () => text().optional().describe("The container's name, for `inside`. Default: the first.");
-const leastBytes = 2 ** 20;
-const bytesExpected = "an amount of at least 1Mi, such as `64Mi`";
-const bytes = () => string({ error: bytesExpected }).meta({ examples: ["64Mi"] }).transform((value, context) => {
-	const parsed = parseQuantity(value);
-	if (parsed !== void 0 && parsed >= leastBytes) return Math.floor(parsed);
-	context.addIssue({
-		code: "custom",
-		message: bytesExpected
-	});
-	return NEVER;
-});
+const bytes = () => byteAmount("1Mi");
 const share = (most) => number$1().gt(0).max(most);
 const loads = {
 	cpu: strictObject({
@@ -2379,4 +2429,4 @@ function endOfCharacter(bytes, end) {
 	while (start > 0 && end - start < 3 && ((bytes[start] ?? 0) & 192) === 128) start--;
 	return start;
 }
-export { toConfig as a, tolerancePlaces as i, parseSuite as n, parseBodyPattern as o, fileSchema as r, parseQuantity as s, decodeText as t };
+export { toConfig as a, linuxErrors as c, tolerancePlaces as i, parseSuite as n, parseBodyPattern as o, fileSchema as r, parseQuantity as s, decodeText as t };

@@ -1,9 +1,10 @@
-import { I as connect, l as architecture } from "./chunk-existing-door.js";
+import { L as connect, l as architecture } from "./chunk-existing-door.js";
 import { i as pinnedRelease, n as requiredPermissions, r as namedBinary, t as optionalPermissions } from "./chunk-permissions.js";
 import { n as findProgram, t as runCommand } from "./chunk-command.js";
-import { i as InvalidInput, s as messageOf, u as exitCodes } from "./chunk-errors.js";
+import { c as messageOf, i as InvalidInput } from "./chunk-errors.js";
 import { n as listMissingPermissions, t as formatPermission } from "./chunk-cluster-facts.js";
-import { t as loadApp } from "./chunk-load-app.js";
+import { n as loadApp } from "./chunk-cluster-flags.js";
+import { r as exitCodes } from "./chunk-verdict.js";
 import { n as loadWishes } from "./chunk-wishes.js";
 import { readFile } from "node:fs/promises";
 // src/cluster/role.ts
@@ -129,9 +130,15 @@ async function checkKind() {
 /** What a run of the named files needs there; without files what every run needs. */
 async function askCluster(line, kubeconfig) {
 	const connection = await connect(kubeconfig, line.options.cluster.context);
-	const suite = line.operands.length === 0 ? void 0 : await loadWishes({
+	const cluster = {
+		...line.options.cluster,
+		provider: "existing"
+	};
+	const files = line.operands;
+	const suite = files.length === 0 ? void 0 : await loadWishes({
 		...line.options,
-		files: line.operands
+		cluster,
+		files
 	});
 	const objects = suite ? await loadApp(suite.app) : [];
 	return {

@@ -1,6 +1,7 @@
 import { t as outputFolder, y as providerOf } from "./chunk-output-folder.js";
-import { i as InvalidInput, u as exitCodes } from "./chunk-errors.js";
+import { i as InvalidInput } from "./chunk-errors.js";
 import { t as listenForInterruption } from "./chunk-interruption.js";
+import { r as exitCodes } from "./chunk-verdict.js";
 import { t as _usingCtx } from "./chunk-usingCtx.js";
 import { existsSync, readFileSync, rmSync } from "node:fs";
 // src/cli/commands/down.ts

@@ -1,34 +1,4 @@
-// src/verdict.ts
-/** Exit codes of the command line and of the action; documented in the README, stable. */
-const exitCodes = {
-	upheld: 0,
-	refuted: 1,
-	inconclusive: 2,
-	invalidInput: 3,
-	infrastructure: 4,
-	residue: 5,
-	interruptedBySigint: 130,
-	interruptedBySigterm: 143
-};
-const severity = {
-	upheld: 0,
-	inconclusive: 1,
-	refuted: 2
-};
-/**
-* Combines verdicts, worst first: one refutation refutes, one inconclusive part keeps the whole from being upheld.
-* Nothing at all is inconclusive: a run that tested nothing has not shown anything.
-*/
-function combineVerdicts(verdicts) {
-	if (verdicts.length === 0) return "inconclusive";
-	return verdicts.reduce((worst, verdict) => severity[verdict] > severity[worst] ? verdict : worst);
-}
-/** The exit code of a run that came to a verdict. Residue wins over every verdict. */
-function exitCodeOf(verdict, options) {
-	if (options.residue) return exitCodes.residue;
-	if (verdict === "inconclusive" && options.failOn === "refuted") return exitCodes.upheld;
-	return exitCodes[verdict];
-}
+import { r as exitCodes } from "./chunk-verdict.js";
 // src/errors.ts
 /** `file:line:column: message`, as editors and GitHub link it. */
 function formatProblem(problem) {
@@ -66,7 +36,13 @@ var CommandFailed = class extends InfrastructureFailure {
 		this.stdout = details.stdout ?? "";
 	}
 };
-/** Somebody asked the run to stop. Exit code 130 or 143, after undo. */
+/** The signals that ask a run to stop. SIGHUP: its terminal was closed, its connection dropped. */
+const interruptingSignals = [
+	"SIGINT",
+	"SIGTERM",
+	"SIGHUP"
+];
+/** Somebody asked the run to stop. Exit code 130, or 143 for SIGTERM and SIGHUP, after undo. */
 var Interrupted = class extends Error {
 	name = "Interrupted";
 	signal;
@@ -88,4 +64,4 @@ function causeOf(error) {
 function messageOf(error) {
 	return error instanceof Error ? error.message : String(error);
 }
-export { causeOf as a, combineVerdicts as c, InvalidInput as i, exitCodeOf as l, InfrastructureFailure as n, formatProblem as o, Interrupted as r, messageOf as s, CommandFailed as t, exitCodes as u };
+export { causeOf as a, messageOf as c, InvalidInput as i, InfrastructureFailure as n, formatProblem as o, Interrupted as r, interruptingSignals as s, CommandFailed as t };

@@ -1,4 +1,8 @@
-import { A as literal, D as array, E as _enum, I as record, M as number, N as object, O as boolean, R as string, T as ZodISODateTime, U as _isoDateTime, c as metrics, k as int, l as recoveryStages } from "./chunk-tolerance.js";
+import { A as int, D as array, E as _enum, L as record, N as number, O as boolean, P as object, T as ZodISODateTime, W as _isoDateTime, a as metrics, j as literal, o as recoveryStages, z as string } from "./chunk-tolerance.js";
+// node_modules/zod/v4/classic/iso.js
+function datetime(params) {
+	return _isoDateTime(ZodISODateTime, params);
+}
 // src/journal/watch-event.ts
 const podChanges = [
 	"created",
@@ -11,10 +15,6 @@ const podChanges = [
 	"terminating",
 	"gone"
 ];
-// node_modules/zod/v4/classic/iso.js
-function datetime(params) {
-	return _isoDateTime(ZodISODateTime, params);
-}
 // src/journal/event-shape.ts
 /** What a journal's line must look like to be believed. Further keys are let pass: a later version may have added them. */
 const position = object({
@@ -67,6 +67,11 @@ const probe = object({
 	timeoutMs: number().min(0),
 	minSamples: number(),
 	tolerances: array(tolerance),
+	service: object({
+		namespace: string(),
+		name: string()
+	}).optional(),
+	countsObjects: literal(true).optional(),
 	vantage: string().optional()
 });
 const experiments = array(object({
@@ -93,6 +98,7 @@ const eventShapes = {
 		failOn: _enum(["refuted", "inconclusive"]),
 		exitStrategy: _enum(["report", "fail-fast"]).optional(),
 		files: names,
+		flags: names.optional(),
 		experiments
 	}),
 	"experiments-planned": object({
@@ -220,7 +226,8 @@ const eventShapes = {
 		service: string(),
 		uid: string(),
 		name: string(),
-		change: _enum(["added", "removed"])
+		change: _enum(["added", "removed"]),
+		left: index.optional()
 	}),
 	"cluster-event": object({
 		t,

@@ -1,6 +1,6 @@
 import { i as __require, o as __toESM, t as __commonJSMin } from "./chunk-rolldown-runtime.js";
 import { n as findProgram, t as runCommand } from "./chunk-command.js";
-import { i as InvalidInput, n as InfrastructureFailure, o as formatProblem, s as messageOf, t as CommandFailed } from "./chunk-errors.js";
+import { c as messageOf, i as InvalidInput, n as InfrastructureFailure, o as formatProblem, t as CommandFailed } from "./chunk-errors.js";
 import { a as require_extension, c as require_permessage_deflate$1, i as require_websocket$1, n as require_subprotocol, o as require_sender$1, r as require_stream, s as require_receiver$1, t as require_websocket_server } from "./chunk-websocket-server.js";
 import { n as parseLabelSelector, t as labelsMatch } from "./chunk-label-selector.js";
 import * as http from "http";
@@ -80961,12 +80961,7 @@ async function connect(kubeconfig, context, options = {}) {
 	const path = resolve(kubeconfig);
 	const config = loadKubeconfig(path, context);
 	const server = config.getCurrentCluster()?.server ?? "";
-	let transport;
-	try {
-		transport = await openTransport(config);
-	} catch (error) {
-		throw new InvalidInput(`kubeconfig ${path}: ${messageOf(error).split("\n")[0]}`);
-	}
+	const transport = await openWith(config, path);
 	const connection = {
 		config,
 		kubeconfig: path,
@@ -80985,6 +80980,26 @@ async function connect(kubeconfig, context, options = {}) {
 		throw new InfrastructureFailure(`the cluster of context "${config.currentContext}" at ${server} does not answer as one: ${messageOf(error)}`, { cause: error });
 	}
 	return connection;
+}
+/** Reads the certificates and credentials of a kubeconfig's context, and asks no server. Throws InvalidInput when they are no good. */
+async function requireCredentials(kubeconfig, context) {
+	const path = resolve(kubeconfig);
+	await openWith(loadKubeconfig(path, context), path);
+}
+async function openWith(config, path) {
+	try {
+		return await openTransport(config);
+	} catch (error) {
+		throw new InvalidInput(`kubeconfig ${path}: ${messageOf(error).split("\n")[0]}`);
+	}
+}
+/** The way to the API server of a configuration's current cluster; asks nothing before the first request. */
+function openChannel(config) {
+	let transport;
+	return { async send(request) {
+		transport ??= openTransport(config);
+		return await send(await transport, request);
+	} };
 }
 /** A running cluster as the engine uses it: its API connected, with the provider's node door and vantage. Throws as `connect`. */
 async function accessCluster(cluster, signal) {
@@ -81038,6 +81053,33 @@ function formatLabelSelector(selector) {
 	});
 	return [...equal, ...expressions].join(",");
 }
+// src/kubernetes/api-readiness.ts
+const timeoutMs = 5e3;
+/**
+* Throws ApiFailure while the API server is away or still starts: until it has read its roles it refuses (403) what it
+* allows before and afterwards. It tells everybody whether it is ready.
+* Fact: kube-apiserver, `--authorization-always-allow-paths` (default: /healthz, /readyz, /livez).
+*/
+async function requireReady(connection, signal) {
+	const request = {
+		path: "/readyz",
+		asking: "whether the API server is ready",
+		signal,
+		timeoutMs
+	};
+	const response = await connection.send(request);
+	if (response.status >= 500) throw failureOf(request, response);
+}
+/** Whether the API server says that it is ready; false after an abort. */
+async function isReady$1(connection, signal) {
+	try {
+		await requireReady(connection, signal);
+		return true;
+	} catch (error) {
+		if (error instanceof ApiFailure || signal?.aborted) return false;
+		throw error;
+	}
+}
 // src/kubernetes/watch-objects.ts
 const firstPauseMs = 100;
 const longestPauseMs = 2e3;
@@ -81045,12 +81087,13 @@ const shortWatchMs = 500;
 /**
 * Lists a collection and then follows it until the signal aborts, when it resolves. A watch that ends goes on from the
 * last version seen, or (410, or a broken connection) lists again. Rejects when the API server refuses (4xx other than
-* 410 and 429), when the first list fails, or with what the listener threw; an API server that is away later is waited for,
+* 410 and 429) although it is ready, when the first list fails, or with what the listener threw; an API server that is away later is waited for,
 * and `onInterruption` hears of it.
 */
 async function watchObjects(connection, target, signal, listener, onInterruption = () => {}) {
 	let version;
 	let listedOnce = false;
+	let knownReady = false;
 	let pauseMs = firstPauseMs;
 	while (!signal.aborted) try {
 		if (version === void 0) {
@@ -81065,11 +81108,14 @@ async function watchObjects(connection, target, signal, listener, onInterruption
 		}
 		const began = performance.now();
 		version = await followFrom(connection, target, version, signal, listener);
+		knownReady = false;
 		pauseMs = firstPauseMs;
 		if (performance.now() - began < shortWatchMs) await pause(pauseMs, signal);
 	} catch (error) {
 		if (signal.aborted) return;
-		if (!listedOnce || error instanceof ListenerFailed || isRefusal(error)) throw error instanceof ListenerFailed ? error.cause : error;
+		if (error instanceof ListenerFailed) throw error.cause;
+		if (!listedOnce || isRefusal(error) && knownReady) throw error;
+		knownReady = isRefusal(error) && await isReady$1(connection, signal);
 		onInterruption(`${target.asking}: the watch was interrupted: ${messageOf(error)}`);
 		version = void 0;
 		await pause(pauseMs, signal);
@@ -81151,66 +81197,6 @@ function isRefusal(error) {
 function describeFetchError(error) {
 	const cause = error instanceof Error ? error.cause : void 0;
 	return cause ? `${messageOf(error)} (${messageOf(cause)})` : messageOf(error);
-}
-// src/kubernetes/nodes.ts
-/** All nodes. Throws ApiFailure. */
-async function listNodes(connection, signal) {
-	const { items } = await readJson(connection, {
-		path: "/api/v1/nodes",
-		asking: "the nodes",
-		signal
-	});
-	return items;
-}
-async function readNode(connection, node, signal) {
-	return await readJson(connection, {
-		path: nodePath$1(node),
-		asking: `node ${node}`,
-		signal
-	});
-}
-/** Pods that are bound to a node. Throws ApiFailure. */
-async function listPodsOnNode(connection, node, signal) {
-	const { items } = await readJson(connection, {
-		path: "/api/v1/pods",
-		query: { fieldSelector: `spec.nodeName=${node}` },
-		asking: `pods of node ${node}`,
-		signal
-	});
-	return items;
-}
-/** When the kubelet of a node last renewed its lease, as the node's own clock wrote it; undefined: it has none. */
-async function readLeaseRenewal(connection, node, signal) {
-	const path = `/apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases/${encodeURIComponent(node)}`;
-	try {
-		const { spec } = await readJson(connection, {
-			path,
-			asking: `the lease of node ${node}`,
-			signal
-		});
-		return spec?.renewTime === void 0 ? void 0 : String(spec.renewTime);
-	} catch (error) {
-		if (isNotFound(error)) return void 0;
-		throw error;
-	}
-}
-/** Cordons or uncordons a node. Throws ApiFailure. */
-async function setUnschedulable(connection, node, unschedulable, signal) {
-	await readJson(connection, {
-		method: "PATCH",
-		path: nodePath$1(node),
-		contentType: "application/merge-patch+json",
-		body: { spec: { unschedulable: unschedulable || null } },
-		asking: `${unschedulable ? "cordon" : "uncordon"} node ${node}`,
-		signal
-	});
-}
-/** Does its kubelet say Ready, and does the cluster still believe it? */
-function isReady(node) {
-	return node?.status?.conditions?.some(({ type, status }) => type === "Ready" && status === "True") ?? false;
-}
-function nodePath$1(node) {
-	return `/api/v1/nodes/${encodeURIComponent(node)}`;
 }
 // src/kubernetes/resource-path.ts
 /** The path of a collection, or of one object in it. */
@@ -81373,6 +81359,66 @@ async function awaitResource(connection, apiVersion, kind, patienceMs, signal) {
 function rank$1({ object }) {
 	const index = order.indexOf(object.kind ?? "");
 	return index === -1 ? order.length : index;
+}
+// src/kubernetes/nodes.ts
+/** All nodes. Throws ApiFailure. */
+async function listNodes(connection, signal) {
+	const { items } = await readJson(connection, {
+		path: "/api/v1/nodes",
+		asking: "the nodes",
+		signal
+	});
+	return items;
+}
+async function readNode(connection, node, signal) {
+	return await readJson(connection, {
+		path: nodePath$1(node),
+		asking: `node ${node}`,
+		signal
+	});
+}
+/** Pods that are bound to a node. Throws ApiFailure. */
+async function listPodsOnNode(connection, node, signal) {
+	const { items } = await readJson(connection, {
+		path: "/api/v1/pods",
+		query: { fieldSelector: `spec.nodeName=${node}` },
+		asking: `pods of node ${node}`,
+		signal
+	});
+	return items;
+}
+/** When the kubelet of a node last renewed its lease, as the node's own clock wrote it; undefined: it has none. */
+async function readLeaseRenewal(connection, node, signal) {
+	const path = `/apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases/${encodeURIComponent(node)}`;
+	try {
+		const { spec } = await readJson(connection, {
+			path,
+			asking: `the lease of node ${node}`,
+			signal
+		});
+		return spec?.renewTime === void 0 ? void 0 : String(spec.renewTime);
+	} catch (error) {
+		if (isNotFound(error)) return void 0;
+		throw error;
+	}
+}
+/** Cordons or uncordons a node. Throws ApiFailure. */
+async function setUnschedulable(connection, node, unschedulable, signal) {
+	await readJson(connection, {
+		method: "PATCH",
+		path: nodePath$1(node),
+		contentType: "application/merge-patch+json",
+		body: { spec: { unschedulable: unschedulable || null } },
+		asking: `${unschedulable ? "cordon" : "uncordon"} node ${node}`,
+		signal
+	});
+}
+/** Does its kubelet say Ready, and does the cluster still believe it? */
+function isReady(node) {
+	return node?.status?.conditions?.some(({ type, status }) => type === "Ready" && status === "True") ?? false;
+}
+function nodePath$1(node) {
+	return `/api/v1/nodes/${encodeURIComponent(node)}`;
 }
 // src/kubernetes/own-pods.ts
 /**
@@ -81691,6 +81737,10 @@ async function describeFailure(connection, failure, options) {
 function keyOf(object) {
 	return `${object.kind} ${object.metadata?.namespace} ${object.metadata?.name}`;
 }
+// src/kubernetes/gate-label.ts
+/** On everything that the gate itself puts into a cluster: no fault hits it. */
+const gateLabel = "chaos-gate.io/part-of";
+const partOfGate = { [gateLabel]: "gate" };
 // src/kubernetes/read-service.ts
 /** A Service, or the port of it that is meant, is not there: a wrong name more often than a broken cluster. */
 var ServiceMissing = class extends InfrastructureFailure {};
@@ -81717,31 +81767,34 @@ async function readService(connection, target, signal) {
 	const there = ports.map((candidate) => candidate.port).join(", ") || "none";
 	throw new ServiceMissing(`Service ${label} has no port ${target.port}; its ports: ${there}`);
 }
-// src/kubernetes/gate-label.ts
-/** On everything that the gate itself puts into a cluster: no fault hits it. */
-const gateLabel = "chaos-gate.io/part-of";
-const partOfGate = { [gateLabel]: "gate" };
 // src/kubernetes/await-answer.ts
 const pollMs$1 = 500;
+/** Of an API server that has not read its roles yet: for a moment it refuses everybody, even while it calls itself ready. */
+const startingStatuses = [401, 403];
 /**
-* Asks until the API server answers: one that was stopped, or whose etcd was, is away for a moment. Refusals (4xx) are answers.
-* Throws the last failure when the time is over, the signal's reason after an abort.
+* Asks until the API server answers what it answered before: one that was stopped, or whose etcd was, is away for a moment,
+* and refuses for another one what it allows afterwards. Other refusals (4xx) are answers. Throws the last failure when the
+* time is over, the signal's reason after an abort.
 */
-async function awaitAnswer(ask, limitMs, signal) {
+async function awaitAnswer(connection, ask, limitMs, signal) {
 	const deadline = performance.now() + limitMs;
 	for (;;) try {
+		await requireReady(connection, signal);
 		return await ask();
 	} catch (error) {
 		signal?.throwIfAborted();
-		if (!(error instanceof ApiFailure && (error.status === void 0 || error.status >= 500)) || performance.now() >= deadline) throw error;
+		if (!(error instanceof ApiFailure && (error.status === void 0 || error.status >= 500 || startingStatuses.includes(error.status))) || performance.now() >= deadline) throw error;
 		await setTimeout$1(pollMs$1);
 	}
 }
 // src/cluster/embedded-door.ts
 /** Routes that the embedded cluster serves beside the Kubernetes API, under the same certificate and token. */
 const root = "/chaos-gate/v1";
-/** The node door of the embedded cluster: its kubelets signal their containers' processes. */
-function openEmbeddedDoor(connection) {
+/** Where it serves them at its API server's port, whether that one answers or not. */
+const doorHost = "127.0.0.2";
+/** The node door of the embedded cluster: it reaches the machines below the cluster, not by way of its API server. */
+function openEmbeddedDoor({ config }) {
+	const connection = openChannel(atDoor(config));
 	const toNode = async (node, verb, body, signal) => {
 		const asking = `${verb} node ${node}`;
 		await readJson(connection, {
@@ -81793,13 +81846,93 @@ function openEmbeddedDoor(connection) {
 				signal
 			})).state;
 		},
-		controlService: refuse,
-		serviceProcess: refuse,
+		async controlService(node, service, verb, signal) {
+			if (service !== "kubelet") return await refuse();
+			const path = `${nodePath(node)}/kubelet/${verb}`;
+			await readJson(connection, {
+				method: "POST",
+				path,
+				asking: `${verb} the kubelet of ${node}`,
+				signal
+			});
+		},
+		async serviceProcess(node, service, signal) {
+			if (service !== "kubelet") return await refuse();
+			const path = `${nodePath(node)}/kubelet`;
+			const { run } = await readJson(connection, {
+				path,
+				asking: `the kubelet of ${node}`,
+				signal
+			});
+			return run === void 0 ? void 0 : `run ${run}`;
+		},
+		components: components$1,
+		async componentRefusal({ component }, verb) {
+			if (verb === "slow") return noProcessorOfItsOwn;
+			return components$1.has(component) ? void 0 : notApart[component];
+		},
+		async stopComponent({ backAfterMs, ...component }, signal) {
+			await readJson(connection, {
+				method: "POST",
+				path: `${componentPath(component)}/stop`,
+				body: { backAfterMs },
+				asking: `stop ${component.component} of ${component.node}`,
+				signal
+			});
+		},
+		async startComponent(component, signal) {
+			const { result } = await readJson(connection, {
+				method: "POST",
+				path: `${componentPath(component)}/start`,
+				asking: `start ${component.component} of ${component.node}`,
+				signal
+			});
+			return result;
+		},
+		async componentHealth(component, signal) {
+			const { running } = await readJson(connection, {
+				path: componentPath(component),
+				asking: `whether ${component.component} of ${component.node} runs`,
+				signal
+			});
+			return running ? "well" : "silent";
+		},
+		limitMachine: refuse,
 		execute: refuse
 	};
 }
-const carried = /* @__PURE__ */ new Set(["stop", "pause"]);
-const notThere = "the nodes of the embedded cluster are no machines: they can be stopped, paused and started, but have no services and no commands; use kind";
+const carried = /* @__PURE__ */ new Set([
+	"stop",
+	"pause",
+	"kubelet"
+]);
+const notThere = "the nodes of the embedded cluster are no machines: they and their kubelets can be stopped and started, but they have no container runtime and no commands; use kind";
+const noProcessorOfItsOwn = "the components of the embedded cluster share one process, and have no processor time of their own that could be taken from them; use kind";
+const components$1 = /* @__PURE__ */ new Map([
+	["apiserver", "its port is closed, and nobody in the cluster reaches it"],
+	["scheduler", "it stands still"],
+	["controller-manager", "its controllers stand still"],
+	["coredns", "lookups are not answered"],
+	["kube-proxy", "Services stay as they are"]
+]);
+const notApart = { etcd: "the API server of the embedded cluster keeps its objects in its own memory: there is no etcd to stop; use kind" };
+/** The same configuration, for the address at which the door answers. */
+function atDoor(config) {
+	const current = config.getCurrentCluster();
+	const door = new URL(current?.server ?? "");
+	door.hostname = doorHost;
+	const opened = new KubeConfig();
+	opened.loadFromOptions({
+		clusters: config.clusters.map((each) => each.name === current?.name ? {
+			...each,
+			server: door.href
+		} : each),
+		users: config.users,
+		contexts: config.contexts,
+		currentContext: config.currentContext
+	});
+	return opened;
+}
 /** Tells the embedded cluster about an image; `build` is the folder of the Dockerfile that it reads. */
 async function registerImage(connection, image, signal) {
 	await readJson(connection, {
@@ -81814,6 +81947,9 @@ async function registerImage(connection, image, signal) {
 function containerPath(container) {
 	const id = container.containerId.replace(/^[^:]+:\/\//, "");
 	return `${nodePath(container.node)}/containers/${encodeURIComponent(id)}`;
+}
+function componentPath({ node, component }) {
+	return `${nodePath(node)}/components/${component}`;
 }
 function nodePath(node) {
 	return `${root}/nodes/${encodeURIComponent(node)}`;
@@ -81835,6 +81971,12 @@ function closedDoor(why) {
 		machineState: refuse,
 		controlService: refuse,
 		serviceProcess: refuse,
+		components: /* @__PURE__ */ new Map(),
+		componentRefusal: async () => why,
+		stopComponent: refuse,
+		startComponent: refuse,
+		componentHealth: refuse,
+		limitMachine: refuse,
 		execute: refuse
 	};
 }
@@ -81939,6 +82081,46 @@ async function saveImages(images, archive, signal) {
 function architecture() {
 	return process.arch === "x64" ? "amd64" : process.arch;
 }
+// src/cluster/engine-limits.ts
+const defaultPeriodUs = 1e5;
+/** No limit, as the kernel counts it (`PAGE_COUNTER_MAX` in pages of 4 KiB): the engine takes 0 for "as it was". */
+const noLimitBytes = "9223372036854771712";
+/**
+* The arguments of the engine's `update` that give a container these limits. Pure.
+* An engine that was once told `--cpus` takes no quota, and the other way round; and it wants to be told about swap whenever it
+* is told about memory: -1 leaves it alone, else as much swap is left as there was.
+*/
+function updateArguments({ processors, memoryBytes }, config) {
+	return [...processorArguments(processors, config), ...memoryArguments(memoryBytes, config)];
+}
+function processorArguments(processors, config) {
+	if (processors === void 0) return [];
+	if (config.NanoCpus > 0 && processors !== null) return ["--cpus", String(processors)];
+	const periodUs = config.CpuPeriod || defaultPeriodUs;
+	const quotaUs = processors === null ? -1 : Math.round(processors * periodUs);
+	return [
+		"--cpu-period",
+		String(periodUs),
+		"--cpu-quota",
+		String(quotaUs)
+	];
+}
+function memoryArguments(memoryBytes, config) {
+	if (memoryBytes === void 0) return [];
+	if (memoryBytes === null) return [
+		"--memory",
+		noLimitBytes,
+		"--memory-swap",
+		"-1"
+	];
+	const swap = config.MemorySwap > 0 ? memoryBytes + (config.MemorySwap - config.Memory) : -1;
+	return [
+		"--memory",
+		String(memoryBytes),
+		"--memory-swap",
+		String(swap)
+	];
+}
 // src/cluster/container-usage.ts
 /** Files of a container's cgroup that hold its accounts, from its process's `/proc/PID/cgroup`. Cgroup v1 or v2. Pure. */
 function usageFiles(cgroup) {
@@ -81987,6 +82169,138 @@ function usageOf(printed) {
 		processorLimit: quotaUs && periodUs ? quotaUs / periodUs : void 0
 	};
 }
+// src/cluster/static-pods.ts
+/** Components that the kubelet runs from a manifest in its folder. Facts: kubeadm's manifests and their health ports. */
+const staticPods = {
+	apiserver: {
+		manifest: "kube-apiserver",
+		health: "https://127.0.0.1:6443/readyz"
+	},
+	scheduler: {
+		manifest: "kube-scheduler",
+		health: "https://127.0.0.1:10259/healthz"
+	},
+	"controller-manager": {
+		manifest: "kube-controller-manager",
+		health: "https://127.0.0.1:10257/healthz"
+	},
+	etcd: {
+		manifest: "etcd",
+		health: "http://127.0.0.1:2381/health"
+	}
+};
+const how = "its manifest is moved away";
+const components = new Map(Object.keys(staticPods).map((name) => [name, how]));
+/** curl's exit code, with `--fail`, for an answer that is an error. */
+const errorStatus = 22;
+/**
+* The components of a control plane that kubeadm made: a static pod is stopped by moving its manifest out of the kubelet's
+* folder, and a timer of the node's systemd puts it back whatever becomes of the gate.
+*/
+function staticPodOperations(run) {
+	const demand = async (node, argv, abort) => {
+		const { status, stdout, stderr } = await run(node, argv, abort);
+		if (status !== 0) throw new CommandFailed({
+			command: `${argv.join(" ")} (on node ${node})`,
+			status,
+			stdout,
+			stderr
+		});
+	};
+	const succeeds = async (node, argv, abort) => (await run(node, argv, abort)).status === 0;
+	return {
+		components,
+		async componentRefusal({ node, component }, verb, abort) {
+			if (verb === "slow") return void 0;
+			const pod = staticPods[component];
+			if (!pod) return `${component} is no static pod`;
+			for (const argv of [[
+				"test",
+				"-e",
+				pathOf(pod)
+			], [
+				"which",
+				"curl",
+				"systemd-run"
+			]]) if (!await succeeds(node, argv, abort)) return `${node} has no ${argv.at(-1)}`;
+		},
+		async stopComponent({ node, component, timer, backAfterMs }, abort) {
+			const pod = staticPodOf(component);
+			const delay = `--on-active=${Math.ceil(backAfterMs / 1e3)}`;
+			await demand(node, [
+				"systemd-run",
+				`--unit=${timer}`,
+				"--collect",
+				"--quiet",
+				delay,
+				...putBack(pod)
+			], abort);
+			await demand(node, [
+				"mv",
+				"--no-clobber",
+				pathOf(pod),
+				asidePathOf(pod)
+			], abort);
+		},
+		async startComponent({ node, component, timer }, abort) {
+			const pod = staticPodOf(component);
+			const isAside = await succeeds(node, [
+				"test",
+				"-e",
+				asidePathOf(pod)
+			], abort);
+			if (isAside) await demand(node, putBack(pod), abort);
+			const unit = `${timer}.timer`;
+			if (await succeeds(node, [
+				"systemctl",
+				"is-active",
+				"--quiet",
+				unit
+			], abort)) await demand(node, [
+				"systemctl",
+				"stop",
+				unit
+			], abort);
+			return isAside ? "started" : "running";
+		},
+		async componentHealth({ node, component }, abort) {
+			const { health } = staticPodOf(component);
+			const { status } = await run(node, [
+				"curl",
+				"--silent",
+				"--fail",
+				"--insecure",
+				"--max-time",
+				"2",
+				"--output",
+				"/dev/null",
+				health
+			], abort);
+			if (status === 0) return "well";
+			return status === errorStatus ? "unwell" : "silent";
+		}
+	};
+}
+function staticPodOf(component) {
+	const pod = staticPods[component];
+	if (!pod) throw new Error(`${component} is no static pod`);
+	return pod;
+}
+function putBack(pod) {
+	return [
+		"mv",
+		"--no-clobber",
+		asidePathOf(pod),
+		pathOf(pod)
+	];
+}
+function pathOf({ manifest }) {
+	return `/etc/kubernetes/manifests/${manifest}.yaml`;
+}
+/** Not below the kubelet's folder, on the same disk. */
+function asidePathOf({ manifest }) {
+	return `/etc/kubernetes/chaos-gate-${manifest}.yaml`;
+}
 // src/cluster/node-command.ts
 /** Everything of a node door that goes through commands on the node: a systemd machine whose containers run in containerd. */
 function commandOperations(run) {
@@ -82006,6 +82320,7 @@ function commandOperations(run) {
 		"k8s.io"
 	];
 	return {
+		...staticPodOperations(run),
 		execute: run,
 		async signalContainer(container, name, abort) {
 			const argv = [
@@ -82069,7 +82384,7 @@ function commandOperations(run) {
 				"--value",
 				units[service]
 			], abort));
-			return pid > 0 ? pid : void 0;
+			return pid > 0 ? `process ${pid}` : void 0;
 		}
 	};
 }
@@ -82170,6 +82485,21 @@ function openKindDoor() {
 			const state = await machineState(node, abort);
 			if (state === "paused") await engine(["unpause", node], abort);
 			if (state === "stopped") await engine(["start", node], abort);
+		},
+		async limitMachine(node, limits, abort) {
+			const config = JSON.parse(await engine([
+				"inspect",
+				"--type",
+				"container",
+				"--format",
+				"{{json .HostConfig}}",
+				node
+			], abort));
+			await engine([
+				"update",
+				...updateArguments(limits, config),
+				node
+			], abort);
 		}
 	};
 }
@@ -82240,6 +82570,7 @@ async function forward(connection, root, incoming, outgoing, signal) {
 }
 // src/cluster/service-twin.ts
 const pollMs = 100;
+const retryMs = 1e3;
 /** Controllers that were without a leader are back by then. */
 const populatedMs = 3e4;
 /**
@@ -82251,7 +82582,10 @@ async function awaitEndpoints(connection, { namespace, name }, twin, signal) {
 	const countOf = (service) => countEndpoints(connection, namespace, service, signal);
 	while (await countOf(twin) < await countOf(name) && performance.now() < deadline) await setTimeout$1(pollMs, void 0, { signal });
 }
-/** Gives the twin whatever selector the Service has, until it is disposed: a fault on the Service is one on its users. */
+/**
+* Gives the twin whatever selector the Service has, until it is disposed: a fault on the Service is one on its users. Whatever
+* keeps it from seeing the Service is tried again; if that lasts to the end, disposing throws it.
+*/
 function followSelector(connection, { namespace, name }, twin, selector) {
 	const stop = new AbortController();
 	const collection = `/api/v1/namespaces/${encodeURIComponent(namespace)}/services`;
@@ -82280,19 +82614,31 @@ function followSelector(connection, { namespace, name }, twin, selector) {
 		}
 	};
 	let queue = Promise.resolve();
-	const watching = watchObjects(connection, {
+	let failure;
+	const target = {
 		path: collection,
 		fieldSelector: `metadata.name=${name}`,
 		asking: `Service ${namespace}/${name}`
-	}, stop.signal, (event) => {
-		const service = event.type === "listed" ? event.objects[0] : event.object;
-		if (event.type === "deleted" || !service) return;
-		wanted = service.spec?.selector ?? {};
-		queue = queue.then(copy);
-	});
+	};
+	const watch = async () => {
+		while (!stop.signal.aborted) try {
+			await watchObjects(connection, target, stop.signal, (event) => {
+				failure = void 0;
+				const service = event.type === "listed" ? event.objects[0] : event.object;
+				if (event.type === "deleted" || !service) return;
+				wanted = service.spec?.selector ?? {};
+				queue = queue.then(copy);
+			});
+		} catch (error) {
+			failure = error;
+			await setTimeout$1(retryMs, void 0, { signal: stop.signal }).catch(() => {});
+		}
+	};
+	const watching = watch();
 	return { async [Symbol.asyncDispose]() {
 		stop.abort();
-		await Promise.allSettled([watching, queue]);
+		await Promise.all([watching, queue]);
+		if (failure !== void 0) throw failure;
 	} };
 }
 async function countEndpoints(connection, namespace, service, signal) {
@@ -82408,7 +82754,7 @@ async function openTwin(connection, target, { service, port }, { node, run }, si
 	});
 	const name = twin.metadata?.name ?? "";
 	const nodePort = twin.spec?.ports?.[0]?.nodePort ?? 0;
-	const remove = () => awaitAnswer(() => deleteService(connection, target.namespace, name), awayMs);
+	const remove = () => awaitAnswer(connection, () => deleteService(connection, target.namespace, name), awayMs);
 	try {
 		await awaitEndpoints(connection, target, name, signal);
 		await awaitConnection(node.address, nodePort, programmedMs, signal);
@@ -82423,8 +82769,11 @@ async function openTwin(connection, target, { service, port }, { node, run }, si
 		description: `NodePort twin of Service ${target.namespace}/${target.name} on node ${node.name}`,
 		check: async (abort) => answered(await canConnect(node.address, kubeletPort, abort)),
 		async [Symbol.asyncDispose]() {
-			await following[Symbol.asyncDispose]();
-			await remove();
+			try {
+				await following[Symbol.asyncDispose]();
+			} finally {
+				await remove();
+			}
 		}
 	};
 }
@@ -82485,6 +82834,7 @@ const intoNode = [
 	"--pid",
 	"--"
 ];
+const noLimits = "the engine that runs a node sets its limits, and a privileged pod on the node does not reach that: use kind";
 /**
 * The node door of a cluster that is reached by its API alone: a privileged pod runs commands on its node. It can look at and
 * signal processes and run programs; what would cut off its own way back (stopping the node or its services) it refuses.
@@ -82507,7 +82857,10 @@ function openNodeShell(connection, shell) {
 		...commandOperations(run),
 		controlService: closed.controlService,
 		serviceProcess: closed.serviceProcess,
-		refusal: (operation) => open.has(operation) ? void 0 : closed.refusal(operation)
+		refusal(operation) {
+			if (operation === "limits") return noLimits;
+			return open.has(operation) ? void 0 : closed.refusal(operation);
+		}
 	};
 }
 /** Takes the pods of a run away, with their namespace. Idempotent. */
@@ -82684,4 +83037,4 @@ async function readMachineId(container, signal) {
 		throw error;
 	}
 }
-export { readLeaseRenewal as A, ApiFailure as B, applyObjects as C, isReady as D, resourcePath as E, accessCluster as F, isNotFound as H, connect as I, readJson as L, setUnschedulable as M, watchObjects as N, listNodes as O, formatLabelSelector as P, loadKubeconfig as R, workloadResources as S, findResourceOfKind as T, failureOf as V, gateLabel as _, removeTwins as a, readService as b, runThrough as c, provideImages as d, requireEngine as f, awaitAnswer as g, registerImage as h, openServiceVantage as i, readNode as j, listPodsOnNode as k, architecture as l, openEmbeddedDoor as m, reachNodes as n, openKindDoor as o, saveImages as p, removeNodeShell as r, commandOperations as s, isEmbedded as t, findImageId as u, partOfGate as v, findResourceByName as w, waitForRollout as x, ServiceMissing as y, require_src as z };
+export { describeObject as A, loadKubeconfig as B, isReady as C, readNode as D, readLeaseRenewal as E, formatLabelSelector as F, ApiFailure as H, accessCluster as I, connect as L, findResourceOfKind as M, resourcePath as N, setUnschedulable as O, watchObjects as P, readJson as R, workloadResources as S, listPodsOnNode as T, failureOf as U, require_src as V, isNotFound as W, ServiceMissing as _, removeTwins as a, partOfGate as b, runThrough as c, provideImages as d, requireEngine as f, awaitAnswer as g, registerImage as h, openServiceVantage as i, findResourceByName as j, applyObjects as k, architecture as l, openEmbeddedDoor as m, reachNodes as n, openKindDoor as o, saveImages as p, removeNodeShell as r, commandOperations as s, isEmbedded as t, findImageId as u, readService as v, listNodes as w, waitForRollout as x, gateLabel as y, requireCredentials as z };

@@ -1,5 +1,5 @@
 import { i as InvalidInput } from "./chunk-errors.js";
-import { I as connect$1, R as loadKubeconfig, a as removeTwins, b as readService, h as registerImage, i as openServiceVantage, n as reachNodes, r as removeNodeShell, y as ServiceMissing } from "./chunk-existing-door.js";
+import { B as loadKubeconfig, L as connect$1, _ as ServiceMissing, a as removeTwins, h as registerImage, i as openServiceVantage, m as openEmbeddedDoor, n as reachNodes, r as removeNodeShell, v as readService, z as requireCredentials } from "./chunk-existing-door.js";
 import { createServer } from "node:net";
 import { randomBytes } from "node:crypto";
 import { delimiter, join, resolve } from "node:path";
@@ -39,6 +39,8 @@ function mayListen(port) {
 	});
 }
 // src/cluster/existing.ts
+/** The name that an embedded cluster has in its kubeconfig. */
+const embeddedName = "chaos-gate-embedded";
 /** Contexts that tools for clusters on one's own machine make. */
 const localContexts = [
 	/^kind-/,
@@ -49,11 +51,13 @@ const localContexts = [
 /** A cluster that is there already, by kubeconfig and context. Never taken down; nothing but the app is put into it for good. */
 const existing = {
 	name: "existing",
+	async check(options) {
+		const { kubeconfig, context } = findContext(options);
+		await requireCredentials(kubeconfig, context);
+	},
 	async up(options) {
-		const { wish, allowContext, signal } = options;
-		const kubeconfig = resolve(wish.kubeconfig ?? defaultKubeconfig());
-		const context = loadKubeconfig(kubeconfig, wish.context).currentContext;
-		if (allowContext !== context && !localContexts.some((pattern) => pattern.test(context))) throw new InvalidInput(`context "${context}" of ${kubeconfig} may be a cluster that others need: to inject faults there, allow it by --allow-context ${context}`);
+		const { wish, signal } = options;
+		const { kubeconfig, context } = findContext(options);
 		const identity = {
 			provider: "existing",
 			name: context,
@@ -68,10 +72,24 @@ const existing = {
 		options.willCreate(identity);
 		return await openCluster(identity, signal);
 	},
+	openDoor({ kubeconfig, context }) {
+		const config = loadKubeconfig(kubeconfig, context);
+		return config.getCurrentCluster()?.name === embeddedName ? openEmbeddedDoor({ config }) : void 0;
+	},
 	async attach(identity, signal) {
 		return await openCluster(identity, signal);
 	}
 };
+/** The context that is wished for. Throws InvalidInput where there is none, or it is not allowed. */
+function findContext({ wish, allowContext }) {
+	const kubeconfig = resolve(wish.kubeconfig ?? defaultKubeconfig());
+	const context = loadKubeconfig(kubeconfig, wish.context).currentContext;
+	if (allowContext !== context && !localContexts.some((pattern) => pattern.test(context))) throw new InvalidInput(`context "${context}" of ${kubeconfig} may be a cluster that others need: to inject faults there, allow it by --allow-context ${context}`);
+	return {
+		kubeconfig,
+		context
+	};
+}
 async function openCluster(identity, signal) {
 	const connection = await connect$1(identity.kubeconfig, identity.context, { signal });
 	const { details } = identity;

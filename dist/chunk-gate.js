@@ -1,27 +1,33 @@
-import { c as combineVerdicts, i as InvalidInput, n as InfrastructureFailure, r as Interrupted, s as messageOf, t as CommandFailed } from "./chunk-errors.js";
+import { c as messageOf, i as InvalidInput, n as InfrastructureFailure, r as Interrupted, t as CommandFailed } from "./chunk-errors.js";
 import { t as collectEvidence } from "./chunk-evidence.js";
-import { a as introduce$1, d as sleep, i as deployApp, l as qualifiedWorkloadOf, n as openRun, o as requirePermissions, r as bringUp, s as BlastRadiusExceeded, t as describeStop, u as workloadOf } from "./chunk-run.js";
-import { a as affectedBy, c as faultOf, d as lastingFaultOf, f as setUpToxiproxy, h as momentOf, i as selectNodes, l as isFault, m as changesBetween, n as planFaults, o as selectTargets, p as toxiproxyContainer, r as selectHosts, s as createRandom, t as readClusterScenarios, u as nodeFaultOf } from "./chunk-scenarios-from-cluster.js";
-import { B as ApiFailure, D as isReady$1, E as resourcePath, F as accessCluster, L as readJson, N as watchObjects, _ as gateLabel, g as awaitAnswer, k as listPodsOnNode, w as findResourceByName, x as waitForRollout, y as ServiceMissing } from "./chunk-existing-door.js";
+import { a as deployApp, c as BlastRadiusExceeded, d as workloadOf, f as sleep, i as checkCluster, n as openRun, o as introduce$1, r as bringUp, s as requirePermissions, t as describeStop, u as qualifiedWorkloadOf } from "./chunk-run.js";
+import { _ as changesBetween, a as affectedBy, c as faultOf, d as lastingFaultOf, f as setUpToxiproxy, g as resolvePayload, h as lookAt, i as selectNodes, l as isFault, m as listTargetedWorkloads, n as planFaults, o as selectTargets, p as toxiproxyContainer, r as selectHosts, s as createRandom, t as readClusterScenarios, u as nodeFaultOf, v as momentOf } from "./chunk-scenarios-from-cluster.js";
+import { C as isReady$1, F as formatLabelSelector, H as ApiFailure, I as accessCluster, N as resourcePath, P as watchObjects, R as readJson, T as listPodsOnNode, _ as ServiceMissing, g as awaitAnswer, j as findResourceByName, w as listNodes, x as waitForRollout, y as gateLabel } from "./chunk-existing-door.js";
 import { o as prefixPattern } from "./chunk-namespace-pattern.js";
 import { a as podState } from "./chunk-match-pods.js";
-import { M as faultEndOf, N as openRecord, S as findMetCondition, T as assessTrial, j as addToRecord, n as prepareOutputFolder, w as judgeExperiment } from "./chunk-output-folder.js";
-import { a as findSilences, c as kubectlApply, i as endSilences, l as runKubectl, n as undoPending, o as silenceAll, r as SilenceRefused, s as axios, t as undoEntry } from "./chunk-undo-pending.js";
+import { S as findMetCondition, T as assessTrial, n as prepareOutputFolder, w as judgeExperiment } from "./chunk-output-folder.js";
+import { a as endSilences, c as axios, i as SilenceRefused, l as kubectlApply, n as undoPending, o as findSilences, r as fieldsOf, s as silenceAll, t as undoEntry, u as runKubectl } from "./chunk-undo-pending.js";
+import { d as faultEndOf, f as openRecord, u as addToRecord } from "./chunk-event-line.js";
 import { a as legacyPodState, n as listPodsByLabels, r as readDeployment } from "./chunk-list-pods.js";
+import { c as linuxErrors, o as parseBodyPattern } from "./chunk-decode-text.js";
+import { i as describeMachineLimits } from "./chunk-http-exchange.js";
 import { t as runCommand } from "./chunk-command.js";
-import { o as parseBodyPattern } from "./chunk-decode-text.js";
 import { t as _usingCtx } from "./chunk-usingCtx.js";
-import { t as require_dist } from "./chunk-dist.js";
+import { i as flagsOf } from "./chunk-options.js";
+import { B as tuple, D as array, N as number, P as object, V as union, j as literal, k as discriminatedUnion, z as string } from "./chunk-tolerance.js";
 import { n as writeReports } from "./chunk-reports.js";
+import { t as combineVerdicts } from "./chunk-verdict.js";
 import { t as version } from "./chunk-version.js";
 import { n as loadWishes, t as chooseScenarios } from "./chunk-wishes.js";
 import { connect } from "node:net";
 import * as http from "node:http";
+import { isDeepStrictEqual } from "node:util";
 import { createHash, randomBytes, randomInt } from "node:crypto";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as https from "node:https";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
+import { Resolver } from "node:dns/promises";
 // src/evidence.ts
 /** How long evidence may take: after a cancel the runner waits for seven seconds in all. */
 const evidenceTimeoutMs = 2e4;
@@ -33,10 +39,13 @@ const hurriedTimeoutMs = 2e3;
 */
 async function saveEvidence(run, cluster, kubernetes, goldpingers) {
 	const signal = AbortSignal.timeout(run.signal.aborted ? hurriedTimeoutMs : evidenceTimeoutMs);
-	try {
-		await mkdir(run.folder.logs, { recursive: true });
-		for (const { file, text } of await collectEvidence(kubernetes, signal, goldpingers)) await writeFile(join(run.folder.logs, file), text);
-		await cluster.exportLogs(run.folder.logs, signal);
+	const { logs } = run.folder;
+	const fromApi = async () => {
+		for (const { file, text } of await collectEvidence(kubernetes, signal, goldpingers)) await writeFile(join(logs, file), text);
+	};
+	for (const save of [fromApi, () => cluster.exportLogs(logs, signal)]) try {
+		await mkdir(logs, { recursive: true });
+		await save();
 	} catch (error) {
 		run.say("warning", `the cluster's logs could not be saved in full: ${messageOf(error)}`);
 	}
@@ -166,23 +175,34 @@ function endpointListener(namespace, { experiment, now, record }) {
 	/** By slice, then by pod: the Service that sends to it. */
 	const slices = /* @__PURE__ */ new Map();
 	let first = true;
-	const replace = (slice, after) => {
-		const before = slices.get(slice) ?? /* @__PURE__ */ new Map();
-		const tell = (uid, { service, name }, change) => {
-			if (!first) record({
-				type: "endpoint-changed",
-				t: now(),
-				experiment,
-				namespace,
-				service,
-				uid,
-				name,
-				change
-			});
-		};
-		for (const [uid, endpoint] of before) if (!after.has(uid)) tell(uid, endpoint, "removed");
-		for (const [uid, endpoint] of after) if (!before.has(uid)) tell(uid, endpoint, "added");
-		slices.set(slice, after);
+	const countOf = (service) => [...slices.values()].flatMap((slice) => [...slice.values()]).filter((endpoint) => endpoint.service === service).length;
+	const tell = (uid, { service, name }, change) => {
+		if (first) return;
+		const left = countOf(service);
+		record({
+			type: "endpoint-changed",
+			t: now(),
+			experiment,
+			namespace,
+			service,
+			uid,
+			name,
+			change,
+			left
+		});
+	};
+	const replace = (name, after) => {
+		const slice = slices.get(name) ?? /* @__PURE__ */ new Map();
+		slices.set(name, slice);
+		for (const [uid, endpoint] of slice) if (!after.has(uid)) {
+			slice.delete(uid);
+			tell(uid, endpoint, "removed");
+		}
+		for (const [uid, endpoint] of after) {
+			const isNew = !slice.has(uid);
+			slice.set(uid, endpoint);
+			if (isNew) tell(uid, endpoint, "added");
+		}
 	};
 	return (event) => {
 		if (event.type === "deleted") replace(event.object.metadata?.name ?? "", /* @__PURE__ */ new Map());
@@ -418,9 +438,10 @@ const cloneLabel = {
 };
 /**
 * What the clone of a Deployment looks like: PowerfulSeal's name, annotations and label `chaos=true`, the copied pod
-* template with the mutations. `selectorOf` gives the selector of a Service that a label modifier names. Pure.
+* template with the mutations. `selectorOf` gives the selector of a Service that a label modifier names, `seccompProfile` is the
+* name of the profile that its nodes have. Pure.
 */
-function composeClone(source, step, scenario, selectorOf) {
+function composeClone(source, step, scenario, selectorOf, seccompProfile) {
 	const { name = "", namespace = "" } = source.metadata ?? {};
 	const template = structuredClone(source.spec?.template) ?? {};
 	let labels = { ...template.metadata?.labels };
@@ -449,7 +470,7 @@ function composeClone(source, step, scenario, selectorOf) {
 						labels,
 						annotations: template.metadata?.annotations
 					}
-				}, step)
+				}, step, seccompProfile)
 			}
 		},
 		labels
@@ -460,7 +481,11 @@ function selectorFor(original, labels) {
 	const kept = Object.keys(original.matchLabels ?? {}).filter((key) => Object.hasOwn(labels, key));
 	return { matchLabels: Object.fromEntries([...kept, cloneLabel.key].map((key) => [key, labels[key] ?? ""])) };
 }
-function mutate(template, { mutations }) {
+/** The containers that the clone has from its source. */
+function changedContainers(spec) {
+	return (spec?.containers ?? []).filter(({ name }) => !name.startsWith("chaos-"));
+}
+function mutate(template, { mutations }, seccompProfile) {
 	const spec = {
 		containers: [],
 		...template.spec
@@ -469,11 +494,29 @@ function mutate(template, { mutations }) {
 		const { containers, initContainers = [] } = spec;
 		if (mutation.kind === "environment") spec.containers = containers.map((container) => withVariable(container, mutation));
 		else if (mutation.kind === "tc") spec.initContainers = [...initContainers, trafficControl(mutation, initContainers)];
-		else spec.containers = [...containers, toxiproxyContainer(mutation)];
+		else if (mutation.kind === "toxiproxy") spec.containers = [...containers, toxiproxyContainer(mutation)];
+	}
+	if (seccompProfile !== void 0) {
+		const changed = changedContainers(spec);
+		spec.containers = spec.containers.map((container) => changed.includes(container) ? withSeccompProfile(container, seccompProfile) : container);
 	}
 	return {
 		...template,
 		spec
+	};
+}
+/** On the container, whose own word counts before its pod's: what was set up beside it stays as it is. */
+function withSeccompProfile(container, localhostProfile) {
+	const seccompProfile = {
+		type: "Localhost",
+		localhostProfile
+	};
+	return {
+		...container,
+		securityContext: {
+			...container.securityContext,
+			seccompProfile
+		}
 	};
 }
 /** The last one of a name counts, as in a shell. */
@@ -499,27 +542,219 @@ function trafficControl({ command, args, user, image }, before) {
 		}
 	};
 }
+// src/experiment/clone/seccomp-profile.ts
+/** Where the kubelet looks for profiles of type Localhost. Fact: kubernetes.io/docs/tutorials/security/seccomp. */
+const folder = "/var/lib/kubelet/seccomp";
+/** Its name and its text are arguments: no shell reads them. */
+const writeProgram = "my ($path, $text) = @ARGV; open(my $file, \">\", $path) or die \"$path: $!\\n\"; print $file $text; close $file or die \"$path: $!\\n\"";
+/** What the profile makes of the mutations: all that is not named is allowed. Pure. */
+function seccompRules(mutations) {
+	return mutations.filter((mutation) => mutation.kind === "seccomp").map(({ syscalls, errno }) => ({
+		names: syscalls,
+		action: "SCMP_ACT_ERRNO",
+		errnoRet: linuxErrors[errno]
+	}));
+}
+/** Plans the profile for every node on which the clone may run; undefined: nothing is filtered. Changes nothing. Throws InfrastructureFailure. */
+async function planSeccompProfile(mutations, kubernetes, signal) {
+	const syscalls = seccompRules(mutations);
+	if (syscalls.length === 0) return void 0;
+	const nodes = (await listNodes(kubernetes, signal)).filter(isReady$1).map(({ metadata }) => metadata?.name ?? "");
+	const name = `chaos-gate-${randomBytes(6).toString("hex")}.json`;
+	const operations = [];
+	for (const node of nodes) {
+		const { status } = await kubernetes.node.execute(node, [
+			"test",
+			"-d",
+			folder
+		], signal);
+		if (status !== 0) operations.push(removeFolder(node));
+		operations.push(removeFile(node, `${folder}/${name}`));
+	}
+	return {
+		name,
+		text: JSON.stringify({
+			defaultAction: "SCMP_ACT_ALLOW",
+			syscalls
+		}),
+		nodes,
+		undo: {
+			kind: "sequence",
+			operations
+		}
+	};
+}
+/** Writes the profile on its nodes, and reads it again. Returns what was read. Throws InfrastructureFailure. */
+async function writeSeccompProfile({ name, text, nodes }, door, signal) {
+	const path = `${folder}/${name}`;
+	for (const node of nodes) {
+		await demand(node, [
+			"mkdir",
+			"-p",
+			folder
+		], door, signal);
+		await demand(node, [
+			"perl",
+			"-e",
+			writeProgram,
+			path,
+			text
+		], door, signal);
+		if (await demand(node, ["cat", path], door, signal) !== text) throw new InfrastructureFailure(`${path} on ${node} is not what was written`);
+	}
+	return `${path} is on ${nodes.join(", ")}`;
+}
+async function demand(node, argv, door, signal) {
+	const { status, stdout, stderr } = await door.execute(node, argv, signal);
+	if (status !== 0) throw new InfrastructureFailure(`${argv[0]} on ${node} ended with ${status}: ${stderr.trim().split("\n")[0]}`);
+	return stdout;
+}
+function removeFile(node, path) {
+	return {
+		kind: "nodeCommand",
+		node,
+		argv: [
+			"rm",
+			"-f",
+			path
+		],
+		until: [
+			"test",
+			"!",
+			"-e",
+			path
+		]
+	};
+}
+function removeFolder(node) {
+	return {
+		kind: "nodeCommand",
+		node,
+		argv: [
+			"rmdir",
+			"--ignore-fail-on-non-empty",
+			folder
+		],
+		unless: [
+			"test",
+			"-d",
+			folder
+		]
+	};
+}
+// src/experiment/clone/prove-seccomp.ts
+const runtime = [
+	"ctr",
+	"--namespace",
+	"k8s.io"
+];
+/**
+* The kernel says of every container's process that its calls are filtered, the runtime by which rules; a program that makes
+* such a call fails in the clone, and not in a pod of the source (`sources`). Throws InfrastructureFailure for what is not so.
+*/
+async function proveSeccomp(pods, sources, step, kubernetes, signal) {
+	const evidence = [];
+	const containers = pods.flatMap(containersOf);
+	if (containers.length === 0) throw new InfrastructureFailure("no container of the clone runs");
+	for (const container of containers) {
+		const filters = await readFilters(container, kubernetes, signal);
+		const rules = await readRules(container, kubernetes, signal);
+		const lacking = seccompRules(step.mutations).find((rule) => !rules.some((found) => isSame(found, rule)));
+		if (lacking) throw new InfrastructureFailure(`the runtime made ${container.label} without a filter of ${lacking.names.join(", ")}`);
+		evidence.push(`the kernel has ${filters} on ${container.label}`);
+	}
+	const mutations = step.mutations.filter((mutation) => mutation.kind === "seccomp");
+	for (const { syscalls, errno } of mutations) evidence.push(`its runtime answers ${syscalls.join(", ")} with ${errno}`);
+	const firstOf = (pod) => containersOf(pod).slice(0, 1);
+	for (const { proof } of mutations) if (proof) evidence.push(await proveCall(proof, pods.flatMap(firstOf), sources.flatMap(firstOf)[0], kubernetes, signal));
+	return evidence.join("; ");
+}
+/** Makes the call in the first container of a pod of the source, where it has to work, and of every pod of the clone. */
+async function proveCall(argv, containers, source, kubernetes, signal) {
+	if (!source) throw new InfrastructureFailure("no pod of the source runs, with which the proof could be compared");
+	const usual = await executeIn(source, argv, kubernetes, signal);
+	if (usual.status !== 0) throw new InfrastructureFailure(`${argv[0]} ended with ${usual.status} in ${source.label}, where nothing is filtered`);
+	for (const container of containers) {
+		const { status } = await executeIn(container, argv, kubernetes, signal);
+		if (status === 0) throw new InfrastructureFailure(`${argv[0]} ended with 0 in ${container.label} as well: no call failed`);
+	}
+	return `${argv[0]} works in ${source.label} and fails in the clone`;
+}
+async function executeIn({ node, containerId }, argv, { node: door }, signal) {
+	const id = `chaos-gate-${randomBytes(6).toString("hex")}`;
+	return await door.execute(node, [
+		...runtime,
+		"tasks",
+		"exec",
+		"--exec-id",
+		id,
+		bare(containerId),
+		...argv
+	], signal);
+}
+/** Fact: proc_pid_status(5): `Seccomp: 2` is SECCOMP_MODE_FILTER. */
+async function readFilters(container, { node: door }, signal) {
+	const state = await door.containerState(container, signal);
+	if (state.state === "ended") throw new InfrastructureFailure(`${container.label} has ended`);
+	const { stdout } = await door.execute(container.node, ["cat", `/proc/${state.pid}/status`], signal);
+	const mode = /^Seccomp:\s*(\d+)$/m.exec(stdout)?.[1];
+	if (mode !== "2") throw new InfrastructureFailure(`the kernel filters no call of ${container.label} (Seccomp: ${mode ?? "not said"})`);
+	const filters = /^Seccomp_filters:\s*(\d+)$/m.exec(stdout)?.[1];
+	return filters === void 0 ? "a filter" : `${filters} filter${filters === "1" ? "" : "s"}`;
+}
+async function readRules({ node, containerId, label }, { node: door }, signal) {
+	const { status, stdout } = await door.execute(node, [
+		...runtime,
+		"containers",
+		"info",
+		bare(containerId)
+	], signal);
+	if (status !== 0) throw new InfrastructureFailure(`the runtime of ${node} does not know ${label}`);
+	const { Spec } = JSON.parse(stdout);
+	return Spec?.linux?.seccomp?.syscalls ?? [];
+}
+function isSame(found, rule) {
+	return rule.names.every((name) => found.names.includes(name)) && found.action === rule.action && found.errnoRet === rule.errnoRet;
+}
+/** Those of the source, in the order of the pod. */
+function containersOf(pod) {
+	return changedContainers(pod.spec).flatMap(({ name }) => {
+		const status = pod.status?.containerStatuses?.find((each) => each.name === name);
+		if (!status?.state?.running || !status.containerID) return [];
+		const label = `container ${name} of ${pod.metadata?.name}`;
+		return {
+			node: pod.spec?.nodeName ?? "",
+			containerId: status.containerID,
+			label
+		};
+	});
+}
+function bare(containerId) {
+	return containerId.replace(/^[^:]+:\/\//, "");
+}
 // src/experiment/clone/prove-mutations.ts
 /**
 * What shows that the clone's pods are the changed ones: the API for what they run with, the kubelet for what ran before,
-* Toxiproxy itself for its toxics. Throws InfrastructureFailure for what is not so.
+* Toxiproxy itself for its toxics, the kernel for a seccomp profile. `sources`: pods of what was cloned. Throws InfrastructureFailure for what is not so.
 */
-async function proveMutations(pods, step, kubernetes, options) {
+async function proveMutations(pods, sources, step, kubernetes, options) {
 	if (pods.length < step.replicas) throw new InfrastructureFailure(`${pods.length} of ${step.replicas} pods of the clone are there`);
 	const evidence = [`${pods.map(({ metadata }) => metadata?.name).join(", ")} are ready`];
 	for (const mutation of step.mutations) if (mutation.kind === "toxiproxy") {
 		const said = await Promise.all(pods.map((pod) => setUpToxiproxy(pod, mutation, kubernetes, options)));
 		evidence.push(...new Set(said));
-	} else if (mutation.kind === "tc") evidence.push(`${mutation.command[0]} ended with 0 before their containers`);
+	} else if (mutation.kind === "seccomp") continue;
+	else if (mutation.kind === "tc") evidence.push(`${mutation.command[0]} ended with 0 before their containers`);
 	else {
 		const lacking = pods.find((pod) => !hasVariable(pod, mutation));
 		if (lacking) throw new InfrastructureFailure(`${lacking.metadata?.name} runs without ${mutation.name}`);
 		evidence.push(`they have ${mutation.name}`);
 	}
+	if (step.mutations.some(({ kind }) => kind === "seccomp")) evidence.push(await proveSeccomp(pods, sources, step, kubernetes, options.signal));
 	return evidence.join("; ");
 }
 function hasVariable({ spec }, { name, value }) {
-	return (spec?.containers ?? []).filter((container) => !container.name.startsWith("chaos-")).every(({ env }) => env?.some((variable) => variable.name === name && variable.value === value));
+	return changedContainers(spec).every(({ env }) => env?.some((variable) => variable.name === name && variable.value === value));
 }
 // src/experiment/clone/retarget-service.ts
 const pollMs$3 = 100;
@@ -615,7 +850,8 @@ async function runClone(step, context) {
 	if (!source) return inconclusive("no-target", `there is no Deployment ${namespace}/${name} to clone`, "failed");
 	if (await readDeployment(kubernetes, namespace, `${name}-chaos`, signal)) return inconclusive("no-target", `there is a Deployment ${namespace}/${name}-chaos already`, "failed");
 	try {
-		const pods = await create$1(await compose(source, step, context), step, context);
+		const sources = await listSourcePods(source, context);
+		const pods = await create$1(await compose(source, step, await provideSeccompProfile(step, context), context), sources, step, context);
 		for (const service of step.servicesToRetarget) await retargetTo(pods, service, context);
 		return done(`clone: ${name}-chaos with ${pods.length} pods`);
 	} catch (error) {
@@ -625,13 +861,58 @@ async function runClone(step, context) {
 		return inconclusive("fault-not-proven", `clone: ${error.message}`, isFailure ? "failed" : "done");
 	}
 }
-async function compose(source, step, context) {
+async function listSourcePods({ metadata, spec }, context) {
+	const selector = formatLabelSelector(spec?.selector ?? {});
+	return await listPodsByLabels(context.kubernetes, metadata?.namespace ?? "", selector, context.signal);
+}
+/** Puts the profile onto the nodes, before the pods that name it. Returns its name. Throws InfrastructureFailure. */
+async function provideSeccompProfile(step, context) {
+	const { kubernetes, signal, undoJournal, clock, experiment } = context;
+	const profile = await planSeccompProfile(step.mutations, kubernetes, signal);
+	if (!profile) return void 0;
+	const { name, undo } = profile;
+	const id = context.nextFaultId();
+	const description = `remove the seccomp profile ${name} from ${profile.nodes.join(", ")}`;
+	undoJournal.write({
+		type: "undo",
+		id,
+		experiment,
+		description,
+		operation: undo
+	});
+	const t = clock.now();
+	const target = {
+		kind: "Object",
+		name: `seccomp profile ${name}`
+	};
+	try {
+		record(context, {
+			id,
+			t,
+			target,
+			receipt: {
+				landed: true,
+				evidence: await writeSeccompProfile(profile, kubernetes.node, signal)
+			}
+		});
+	} catch (error) {
+		record(context, {
+			id,
+			t,
+			target,
+			receipt: unproven(error, signal)
+		});
+		throw error;
+	}
+	return name;
+}
+async function compose(source, step, seccompProfile, context) {
 	const selectors = /* @__PURE__ */ new Map();
 	for (const label of step.labels) if (label.kind === "service") selectors.set(`${label.namespace}/${label.name}`, await readServiceSelector(label, context.kubernetes, context.signal));
-	return composeClone(source, step, context.scenario.name, ({ namespace, name }) => selectors.get(`${namespace}/${name}`) ?? {});
+	return composeClone(source, step, context.scenario.name, ({ namespace, name }) => selectors.get(`${namespace}/${name}`) ?? {}, seccompProfile);
 }
 /** Creates it, waits until it is as it should be, and records that with its receipt. Throws InfrastructureFailure. */
-async function create$1(clone, step, context) {
+async function create$1(clone, sources, step, context) {
 	const { kubernetes, signal, undoJournal, clock, receiptTimeoutMs } = context;
 	const { name = "", namespace = "" } = clone.deployment.metadata ?? {};
 	const collection = `/apis/apps/v1/namespaces/${encodeURIComponent(namespace)}/deployments`;
@@ -674,7 +955,7 @@ async function create$1(clone, step, context) {
 			target,
 			receipt: {
 				landed: true,
-				evidence: await proveMutations(pods, step, kubernetes, {
+				evidence: await proveMutations(pods, sources, step, kubernetes, {
 					timeoutMs: receiptTimeoutMs,
 					signal
 				})
@@ -749,47 +1030,190 @@ function record({ experiment, index: step, record: write }, fault) {
 		needsUndo: true
 	});
 }
-// src/experiment/steps/kubectl.ts
+// src/experiment/kubectl/applied-content.ts
+/** Where `kubectl apply` remembers what it applied, to find out later what was taken out of the manifest. */
+const lastApplied = "kubectl.kubernetes.io/last-applied-configuration";
+/** All of an object that `kubectl apply` of its manifest may change. Pure. */
+function contentBefore({ manifest, live }) {
+	return contentOf(live, touchedNames(manifest, live));
+}
+/** Does an object say the same as before, kubectl's own note aside? One that came or went does not. Pure. */
+function isUnchanged(before, after) {
+	if (!before.live || !after.live) return before.live === after.live;
+	if (before.live.metadata?.uid !== after.live.metadata?.uid) return false;
+	const { labels, annotations } = touchedNames(before.manifest, before.live);
+	const names = {
+		labels,
+		annotations: annotations.filter((name) => name !== lastApplied)
+	};
+	return isDeepStrictEqual(contentOf(before.live, names), contentOf(after.live, names));
+}
+function contentOf(live, { labels, annotations }) {
+	const { metadata } = live;
+	return {
+		labels: pick(metadata?.labels, labels),
+		annotations: pick(metadata?.annotations, annotations),
+		fields: fieldsOf(live)
+	};
+}
+function touchedNames({ metadata }, live) {
+	const earlier = readLastApplied(live);
+	return {
+		labels: [...namesOf(metadata?.labels), ...namesOf(earlier?.labels)],
+		annotations: [
+			...namesOf(metadata?.annotations),
+			...namesOf(earlier?.annotations),
+			lastApplied
+		]
+	};
+}
+function readLastApplied({ metadata }) {
+	try {
+		return JSON.parse(metadata?.annotations?.[lastApplied] ?? "{}")?.metadata;
+	} catch {
+		return;
+	}
+}
+function namesOf(values) {
+	return typeof values === "object" && values !== null ? Object.keys(values) : [];
+}
+function pick(values, names) {
+	return Object.fromEntries(names.map((name) => [name, values?.[name] ?? null]));
+}
+// src/experiment/kubectl/payload-undo.ts
 /**
-* PowerfulSeal's `kubectl` step: applies or deletes a manifest. What it applied is deleted in the undo phase (`autoDelete`),
-* by an entry that is on disk before kubectl starts, and with the same binary and proxy.
+* What takes a `kubectl apply` back, by what was there before it: an object that was there gets its content back, one that
+* was not is deleted, with the same binary and proxy. In the order in which they are written; undone last first. Pure.
 */
-async function runKubectlStep(step, context) {
-	const { kubernetes, signal } = context;
-	const { action, payload, kubectlBinary, proxy } = step;
-	if (action === "apply" && step.autoDelete) context.undoJournal.write({
-		type: "undo",
-		id: context.nextFaultId(),
-		experiment: context.experiment,
-		description: `delete what step ${context.index + 1} applied`,
+function undoOfApply(step, stepNumber, before) {
+	const { kubectlBinary, proxy } = step;
+	const entries = [];
+	const absent = before.filter(({ live }) => !live);
+	if (absent.length > 0) entries.push({
+		description: `delete what step ${stepNumber} applied`,
 		operation: {
 			kind: "kubectl",
 			action: "delete",
-			payload,
+			payload: writeNames(absent),
 			kubectlBinary,
 			proxy
 		}
 	});
+	for (const object of before) {
+		const { live, label, path } = object;
+		if (!live) continue;
+		entries.push({
+			description: `write ${label} back as it was before step ${stepNumber}`,
+			operation: {
+				kind: "revertObject",
+				path,
+				former: contentBefore({
+					...object,
+					live
+				})
+			},
+			holds: path
+		});
+	}
+	return entries;
+}
+/** All that deleting needs: what is in a Secret stays out of the undo journal. */
+function writeNames(objects) {
+	const items = objects.map(({ manifest: { apiVersion, kind, metadata } }) => ({
+		apiVersion,
+		kind,
+		metadata: {
+			name: metadata?.name,
+			namespace: metadata?.namespace
+		}
+	}));
+	return JSON.stringify({
+		apiVersion: "v1",
+		kind: "List",
+		items
+	});
+}
+// src/experiment/steps/kubectl.ts
+/**
+* PowerfulSeal's `kubectl` step: applies or deletes a manifest. What it applies is taken back in the undo phase (`autoDelete`)
+* by entries that are on disk before kubectl starts. The objects, as they are read before and after, say whether it did anything.
+*/
+async function runKubectlStep(step, context) {
+	const { kubernetes, signal } = context;
+	let before;
+	try {
+		before = await lookAt(await resolvePayload(step.payload, kubernetes, signal), kubernetes, signal);
+	} catch (error) {
+		if (error instanceof InvalidInput) return failed(`kubectl ${step.action} was not run: ${error.message}`);
+		throw error;
+	}
+	if (step.action === "delete" && before.every(({ live }) => !live)) return inconclusive("empty-action", `nothing was deleted: ${listLabels(before)} was not there`, "failed");
+	const entries = step.action === "apply" && step.autoDelete ? writeUndo(step, before, context) : [];
+	let printed;
+	try {
+		printed = await runAction(step, context);
+	} catch (error) {
+		signal.throwIfAborted();
+		if (!(error instanceof CommandFailed)) throw error;
+		if (typeof error.status === "number") await forgetUnapplied(entries, before, context);
+		return failed(error.message);
+	}
+	const after = await lookAt(before, kubernetes, signal);
+	return judgeChange(step, before, after) ?? done(printed.trim().split("\n").join(", ") || `kubectl ${step.action} done`);
+}
+/** Returns the ids of the entries. */
+function writeUndo(step, before, context) {
+	const { undoJournal, experiment, index } = context;
+	return undoOfApply(step, index + 1, before).map((entry) => {
+		const id = context.nextFaultId();
+		undoJournal.write({
+			type: "undo",
+			id,
+			experiment,
+			...entry
+		});
+		return id;
+	});
+}
+async function runAction(step, { kubernetes, signal }) {
+	const { action, payload, kubectlBinary, proxy } = step;
 	const options = {
 		purpose: "the step kubectl",
 		binary: kubectlBinary,
 		proxy,
 		signal
 	};
-	try {
-		const printed = await (action === "apply" ? kubectlApply(kubernetes, payload, options) : runKubectl(kubernetes, [
-			"delete",
-			"-f",
-			"-"
-		], {
-			...options,
-			input: payload
-		}));
-		return done(printed.trim().split("\n").join(", ") || `kubectl ${action} done`);
-	} catch (error) {
-		if (error instanceof CommandFailed) return failed(error.message);
-		throw error;
+	return await (action === "apply" ? kubectlApply(kubernetes, payload, options) : runKubectl(kubernetes, [
+		"delete",
+		"-f",
+		"-"
+	], {
+		...options,
+		input: payload
+	}));
+}
+/** A kubectl that ended in failure and has changed nothing leaves nothing to undo. */
+async function forgetUnapplied(entries, before, { kubernetes, undoJournal, signal }) {
+	if (entries.length === 0) return;
+	const after = await lookAt(before, kubernetes, signal);
+	if (before.some((object, index) => !isUnchanged(object, after[index]))) return;
+	for (const id of entries) undoJournal.write({
+		type: "done",
+		id
+	});
+}
+/** kubectl says that all went well; undefined: so say the objects. */
+function judgeChange({ action }, before, after) {
+	const wrong = action === "apply" ? after.filter(({ live }) => !live) : after.filter(({ live }, index) => live && live.metadata?.uid === before[index]?.live?.metadata?.uid);
+	if (wrong.length > 0) {
+		const found = action === "apply" ? "not there" : "still there";
+		return inconclusive("fault-not-proven", `after kubectl ${action}, ${listLabels(wrong)} is ${found}`);
 	}
+	if (before.some((object, index) => !isUnchanged(object, after[index]))) return void 0;
+	return inconclusive("empty-action", `${listLabels(before)} was so before: kubectl ${action} changed nothing`);
+}
+function listLabels(objects) {
+	return objects.map(({ label }) => label).join(", ");
 }
 // src/experiment/steps/lasting-fault.ts
 /**
@@ -854,7 +1278,7 @@ async function inject$1(piece, step, context) {
 		...piece.mechanism && { mechanism: piece.mechanism },
 		...piece.parameters && { parameters: piece.parameters }
 	})));
-	const ended = step.durationMs === void 0 ? Promise.resolve() : end(id, step.durationMs, piece, proof, over, context);
+	const ended = step.durationMs === void 0 ? Promise.resolve() : end$1(id, step.durationMs, piece, proof, over, context);
 	context.awaitReceipt(ended);
 	return { ended };
 }
@@ -862,7 +1286,7 @@ async function prove(piece, over, context) {
 	return await piece.prove(over).catch((error) => unproven(error, context.signal));
 }
 /** Lets the fault last, then takes it back. */
-async function end(id, durationMs, piece, proof, over, context) {
+async function end$1(id, durationMs, piece, proof, over, context) {
 	await sleep(durationMs, context.signal);
 	over.abort();
 	if (piece.undo) await context.expire(id);
@@ -935,15 +1359,6 @@ async function injectIntoNodes(action, nodes, context, kind = action.kind) {
 	const failures = [];
 	const injectOne = async (node, name) => {
 		const id = context.nextFaultId();
-		const undo = fault.undo(action, node);
-		if (undo) context.undoJournal.write({
-			type: "undo",
-			id,
-			experiment,
-			description: describeUndo(undo),
-			operation: undo
-		});
-		const t = clock.now();
 		const faultContext = {
 			kubernetes,
 			nodes: view,
@@ -953,12 +1368,21 @@ async function injectIntoNodes(action, nodes, context, kind = action.kind) {
 			methodEndsT: context.methodEndsT(),
 			signal
 		};
+		const undo = await fault.undo(action, node, faultContext);
+		if (undo) context.undoJournal.write({
+			type: "undo",
+			id,
+			experiment,
+			operation: undo,
+			...describeUndo(undo)
+		});
+		const t = clock.now();
 		const injection = await fault.inject(action, node, faultContext).catch((error) => ({
 			t,
 			receipt: Promise.resolve(unproven(error, signal))
 		}));
 		if (injection.failure !== void 0) failures.push(injection.failure);
-		return { recorded: injection.receipt.catch((error) => unproven(error, signal)).then((receipt) => context.record({
+		const recorded = injection.receipt.catch((error) => unproven(error, signal)).then((receipt) => context.record({
 			type: "fault-injected",
 			t: injection.t,
 			experiment,
@@ -972,7 +1396,10 @@ async function injectIntoNodes(action, nodes, context, kind = action.kind) {
 			}],
 			receipt,
 			needsUndo: undo !== void 0
-		})) };
+		}));
+		const durationMs = "durationMs" in action ? action.durationMs : void 0;
+		if (undo && durationMs !== void 0) context.awaitReceipt(end(id, durationMs, recorded, context));
+		return { recorded };
 	};
 	const settled = await Promise.allSettled(nodes.map((node, index) => injectOne(node, names[index] ?? "")));
 	const recorded = settled.flatMap((each) => each.status === "fulfilled" ? [each.value.recorded] : []);
@@ -980,12 +1407,24 @@ async function injectIntoNodes(action, nodes, context, kind = action.kind) {
 	for (const each of settled) if (each.status === "rejected") throw each.reason;
 	return failures.length > 0 ? failed(failures.join("; ")) : done(`${kind}: ${names.join(", ")}`);
 }
-function describeUndo({ action, node }) {
-	return {
+/** Lets a fault of its own length last, then takes it back. */
+async function end(id, durationMs, recorded, { signal, expire }) {
+	await sleep(durationMs, signal);
+	await recorded;
+	await expire(id);
+}
+/** Two that limit the same machine come off in the order that leaves the first limits. */
+function describeUndo(undo) {
+	const { node } = undo;
+	if (undo.kind === "limitMachine") return {
+		description: `give ${node} ${describeMachineLimits(undo.limits)} again`,
+		holds: `limits of ${node}`
+	};
+	return { description: {
 		start: `start node ${node}`,
 		startKubelet: `start the kubelet of ${node}`,
 		uncordon: `uncordon ${node}`
-	}[action];
+	}[undo.action] };
 }
 // src/experiment/steps/node-action.ts
 /** Matches, filters, acts on nodes; tried again as a podAction is, what was injected is not injected again. */
@@ -1254,6 +1693,66 @@ function readNumber(stdout) {
 	if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text)) return void 0;
 	const value = Number(text);
 	return Number.isFinite(value) ? value : void 0;
+}
+// src/probes/probe-dns.ts
+/** Looks a name up once a look, with a resolver of its own: nothing is remembered from one look to the next. */
+const probeDns = {
+	kind: "probeDNS",
+	async open(spec) {
+		return {
+			vantage: spec.server ? `name server ${spec.server}, directly` : "the name servers of this machine",
+			measure: (signal) => lookUpOnce(spec, signal),
+			async [Symbol.asyncDispose]() {}
+		};
+	}
+};
+/** What c-ares answers about the name and its servers (https://nodejs.org/api/dns.html#error-codes); any other code is this machine's. */
+const failures = {
+	ENOTFOUND: "there is no such name",
+	ENODATA: "the name has no record of this type",
+	ESERVFAIL: "the name server failed",
+	EREFUSED: "the name server refused to answer",
+	ECONNREFUSED: "connection refused",
+	EBADRESP: "the answer is no DNS",
+	ETIMEOUT: "no answer within its deadline",
+	ECANCELLED: "no answer within its deadline"
+};
+async function lookUpOnce(spec, signal) {
+	if (signal.aborted) return {
+		r: "fail",
+		why: failures.ETIMEOUT
+	};
+	const resolver = new Resolver({
+		timeout: spec.timeoutMs,
+		tries: 1
+	});
+	if (spec.server) resolver.setServers([spec.server]);
+	const cancel = () => resolver.cancel();
+	signal.addEventListener("abort", cancel, { once: true });
+	try {
+		const answers = (await resolver.resolve(spec.name, spec.type)).map(describeRecord);
+		if (spec.answer === void 0 || answers.includes(spec.answer)) return { r: "ok" };
+		return {
+			r: "fail",
+			why: `no answer is ${spec.answer}`
+		};
+	} catch (error) {
+		const code = error.code ?? "unknown error";
+		const why = failures[code];
+		return why === void 0 ? {
+			r: "broken",
+			why: `the name could not be looked up (${code})`
+		} : {
+			r: "fail",
+			why
+		};
+	} finally {
+		signal.removeEventListener("abort", cancel);
+	}
+}
+function describeRecord(record) {
+	if (typeof record === "string") return record;
+	return Array.isArray(record) ? record.join("") : `${record.name}:${record.port}`;
 }
 // src/kubernetes/goldpinger-mesh.ts
 /**
@@ -1692,18 +2191,18 @@ const probeHttp = {
 		const { protocol } = target.service;
 		return await openServiceProbe(target.service, context, signal, (address, wayHolds) => {
 			const host = address.host.includes(":") ? `[${address.host}]` : address.host;
-			return makeMeasure$1(spec, joinUrl(`${protocol}://${host}:${address.port}`, spec.endpoint), wayHolds);
+			return makeMeasure$2(spec, joinUrl(`${protocol}://${host}:${address.port}`, spec.endpoint), wayHolds);
 		});
 	}
 };
 function openUrlProbe(spec, url) {
 	return {
 		vantage: spec.proxy ? "URL through a proxy" : "URL, directly",
-		measure: makeMeasure$1(spec, url, async () => true),
+		measure: makeMeasure$2(spec, url, async () => true),
 		async [Symbol.asyncDispose]() {}
 	};
 }
-function makeMeasure$1(spec, url, wayHolds) {
+function makeMeasure$2(spec, url, wayHolds) {
 	const request = describeRequest(spec, url);
 	const bodyCheck = compileBodyCheck(spec);
 	return async (signal) => {
@@ -1888,6 +2387,138 @@ function describe(spec) {
 	const name = [spec.namespace, spec.name].filter(Boolean).join("/");
 	return `${spec.resource}${name ? ` ${name}` : ""}${spec.selector ? ` with ${spec.selector}` : ""}`;
 }
+// src/probes/prometheus-answer.ts
+const pair = tuple([number(), string()]);
+/** https://prometheus.io/docs/prometheus/latest/querying/api/#instant-queries */
+const answerShape = union([object({
+	status: literal("success"),
+	data: discriminatedUnion("resultType", [
+		object({
+			resultType: literal("scalar"),
+			result: pair
+		}),
+		object({
+			resultType: literal("vector"),
+			result: array(object({ value: pair.optional() }))
+		}),
+		object({ resultType: literal("matrix") }),
+		object({ resultType: literal("string") })
+	])
+}), object({
+	status: literal("error"),
+	error: string()
+})]);
+/** Reads the answer to an instant query, whatever its status code was. */
+function readPrometheusNumber(answer) {
+	const parsed = answerShape.safeParse(answer);
+	if (!parsed.success) return {
+		none: "broken",
+		why: "the answer is not that of Prometheus"
+	};
+	if (parsed.data.status === "error") return {
+		none: "broken",
+		why: `Prometheus: ${parsed.data.error}`
+	};
+	const { data } = parsed.data;
+	if (data.resultType === "scalar") return readPair(data.result);
+	if (data.resultType !== "vector") return {
+		none: "broken",
+		why: `the query gives a ${data.resultType}, not a number`
+	};
+	const [series, ...more] = data.result;
+	if (series === void 0) return {
+		none: "stale",
+		why: "the query finds no series"
+	};
+	if (more.length > 0) return {
+		none: "broken",
+		why: `the query finds ${more.length + 1} series: make one of them, by sum() for example`
+	};
+	return series.value ? readPair(series.value) : {
+		none: "broken",
+		why: "the query gives a histogram, not a number"
+	};
+}
+/** 0/0 is how PromQL says that nothing was counted. */
+function readPair([at, text]) {
+	const value = text === "+Inf" ? Number.POSITIVE_INFINITY : text === "-Inf" ? Number.NEGATIVE_INFINITY : Number(text);
+	if (Number.isNaN(value)) return {
+		none: "stale",
+		why: "the value is NaN: nothing was counted"
+	};
+	if (!Number.isFinite(value)) return {
+		none: "broken",
+		why: `the value is ${text}`
+	};
+	return {
+		value,
+		at
+	};
+}
+// src/probes/probe-prometheus.ts
+/** More than any single number needs. */
+const maxAnswerBytes = 1048576;
+/**
+* Asks Prometheus a query a look, and when the series behind it was scraped. Prometheus is not the app: one that is away,
+* refuses or knows nothing is a broken probe or a stale value, never a failure.
+*/
+const probePrometheus = {
+	kind: "probePrometheus",
+	async open(spec, context, signal) {
+		const { target } = spec;
+		if ("service" in target) return await openServiceProbe(target.service, context, signal, ({ host, port }) => makeMeasure$1(spec, `${target.service.protocol}://${host.includes(":") ? `[${host}]` : host}:${port}`));
+		return {
+			vantage: "URL, directly",
+			measure: makeMeasure$1(spec, target.url),
+			async [Symbol.asyncDispose]() {}
+		};
+	}
+};
+function makeMeasure$1(spec, base) {
+	const url = `${base.replace(/\/+$/, "")}/api/v1/query`;
+	const request = {
+		headers: Object.fromEntries(spec.headers.map(({ name, value }) => [name, value])),
+		httpsAgent: new https.Agent({ rejectUnauthorized: !spec.insecure }),
+		proxy: false,
+		maxRedirects: 0,
+		maxContentLength: maxAnswerBytes,
+		validateStatus: () => true
+	};
+	const ask = async (query, signal) => {
+		const { data } = await axios.get(url, {
+			...request,
+			params: { query },
+			signal
+		});
+		return readPrometheusNumber(data);
+	};
+	return async (signal) => {
+		try {
+			const [number, scraped] = await Promise.all([ask(spec.query, signal), ask(`min(timestamp(${spec.query}))`, signal)]);
+			if ("none" in number) return {
+				r: number.none,
+				why: number.why
+			};
+			if (("none" in scraped ? 0 : (scraped.at - scraped.value) * 1e3) > spec.maxAgeMs) return {
+				r: "stale",
+				why: `scraped longer ago than ${spec.maxAgeMs / 1e3} s`
+			};
+			return {
+				r: "ok",
+				v: number.value
+			};
+		} catch (error) {
+			if (signal.aborted) return {
+				r: "broken",
+				why: "Prometheus did not answer within the deadline"
+			};
+			return {
+				r: "broken",
+				why: `Prometheus: ${classifyConnectionError(error).why}`
+			};
+		}
+	};
+}
 // src/probes/probe-tcp.ts
 /** Opens one TCP connection a look, and closes it as soon as it is made. */
 const probeTcp = {
@@ -1940,8 +2571,10 @@ async function connectOnce(host, port, signal) {
 const probes = [
 	probeHttp,
 	probeTcp,
+	probeDns,
 	probeGoldpinger,
 	probeKubernetes,
+	probePrometheus,
 	probeCommand
 ];
 /** The probe that a spec means. */
@@ -2229,7 +2862,6 @@ async function awaitRecovery(context, live) {
 	while (!live.recoveryDecided()) await sleep(pollMs$1, context.signal);
 }
 // src/experiment/snapshot.ts
-var import_dist = require_dist();
 const watched = [
 	{
 		kind: "Deployment",
@@ -2316,7 +2948,7 @@ async function takeSnapshot(namespaces, kubernetes, signal) {
 				labels,
 				...fields ? { data: fields(object) } : { spec: withoutRestart(object.spec) }
 			};
-			snapshot.set(`${kind} ${namespace}/${name}`, JSON.stringify(compared));
+			snapshot.set(`${kind} ${namespace}/${name}`, writeSorted(compared));
 		}
 	};
 	const readOwnPods = async (namespace) => {
@@ -2333,6 +2965,12 @@ async function takeSnapshot(namespaces, kubernetes, signal) {
 		...namespaces.flatMap((namespace) => watched.map((kind) => read(namespace, kind)))
 	]);
 	return withoutAutoscaled(snapshot);
+}
+/** As JSON, keys in order: a map into which a key was put back is the map that it was. Pure. */
+function writeSorted(content) {
+	return JSON.stringify(content, (_key, value) => {
+		return typeof value === "object" && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1)) : value;
+	});
 }
 /** How many replicas a workload has is the autoscaler's business where there is one. */
 function withoutAutoscaled(snapshot) {
@@ -2359,7 +2997,7 @@ function withoutRestart(spec) {
 	return text === void 0 ? void 0 : JSON.parse(text);
 }
 function digest(data) {
-	return createHash("sha256").update(JSON.stringify(data ?? null)).digest("hex");
+	return createHash("sha256").update(writeSorted(data ?? null)).digest("hex");
 }
 /** Cordons and taints; what the node lifecycle itself adds and takes away does not count. */
 function describeNode(spec) {
@@ -2369,19 +3007,42 @@ function describeNode(spec) {
 		taints: taints.filter((taint) => !taint.key.startsWith("node.kubernetes.io/"))
 	});
 }
+// src/experiment/kubectl/payload-snapshot.ts
+/** What the objects of payloads are, of whatever kind, by `Kind namespace/name`; those that may not be read are left out. Throws ApiFailure. */
+async function takePayloadSnapshot(objects, api, signal) {
+	const looks = objects.map((object) => lookAt([object], api, signal).catch((error) => {
+		if (error instanceof ApiFailure && error.status === 403) return [];
+		throw error;
+	}));
+	const snapshot = /* @__PURE__ */ new Map();
+	for (const { label, live, manifest } of (await Promise.all(looks)).flat()) {
+		if (!live) continue;
+		const text = writeSorted({
+			labels: live.metadata?.labels,
+			...fieldsOf(live)
+		});
+		snapshot.set(label, manifest.kind === "Secret" ? createHash("sha256").update(text).digest("hex") : text);
+	}
+	return snapshot;
+}
 // src/experiment/residue.ts
 /** So long a control plane that was a target may be away after the recovery. */
-const awayMs = 6e4;
+const awayMs = 15e4;
 /**
 * Reads how things are before the first fault: the objects of the touched namespaces, the nodes, and what each fault might
 * leave where the API does not show it. What it returns reads all that again and says what differs. Both throw ApiFailure.
 */
 async function rememberState(scenario, plan, namespaces, kubernetes, signal) {
-	const readAll = () => Promise.all([takeSnapshot(namespaces, kubernetes, signal), readFaultState(scenario, plan, kubernetes, signal)]);
+	const { objects: applied, meantToStay } = plan.payloads;
+	const readObjects = async () => {
+		const ofPayloads = await takePayloadSnapshot(applied, kubernetes, signal);
+		return new Map([...ofPayloads, ...await takeSnapshot(namespaces, kubernetes, signal)]);
+	};
+	const readAll = () => Promise.all([readObjects(), readFaultState(scenario, plan, kubernetes, signal)]);
 	const [objects, states] = await readAll();
 	return async () => {
-		const [objectsNow, statesNow] = await awaitAnswer(readAll, awayMs, signal);
-		return [...compareSnapshots(objects, objectsNow, meantToStay(scenario)), ...compareStates(states, statesNow)];
+		const [objectsNow, statesNow] = await awaitAnswer(kubernetes, readAll, awayMs, signal);
+		return [...compareSnapshots(objects, objectsNow, meantToStay), ...compareStates(states, statesNow)];
 	};
 }
 async function readFaultState(scenario, plan, kubernetes, signal) {
@@ -2394,11 +3055,18 @@ async function readFaultState(scenario, plan, kubernetes, signal) {
 	});
 	return new Map((await Promise.all(states)).flatMap((state) => [...state]));
 }
-/** What differs, less the objects that the scenario's own steps are meant to leave as they made them. Pure. */
+/**
+* What differs, less the objects that the scenario's own steps are meant to leave as they made them, and what comes and goes
+* with a namespace of theirs. Pure.
+*/
 function compareSnapshots(before, after, meant) {
 	const differences = [];
+	const isMeant = (object) => {
+		const owner = `Namespace ${/^\S+ (.+)\//.exec(object)?.[1]}`;
+		return meant.has(object) || meant.has(owner) && before.has(owner) !== after.has(owner);
+	};
 	for (const object of /* @__PURE__ */ new Set([...before.keys(), ...after.keys()])) {
-		if (meant.has(object) || before.get(object) === after.get(object)) continue;
+		if (isMeant(object) || before.get(object) === after.get(object)) continue;
 		if (!after.has(object)) differences.push({
 			object,
 			difference: "it was there before and is gone"
@@ -2423,14 +3091,6 @@ function compareStates(before, after) {
 			difference: `it was ${was}, it is ${now}`
 		}];
 	});
-}
-/** Objects that a `kubectl` step changes for good, because the user said so: `autoDelete: false`, `action: delete`. */
-function meantToStay(scenario) {
-	const objects = scenario.steps.flatMap((step) => step.kind === "kubectl" && (step.action === "delete" || !step.autoDelete) ? (0, import_dist.parseAllDocuments)(step.payload) : []);
-	return new Set(objects.map((document) => {
-		const { kind, metadata } = document.toJS() ?? {};
-		return `${kind} ${metadata?.namespace ?? "default"}/${metadata?.name}`;
-	}));
 }
 /** Namespaces in which a scenario's faults may leave something. */
 function touchedNamespaces(scenario, { matched, namespaces }) {
@@ -2465,6 +3125,7 @@ async function openProbes(scenario, context, signal) {
 function recordProbes(scenario, opened) {
 	return scenario.steadyState.map(({ name, at, probe, minSamples, tolerances }, index) => {
 		const { kind, everyMs, timeoutMs } = probe;
+		const vantage = opened?.probes[index]?.vantage;
 		return {
 			name,
 			kind,
@@ -2473,9 +3134,20 @@ function recordProbes(scenario, opened) {
 			timeoutMs,
 			minSamples,
 			tolerances,
-			vantage: opened?.probes[index]?.vantage
+			...subjectOf(probe),
+			vantage
 		};
 	});
+}
+/** What it looks at, as far as the judge has to know. */
+function subjectOf(probe) {
+	if (probe.kind === "probeKubernetes") return probe.value === "count" ? { countsObjects: true } : {};
+	if (!("target" in probe) || !("service" in probe.target)) return {};
+	const { namespace, name } = probe.target.service;
+	return { service: {
+		namespace,
+		name
+	} };
 }
 /** How the observation schedules them. */
 function scheduleProbes(scenario, opened) {
@@ -2597,6 +3269,7 @@ async function conduct(context, live) {
 			record: live.record,
 			signal
 		}));
+		for (const workload of await listTargetedWorkloads(plan.payloads.objects, kubernetes, signal)) watch.targeted.add(workload);
 		const aimAt = (pods) => {
 			for (const pod of pods) {
 				targeted.add(pod.metadata?.uid ?? "");
@@ -2887,7 +3560,7 @@ async function watch(name, run, kubernetes, stop) {
 	try {
 		await watchObjects(kubernetes, target, AbortSignal.any([run.signal, stop]), (event) => {
 			const found = event.type === "listed" ? event.objects[0] : event.object;
-			if (event.type !== "deleted" && found?.metadata?.annotations?.[annotation] !== void 0) run.interrupt(new Interrupted("SIGINT", `the annotation ${annotation}`));
+			if (event.type !== "deleted" && found?.metadata?.annotations?.[annotation] !== void 0) run.stop(new Interrupted("SIGINT", `the annotation ${annotation}`));
 		});
 	} catch (error) {
 		run.say("warning", `the stop button does not work any more: ${messageOf(error)}`);
@@ -2901,6 +3574,7 @@ async function watch(name, run, kubernetes, stop) {
 */
 async function runGate(options, surface) {
 	const suite = await loadWishes(options);
+	await checkCluster(suite.cluster, options);
 	const folder = await prepareOutputFolder(options.out);
 	try {
 		var _usingCtx$1 = _usingCtx();
@@ -2976,7 +3650,7 @@ async function experiment(run, suite, options, announced, cluster, kubernetes) {
 			cluster,
 			kubernetes,
 			receiptTimeoutMs: 2e4,
-			describeStop: (error) => describeStop(error, run.folder)
+			describeStop: (error) => describeStop(error, run)
 		});
 		if (verdict === "upheld") await failure.discard();
 		verdicts.push(verdict);
@@ -3014,6 +3688,7 @@ function announce(run, suite, options) {
 		failOn: options.failOn,
 		exitStrategy: config.exitStrategy ?? "report",
 		files: suite.files,
+		flags: flagsOf(options),
 		experiments: announceExperiments(orderExperiments(scenarios, config, seed))
 	};
 	run.record(started);
@@ -3028,7 +3703,7 @@ async function attempt(run, job) {
 		return;
 	} catch (error) {
 		if (error instanceof InvalidInput) throw error;
-		return describeStop(error, run.folder);
+		return describeStop(error, run);
 	}
 }
 export { runGate as t };

@@ -1,6 +1,58 @@
 import { n as InfrastructureFailure } from "./chunk-errors.js";
-import { V as failureOf } from "./chunk-existing-door.js";
+import { U as failureOf } from "./chunk-existing-door.js";
 import { t as _usingCtx } from "./chunk-usingCtx.js";
+// src/kubernetes/machine-limits.ts
+/**
+* Where the cgroup of a node that is a container shows in it: at the root of what is mounted there. Cgroup v2, then v1.
+* Fact: docs.kernel.org/admin-guide/cgroup-v2 (cpu.max, memory.max), sched-bwc, cgroup-v1/memory.
+*/
+const files = [
+	"cpu.max",
+	"memory.max",
+	"cpu/cpu.cfs_quota_us",
+	"cpu/cpu.cfs_period_us",
+	"memory/memory.limit_in_bytes"
+].map((file) => `/sys/fs/cgroup/${file}`);
+/** From here on a limit of memory is none: what the kernel shows for it, in pages of any size (cgroup v1). */
+const noLimitBytes = 2 ** 62;
+/** The kernel counts processor time in microseconds of a period, memory in pages. */
+const tolerance = .01;
+/** Reads on the node itself what the kernel allows its machine. Throws InfrastructureFailure when it does not say. */
+async function readMachineLimits(node, door, signal) {
+	const { stdout } = await door.execute(node, [
+		"grep",
+		"-sH",
+		"",
+		...files
+	], signal);
+	const limits = parseMachineLimits(stdout);
+	if (!limits) throw new InfrastructureFailure(`the cgroup of ${node} does not say what its machine may use`);
+	return limits;
+}
+/** Reads `FILE:LINE` as grep prints it; undefined for what says nothing of processors and memory. Pure. */
+function parseMachineLimits(printed) {
+	const find = (pattern) => pattern.exec(printed)?.[1];
+	const quota = find(/\/cpu\.(?:cfs_quota_us:|max:)(-?\d+|max)/m);
+	const period = find(/\/cpu\.(?:cfs_period_us:|max:\S+ )(\d+)$/m);
+	const memory = find(/\/memory\.(?:limit_in_bytes|max):(\d+|max)$/m);
+	if (quota === void 0 || period === void 0 || memory === void 0) return void 0;
+	return {
+		processors: quota === "max" || Number(quota) < 0 ? null : Number(quota) / Number(period),
+		memoryBytes: memory === "max" || Number(memory) >= noLimitBytes ? null : Number(memory)
+	};
+}
+/** Whether what was found is what was asked for, of what was asked for. Pure. */
+function hasMachineLimits(found, asked) {
+	return ["processors", "memoryBytes"].every((key) => {
+		const [is, wanted] = [found[key], asked[key]];
+		if (wanted === void 0 || is === wanted) return true;
+		return is !== null && wanted !== null && Math.abs(is - wanted) <= wanted * tolerance;
+	});
+}
+/** `0.5 processors and 1024 MiB`; of what is named. Pure. */
+function describeMachineLimits({ processors, memoryBytes }) {
+	return [...processors === void 0 ? [] : [processors === null ? "all processors" : `${processors} processors`], ...memoryBytes === void 0 ? [] : [memoryBytes === null ? "all memory" : `${(memoryBytes / 2 ** 20).toFixed(0)} MiB`]].join(" and ");
+}
 // src/kubernetes/http-exchange.ts
 /**
 * Asks a pod through the API server, whatever the pod's network lets through from here.
@@ -65,4 +117,4 @@ function isFromApiServer({ body }) {
 		return false;
 	}
 }
-export { requestService as n, requestUrl as r, requestPod as t };
+export { hasMachineLimits as a, describeMachineLimits as i, requestService as n, readMachineLimits as o, requestUrl as r, requestPod as t };

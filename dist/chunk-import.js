@@ -1,10 +1,11 @@
-import { i as InvalidInput, o as formatProblem, s as messageOf, u as exitCodes } from "./chunk-errors.js";
+import { c as messageOf, i as InvalidInput, o as formatProblem } from "./chunk-errors.js";
 import { a as Dismissed, i as Commented, n as writeNewFile, o as commented, r as renderDraft, s as dismissed, t as refuseExisting } from "./chunk-write-new-file.js";
 import { s as parseDuration } from "./chunk-share.js";
 import { t as require_dist } from "./chunk-dist.js";
-import { C as cursorOf, S as limits, d as tokensOf, m as expandNodes, p as syntaxProblem, x as TooMuch } from "./chunk-tolerance.js";
+import { C as cursorOf, S as limits, c as tokensOf, d as expandNodes, u as syntaxProblem, x as TooMuch } from "./chunk-tolerance.js";
 import { n as parseSuite, t as decodeText } from "./chunk-decode-text.js";
 import { n as printable } from "./chunk-event-line.js";
+import { r as exitCodes } from "./chunk-verdict.js";
 import { readFile } from "node:fs/promises";
 import { buffer } from "node:stream/consumers";
 // src/import/note.ts

@@ -1,9 +1,10 @@
 import { t as defaultKubeconfig } from "./chunk-existing.js";
 import { n as writeNewFile, o as commented, r as renderDraft, s as dismissed, t as refuseExisting } from "./chunk-write-new-file.js";
-import { i as InvalidInput, u as exitCodes } from "./chunk-errors.js";
-import { B as ApiFailure, I as connect, L as readJson, P as formatLabelSelector } from "./chunk-existing-door.js";
+import { i as InvalidInput } from "./chunk-errors.js";
+import { F as formatLabelSelector, H as ApiFailure, L as connect, R as readJson } from "./chunk-existing-door.js";
 import { t as listenForInterruption } from "./chunk-interruption.js";
 import { t as loadManifests } from "./chunk-load-manifests.js";
+import { r as exitCodes } from "./chunk-verdict.js";
 import { t as _usingCtx } from "./chunk-usingCtx.js";
 import { readdir, stat } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve } from "node:path";

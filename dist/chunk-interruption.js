@@ -1,10 +1,14 @@
-import { r as Interrupted } from "./chunk-errors.js";
+import { r as Interrupted, s as interruptingSignals } from "./chunk-errors.js";
 // src/interruption.ts
-/** The first signal aborts; the second says that undo goes on, so that nobody kills it in impatience; the third ends it. */
+/**
+* The first signal aborts; the second says that undo goes on, so that nobody kills it in impatience; the third ends it.
+* A closed terminal sends SIGHUP more than once, by its shell and by the kernel, and is nobody's impatience.
+*/
 function listenForInterruption(say) {
 	const controller = new AbortController();
 	let received = 0;
 	const onSignal = (name) => {
+		if (name === "SIGHUP" && received > 0) return;
 		received++;
 		const interrupted = new Interrupted(name);
 		if (received === 1) {
@@ -13,13 +17,11 @@ function listenForInterruption(say) {
 		} else if (received === 2) say("still undoing; once more ends it at once and may leave faults in place");
 		else process.exit(interrupted.exitCode);
 	};
-	process.on("SIGINT", onSignal);
-	process.on("SIGTERM", onSignal);
+	for (const name of interruptingSignals) process.on(name, onSignal);
 	return {
 		signal: controller.signal,
 		[Symbol.dispose]() {
-			process.off("SIGINT", onSignal);
-			process.off("SIGTERM", onSignal);
+			for (const name of interruptingSignals) process.off(name, onSignal);
 		}
 	};
 }

@@ -1,4 +1,4 @@
-import { i as InvalidInput, s as messageOf } from "./chunk-errors.js";
+import { c as messageOf, i as InvalidInput } from "./chunk-errors.js";
 import { n as sampleShape, t as eventShapes } from "./chunk-event-shape.js";
 // src/journal/sample-line.ts
 const beforeT = "{\"type\":\"s\",\"t\":";

@@ -1,5 +1,5 @@
 import { n as findProgram, t as runCommand } from "./chunk-command.js";
-import { i as InvalidInput, n as InfrastructureFailure, s as messageOf } from "./chunk-errors.js";
+import { c as messageOf, i as InvalidInput, n as InfrastructureFailure } from "./chunk-errors.js";
 import { t as require_dist } from "./chunk-dist.js";
 import { readFile, readdir, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
@@ -160,4 +160,4 @@ async function render(argv, what, signal) {
 function isManifest(entry) {
 	return !entry.isDirectory() && /\.(ya?ml|json)$/.test(entry.name);
 }
-export { loadManifests as t };
+export { parseManifest as n, loadManifests as t };

@@ -1,11 +1,13 @@
-import { c as combineVerdicts, i as InvalidInput, l as exitCodeOf, n as InfrastructureFailure, s as messageOf, t as CommandFailed, u as exitCodes } from "./chunk-errors.js";
-import { I as connect, L as readJson, N as watchObjects, O as listNodes, a as removeTwins, c as runThrough, d as provideImages, f as requireEngine, h as registerImage, i as openServiceVantage, m as openEmbeddedDoor, o as openKindDoor, p as saveImages, s as commandOperations, u as findImageId, x as waitForRollout } from "./chunk-existing-door.js";
+import { c as messageOf, i as InvalidInput, n as InfrastructureFailure, t as CommandFailed } from "./chunk-errors.js";
+import { B as loadKubeconfig, L as connect, P as watchObjects, R as readJson, a as removeTwins, c as runThrough, d as provideImages, f as requireEngine, h as registerImage, i as openServiceVantage, m as openEmbeddedDoor, o as openKindDoor, p as saveImages, s as commandOperations, u as findImageId, w as listNodes, x as waitForRollout } from "./chunk-existing-door.js";
 import { n as existing, r as openClusterAddressVantage } from "./chunk-existing.js";
 import { a as provideKind, o as nodeImageFor } from "./chunk-permissions.js";
 import { n as findProgram, t as runCommand } from "./chunk-command.js";
 import { t as _usingCtx } from "./chunk-usingCtx.js";
-import { A as literal, C as cursorOf, D as array, E as _enum, I as record, L as strictObject, O as boolean, R as string, h as expectedPhrase, k as int, r as parseCondition, s as unitOfMetric, u as readYaml, v as schemaProblems } from "./chunk-tolerance.js";
+import { A as int, C as cursorOf, D as array, E as _enum, L as record, O as boolean, R as strictObject, f as expectedPhrase, h as schemaProblems, j as literal, r as parseCondition, s as readYaml, v as unitOfMetric, z as string } from "./chunk-tolerance.js";
+import { A as outcomeCodes, D as unknownOf, E as mostlyUnknown, O as viewBetween, S as fitLine, T as knownOf, _ as sampleMeets, a as plural, b as explainSilence, c as formatShare, d as faultEndOf, f as openRecord, g as recoveryTolerances, h as windowMs$1, i as describeMoment, j as checkTolerance, k as visitOutages, l as formatSpan$1, m as createRecoveryTracker, n as printable, o as formatMs, p as phaseOf, r as describeFault$1, s as formatObserved, u as addToRecord, v as assessTolerance, x as readMetric, y as explainDoubt } from "./chunk-event-line.js";
 import { a as markup, n as renderSarifLog, o as shorten, r as fingerprint, s as visible, t as maxResults } from "./chunk-sarif-log.js";
+import { n as exitCodeOf, r as exitCodes, t as combineVerdicts } from "./chunk-verdict.js";
 import { once } from "node:events";
 import { randomBytes } from "node:crypto";
 import { fileURLToPath } from "node:url";
@@ -16,878 +18,6 @@ import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
 import { tmpdir } from "node:os";
-// src/scenario/check-tolerance.ts
-/** Closer than this two numbers are equal: shares come out of divisions. */
-const epsilon = 1e-9;
-/**
-* Whether what was observed meets a tolerance; null when it cannot be told, because nothing was observed.
-* A metric without samples is never met and never refuted.
-*/
-function checkTolerance(tolerance, observed) {
-	if (observed === null || observed === void 0 || Number.isNaN(observed)) return null;
-	const equal = Math.abs(observed - tolerance.value) <= epsilon;
-	switch (tolerance.operator) {
-		case ">=": return observed > tolerance.value || equal;
-		case ">": return observed > tolerance.value && !equal;
-		case "<=": return observed < tolerance.value || equal;
-		case "<": return observed < tolerance.value && !equal;
-		case "==": return equal;
-	}
-}
-// src/judge/causes.ts
-const maxCauses = 200;
-const maxLength$1 = 300;
-const other = "other causes";
-function createCauses() {
-	const texts = [];
-	const indices = /* @__PURE__ */ new Map();
-	const put = (text) => {
-		indices.set(text, texts.length);
-		return texts.push(text) - 1;
-	};
-	return {
-		indexOf(full) {
-			const text = full.length > maxLength$1 ? `${full.slice(0, 299)}…` : full;
-			const known = indices.get(text);
-			if (known !== void 0) return known;
-			if (texts.length < maxCauses) return put(text);
-			return indices.get(other) ?? put(other);
-		},
-		textOf: (index) => texts[index] ?? other
-	};
-}
-// src/judge/growable-array.ts
-const initialCapacity$1 = 64;
-function createGrowableArray() {
-	let values = new Float64Array(initialCapacity$1);
-	let length = 0;
-	const makeRoom = () => {
-		if (length < values.length) return;
-		const larger = new Float64Array(values.length * 2);
-		larger.set(values);
-		values = larger;
-	};
-	return {
-		get values() {
-			return values;
-		},
-		get length() {
-			return length;
-		},
-		insert(index, value) {
-			makeRoom();
-			values.copyWithin(index + 1, index, length);
-			values[index] = value;
-			length++;
-		},
-		push(value) {
-			makeRoom();
-			values[length++] = value;
-		}
-	};
-}
-// src/judge/sample-series.ts
-const outcomeCodes = {
-	ok: 0,
-	fail: 1,
-	broken: 2,
-	late: 3,
-	stale: 4
-};
-function createSampleSeries() {
-	const times = createGrowableArray();
-	const results = createGrowableArray();
-	const durations = createGrowableArray();
-	const whys = createGrowableArray();
-	const causes = createCauses();
-	let numbers;
-	let mesh;
-	const firstAt = (t) => {
-		let low = 0;
-		let high = times.length;
-		while (low < high) {
-			const middle = low + high >>> 1;
-			if (times.values[middle] < t) low = middle + 1;
-			else high = middle;
-		}
-		return low;
-	};
-	return {
-		get length() {
-			return times.length;
-		},
-		add(sample) {
-			const { length } = times;
-			const index = length === 0 || times.values[length - 1] <= sample.t ? length : firstAt(sample.t);
-			if (sample.v !== void 0) numbers ??= filled$1(length);
-			if (sample.mesh) mesh ??= createMesh(length);
-			times.insert(index, sample.t);
-			results.insert(index, outcomeCodes[sample.r]);
-			durations.insert(index, sample.ms);
-			whys.insert(index, sample.why === void 0 ? -1 : causes.indexOf(sample.why));
-			numbers?.insert(index, sample.v ?? NaN);
-			mesh?.insert(index, sample.mesh);
-		},
-		get times() {
-			return times.values;
-		},
-		get outcomes() {
-			return results.values;
-		},
-		get durations() {
-			return durations.values;
-		},
-		get whys() {
-			return whys.values;
-		},
-		causes,
-		get numbers() {
-			return numbers?.values;
-		},
-		get mesh() {
-			return mesh?.columns;
-		},
-		firstAt
-	};
-}
-function createMesh(length) {
-	const expected = filled$1(length);
-	const alive = filled$1(length);
-	const nodes = filled$1(length);
-	const excused = filled$1(length, 0);
-	const edgeStart = filled$1(length);
-	const edgeCount = filled$1(length, 0);
-	const edgeMs = createGrowableArray();
-	return {
-		columns: {
-			get expected() {
-				return expected.values;
-			},
-			get alive() {
-				return alive.values;
-			},
-			get nodes() {
-				return nodes.values;
-			},
-			get excused() {
-				return excused.values;
-			},
-			get edgeStart() {
-				return edgeStart.values;
-			},
-			get edgeCount() {
-				return edgeCount.values;
-			},
-			get edgeMs() {
-				return edgeMs.values;
-			}
-		},
-		insert(index, mesh) {
-			expected.insert(index, mesh?.expected ?? NaN);
-			alive.insert(index, mesh?.alive ?? NaN);
-			nodes.insert(index, mesh?.nodes ?? NaN);
-			excused.insert(index, mesh?.excused ?? 0);
-			edgeStart.insert(index, edgeMs.length);
-			edgeCount.insert(index, mesh?.ms.length ?? 0);
-			for (const ms of mesh?.ms ?? []) edgeMs.push(ms);
-		}
-	};
-}
-function filled$1(length, value = NaN) {
-	const array = createGrowableArray();
-	for (let i = 0; i < length; i++) array.push(value);
-	return array;
-}
-// src/judge/outage.ts
-/** The longest outage in milliseconds; 0: no failure. */
-function longestOutage(view, assumption) {
-	let longest = 0;
-	visitOutages(view, assumption, ({ startT, endT }) => {
-		longest = Math.max(longest, endT - startT);
-	});
-	return longest;
-}
-/**
-* Visits the outages in their order. Samples that say nothing and are left out do not make an outage longer, unless it
-* goes on behind them.
-*/
-function visitOutages({ series, from, to, endT }, assumption, visit) {
-	const { times, outcomes } = series;
-	let first;
-	let failed = 0;
-	let silentSince;
-	const end = (t) => {
-		if (first !== void 0) visit({
-			startT: times[first],
-			endT: silentSince ?? t,
-			first,
-			failed
-		});
-		first = void 0;
-		failed = 0;
-		silentSince = void 0;
-	};
-	for (let i = from; i < to; i++) {
-		const outcome = outcomes[i];
-		const silent = outcome > outcomeCodes.fail;
-		if (outcome === outcomeCodes.fail || silent && assumption === "failed") {
-			first ??= i;
-			failed++;
-			silentSince = void 0;
-		} else if (silent && assumption === "left-out") {
-			if (first !== void 0) silentSince ??= times[i];
-		} else end(times[i]);
-	}
-	end(endT);
-}
-// src/judge/sample-view.ts
-/** Gaps this much longer than the schedule's interval are missing samples, not jitter. */
-const gapTolerance = 1.5;
-/** The samples scheduled at or after `startT` and before `endT` (Infinity: all that there are). */
-function viewBetween(series, startT, endT, everyMs) {
-	const from = series.firstAt(startT);
-	const to = series.firstAt(endT);
-	return createView(series, from, to, startT, Number.isFinite(endT) ? endT : Math.max(startT, series.times[to - 1] ?? startT), everyMs);
-}
-/** One sample alone. */
-function viewOfSample(series, index) {
-	const t = series.times[index];
-	return createView(series, index, index + 1, t, t, 0);
-}
-function createView(series, from, to, startT, endT, everyMs) {
-	let sorted;
-	return {
-		series,
-		from,
-		to,
-		startT,
-		endT,
-		counts: count$1(series, from, to, everyMs),
-		sortedDurations: () => {
-			sorted ??= (series.mesh ? edgeDurations(series, from, to) : okDurations(series, from, to)).sort();
-			return sorted;
-		}
-	};
-}
-/** Samples that say something about the app. */
-function knownOf({ ok, fail }) {
-	return ok + fail;
-}
-/** Samples that say nothing about the app, those that were never taken included. */
-function unknownOf({ broken, late, stale, missing }) {
-	return broken + late + stale + missing;
-}
-/** More says nothing than says something. */
-function mostlyUnknown(counts) {
-	return unknownOf(counts) > knownOf(counts);
-}
-/**
-* While the gate stands still it does not look. Where that leaves no more than this between two looks, it has looked
-* less often for a moment, which `largestGapMs` says; beyond it, what happened meanwhile counts as unknown.
-*/
-const toleratedBlindMs = 250;
-function count$1(series, from, to, everyMs) {
-	const { times, outcomes } = series;
-	const tally = [
-		0,
-		0,
-		0,
-		0,
-		0
-	];
-	let missing = 0;
-	let largestGapMs = 0;
-	let lookedT;
-	let lateSince = 0;
-	for (let i = from; i < to; i++) {
-		const outcome = outcomes[i];
-		if (i > from) {
-			const gap = times[i] - times[i - 1];
-			if (everyMs > 0 && gap > gapTolerance * everyMs) missing += Math.round(gap / everyMs) - 1;
-		}
-		if (outcome === outcomeCodes.late) {
-			lateSince++;
-			continue;
-		}
-		tally[outcome]++;
-		const blindMs = lookedT === void 0 ? 0 : times[i] - lookedT;
-		if (lookedT === void 0 || blindMs > toleratedBlindMs) tally[outcomeCodes.late] += lateSince;
-		largestGapMs = Math.max(largestGapMs, blindMs);
-		lookedT = times[i];
-		lateSince = 0;
-	}
-	const [ok = 0, fail = 0, broken = 0, late = 0, stale = 0] = tally;
-	return {
-		ok,
-		fail,
-		broken,
-		late: late + lateSince,
-		stale,
-		missing,
-		largestGapMs
-	};
-}
-function okDurations(series, from, to) {
-	const { outcomes, durations } = series;
-	const found = new Float64Array(to - from);
-	let length = 0;
-	for (let i = from; i < to; i++) if (outcomes[i] === outcomeCodes.ok) found[length++] = durations[i];
-	return found.subarray(0, length);
-}
-function edgeDurations(series, from, to) {
-	const { outcomes, mesh } = series;
-	const found = [];
-	for (let i = from; i < to; i++) {
-		if (!mesh || outcomes[i] > outcomeCodes.fail) continue;
-		for (let k = 0; k < mesh.edgeCount[i]; k++) found.push(mesh.edgeMs[mesh.edgeStart[i] + k]);
-	}
-	return Float64Array.from(found);
-}
-// src/judge/statistics.ts
-/**
-* The `q`-quantile of sorted numbers by nearest rank: the smallest of them that at least the share `q` of all does not
-* exceed. It is always one of the numbers, never interpolated. undefined for no numbers.
-*/
-function nearestRank(sorted, q) {
-	return sorted[rankOf(q, sorted.length) - 1];
-}
-/** Which of `count` sorted numbers, counted from 1, is the `q`-quantile. Immune to 0.95 * 20 being 19.000000000000004. */
-function rankOf(q, count) {
-	return Math.max(1, Math.ceil(q * count - 1e-9));
-}
-/** The mean. undefined for no numbers. */
-function meanOf(values) {
-	if (values.length === 0) return void 0;
-	let sum = 0;
-	for (const value of values) sum += value;
-	return sum / values.length;
-}
-/** The line of least squares through `[x, y]`. undefined for fewer than two different x. */
-function fitLine(points) {
-	const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
-	const meanX = mean(points.map(([x]) => x));
-	const meanY = mean(points.map(([, y]) => y));
-	const sum = (term) => points.reduce((total, [x, y]) => total + term(x, y), 0);
-	const spreadX = sum((x) => (x - meanX) ** 2);
-	if (points.length < 2 || spreadX === 0) return void 0;
-	const slope = sum((x, y) => (x - meanX) * (y - meanY)) / spreadX;
-	const intercept = meanY - slope * meanX;
-	const spreadY = sum((_, y) => (y - meanY) ** 2);
-	const unexplained = sum((x, y) => (y - intercept - slope * x) ** 2);
-	const largestResidual = Math.max(...points.map(([x, y]) => Math.abs(y - intercept - slope * x)));
-	return {
-		slope,
-		intercept,
-		fit: spreadY === 0 ? 1 : 1 - unexplained / spreadY,
-		largestResidual
-	};
-}
-// src/judge/metrics.ts
-/** The visible list of metrics. */
-const readers = {
-	success: readSuccess,
-	p50: quantileReader(.5),
-	p90: quantileReader(.9),
-	p95: quantileReader(.95),
-	p99: quantileReader(.99),
-	max: quantileReader(1),
-	mean: readMean,
-	outage: readOutage,
-	samples: readSamples,
-	rate: readRate,
-	amplification: () => null,
-	edges: readEdges,
-	nodes: (view, assumption, wanted) => readWorst(view, view.series.mesh?.nodes, assumption, wanted),
-	value: (view, assumption, wanted) => readWorst(view, view.series.numbers, assumption, wanted)
-};
-/** Reads a tolerance's metric from samples: a share 0-1, milliseconds or a count. null: nothing to read it from. */
-function readMetric(tolerance, view, assumption) {
-	return readers[tolerance.metric](view, assumption, tolerance);
-}
-function readSuccess({ counts }, assumption) {
-	if (knownOf(counts) === 0) return null;
-	const unknown = assumption === "left-out" ? 0 : unknownOf(counts);
-	return (counts.ok + (assumption === "fine" ? unknown : 0)) / (knownOf(counts) + unknown);
-}
-function quantileReader(q) {
-	return (view, assumption) => {
-		const sorted = view.sortedDurations();
-		if (sorted.length === 0) return null;
-		const unknown = unknownDurations(view, assumption);
-		const rank = rankOf(q, sorted.length + unknown);
-		const place = assumption === "fine" ? rank - unknown : rank;
-		if (place < 1) return 0;
-		return sorted[place - 1] ?? Number.POSITIVE_INFINITY;
-	};
-}
-function readMean(view, assumption) {
-	const durations = view.sortedDurations();
-	const mean = meanOf(durations);
-	if (mean === void 0) return null;
-	const unknown = unknownDurations(view, assumption);
-	if (unknown === 0) return mean;
-	return assumption === "failed" ? Number.POSITIVE_INFINITY : mean * durations.length / (durations.length + unknown);
-}
-/** Durations that the silent samples would have added: one each, or for a mesh as many as its samples have on average. */
-function unknownDurations(view, assumption) {
-	const unknown = assumption === "left-out" ? 0 : unknownOf(view.counts);
-	if (!view.series.mesh) return unknown;
-	return unknown * Math.ceil(view.sortedDurations().length / Math.max(1, knownOf(view.counts)));
-}
-function readOutage(view, assumption) {
-	return knownOf(view.counts) === 0 ? null : longestOutage(view, assumption);
-}
-/** Only samples that say something count; the others cannot be assumed into existence. */
-function readSamples({ counts }) {
-	return knownOf(counts);
-}
-function readRate(view, assumption) {
-	const seconds = (view.endT - view.startT) / 1e3;
-	if (knownOf(view.counts) === 0 || seconds <= 0) return null;
-	return (view.counts.ok + (assumption === "fine" ? unknownOf(view.counts) : 0)) / seconds;
-}
-/**
-* Live edges of the expected ones, over all samples. A sample without a mesh that failed found no edge alive; one that
-* says nothing, or found no edge to expect, weighs as much as the others do on average.
-*/
-function readEdges(view, assumption) {
-	const { series, from, to, counts } = view;
-	let expected = 0;
-	let alive = 0;
-	let meshes = 0;
-	let dead = 0;
-	let silent = counts.missing;
-	for (let i = from; i < to; i++) if (series.outcomes[i] > outcomeCodes.fail) silent++;
-	else if (series.mesh && series.mesh.expected[i] > 0) {
-		expected += series.mesh.expected[i];
-		alive += series.mesh.alive[i];
-		meshes++;
-	} else if (series.outcomes[i] === outcomeCodes.fail) dead++;
-	else silent++;
-	if (meshes === 0) return null;
-	const weight = expected / meshes;
-	const added = assumption === "left-out" ? 0 : silent * weight;
-	return (alive + (assumption === "fine" ? added : 0)) / (expected + dead * weight + added);
-}
-/**
-* The worst number among the samples for what is wanted. A successful sample without a number says nothing; a failed
-* one without a number satisfies nothing.
-*/
-function readWorst({ series, from, to, counts }, numbers, assumption, wanted) {
-	const worstOfAll = wanted.operator.startsWith("<") ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
-	let worst = null;
-	let failed = false;
-	let silent = counts.missing > 0;
-	for (let i = from; i < to; i++) {
-		const number = numbers?.[i] ?? NaN;
-		if (series.outcomes[i] > outcomeCodes.fail) silent = true;
-		else if (!Number.isNaN(number)) worst = worst === null ? number : worseOf(worst, number, wanted);
-		else if (series.outcomes[i] === outcomeCodes.fail) failed = true;
-		else silent = true;
-	}
-	if (worst === null) return null;
-	return failed || silent && assumption === "failed" ? worstOfAll : worst;
-}
-function worseOf(a, b, { operator, value }) {
-	if (operator === "==") return Math.abs(b - value) > Math.abs(a - value) ? b : a;
-	return operator.startsWith("<") ? Math.max(a, b) : Math.min(a, b);
-}
-// src/judge/assess-tolerance.ts
-/**
-* Holds a tolerance against samples. Samples that say nothing count once as left out, once as failures and once as
-* successes: it holds only when it holds each time, and fails when it fails without them.
-*/
-function assessTolerance(tolerance, view) {
-	const observed = readMetric(tolerance, view, "left-out");
-	if (observed === null) return {
-		holds: null,
-		observed,
-		...explainSilence(view.counts)
-	};
-	const meets = (value) => checkTolerance(tolerance, value) === true;
-	if (!meets(observed)) {
-		if (tolerance.metric !== "samples") return {
-			holds: false,
-			observed
-		};
-		return {
-			holds: null,
-			observed,
-			code: "too-few-samples",
-			because: `${observed} samples told something`
-		};
-	}
-	if (!meets(readMetric(tolerance, view, "failed")) || !meets(readMetric(tolerance, view, "fine"))) return {
-		holds: null,
-		observed,
-		...explainDoubt(view.counts)
-	};
-	if (tolerance.metric === "outage" && tolerance.operator.startsWith("<") && tolerance.value < view.counts.largestGapMs) return {
-		holds: null,
-		observed,
-		code: "too-few-samples",
-		because: `could not have seen an outage shorter than ${view.counts.largestGapMs} ms`
-	};
-	return {
-		holds: true,
-		observed
-	};
-}
-/** Why samples tell nothing about the app, by what most of those that say nothing say. */
-function explainSilence(counts) {
-	if (knownOf(counts) === 0 && unknownOf(counts) > 0) return explainDoubt(counts);
-	return {
-		code: "no-samples",
-		because: knownOf(counts) === 0 ? "no sample was taken" : `none of ${knownOf(counts)} samples has it`
-	};
-}
-/** Why samples leave a tolerance in doubt. */
-function explainDoubt(counts) {
-	const total = knownOf(counts) + unknownOf(counts);
-	const overloaded = counts.late + counts.missing;
-	const most = Math.max(counts.broken, overloaded, counts.stale);
-	if (most === 0) return {
-		code: "no-samples",
-		because: "some samples measured nothing"
-	};
-	if (most === counts.broken) return {
-		code: "probe-broken",
-		because: `the probe could not look ${counts.broken} of ${total} times`
-	};
-	if (most === overloaded) return {
-		code: "gate-overloaded",
-		because: `the gate was starved for ${overloaded} of ${total} samples`
-	};
-	return {
-		code: "stale-data",
-		because: `${counts.stale} of ${total} samples measured something out of date`
-	};
-}
-// src/judge/sample-meets.ts
-/**
-* Whether a sample, taken alone, is as the tolerances want it: answered, fast enough, all edges alive. null: it says
-* nothing. Where a sample is not, and the next one is, the steady state may be back.
-*/
-function sampleMeets(tolerances, series, index) {
-	const outcome = series.outcomes[index];
-	if (outcome > outcomeCodes.fail) return null;
-	if (isExcused(series, index)) return false;
-	return tolerances.every((tolerance) => meets(tolerance, series, index, outcome === outcomeCodes.ok));
-}
-function meets(tolerance, series, index, ok) {
-	switch (tolerance.metric) {
-		case "success": return checkTolerance(tolerance, ok ? 1 : 0) === true;
-		case "outage": return ok || tolerance.operator.startsWith(">");
-		case "samples":
-		case "rate":
-		case "amplification": return true;
-		case "edges":
-		case "nodes":
-		case "value": return assessTolerance(tolerance, viewOfSample(series, index)).holds !== false;
-		default:
-			if (series.mesh) return assessTolerance(tolerance, viewOfSample(series, index)).holds !== false;
-			return ok && checkTolerance(tolerance, series.durations[index]) === true;
-	}
-}
-/** Part of the mesh was left out of account: whatever the rest does, that is not the whole steady state. */
-function isExcused({ mesh }, index) {
-	return mesh !== void 0 && mesh.excused[index] > 0;
-}
-// src/judge/recovery-search.ts
-/** The tolerances that a window has to meet; how many samples it holds is a matter of its length, not of the app. */
-function recoveryTolerances(probe) {
-	return probe.tolerances.filter(({ metric, phases }) => phases.includes("recovery") && metric !== "samples");
-}
-/** Is every probe within its tolerances on the samples scheduled in a window? */
-function assessWindow(probes, startT, endT) {
-	let doubt;
-	for (const { probe, series } of probes) {
-		const view = viewBetween(series, startT, endT, probe.everyMs);
-		for (let i = view.from; i < view.to; i++) if (isExcused(series, i)) return { steady: false };
-		if (mostlyUnknown(view.counts)) {
-			doubt ??= {
-				probe,
-				...explainDoubt(view.counts)
-			};
-			continue;
-		}
-		if (knownOf(view.counts) === 0) {
-			doubt ??= {
-				probe,
-				code: "no-samples",
-				because: "there was no sample"
-			};
-			continue;
-		}
-		for (const tolerance of recoveryTolerances(probe)) {
-			const assessment = assessTolerance(tolerance, view);
-			if (assessment.holds === false) return { steady: false };
-			if (assessment.holds === null) doubt ??= {
-				probe,
-				code: assessment.code,
-				because: assessment.because
-			};
-		}
-	}
-	return doubt ? {
-		steady: null,
-		doubt
-	} : { steady: true };
-}
-/**
-* Moments, after `fromT` and up to `untilT`, at which the steady state may be back: each sample that is as it should be
-* (or says nothing) and follows one that is not. With the end of the last fault they are all that need a look: a window
-* that begins anywhere else is no better than the one that begins at the last such moment before it.
-*/
-function possibleStarts(probes, { faultEndT, fromT, untilT }) {
-	const starts = [];
-	for (const { probe, series } of probes) {
-		const tolerances = recoveryTolerances(probe);
-		const first = series.firstAt(fromT);
-		let before = first > series.firstAt(faultEndT) ? sampleMeets(tolerances, series, first - 1) : true;
-		for (let i = first; i < series.length && series.times[i] <= untilT; i++) {
-			const meets = sampleMeets(tolerances, series, i);
-			if (meets !== false && before !== true && series.times[i] > fromT) starts.push(series.times[i]);
-			before = meets;
-		}
-	}
-	return starts.sort((a, b) => a - b);
-}
-// src/judge/steady-stretch.ts
-/**
-* A stretch begins with a window that is accepted, and lasts until a window inside it is not: an app that was back for
-* a moment and then fell over again has not recovered. The windows on either side of each change are the worst ones.
-*/
-function followStretch(spanMs, accepts) {
-	let sinceT;
-	let doubt;
-	const steady = (window) => {
-		if (!accepts(window)) {
-			sinceT = void 0;
-			doubt = void 0;
-			return false;
-		}
-		if (window.steady === null) doubt ??= window.doubt;
-		return true;
-	};
-	return {
-		get sinceT() {
-			return sinceT;
-		},
-		get doubt() {
-			return doubt;
-		},
-		take(startT, assess) {
-			if (sinceT !== void 0 && startT - spanMs > sinceT) steady(assess(startT - spanMs, startT));
-			if (steady(assess(startT, startT + spanMs))) sinceT ??= startT;
-		}
-	};
-}
-// src/judge/recovery-tracker.ts
-/** How much longer than its deadline a sample may take to be recorded. */
-const settleGraceMs = 1e3;
-/** Two samples further apart than this many intervals have something between them that has yet to settle. */
-const contiguous = 1.5;
-function createRecoveryTracker(options) {
-	const { steadyState, recovery } = options;
-	const series = options.series ?? steadyState.map(createSampleSeries);
-	const probes = steadyState.map((probe, index) => ({
-		probe,
-		series: series[index],
-		settledT: Number.NEGATIVE_INFINITY
-	})).filter(({ probe }) => recoveryTolerances(probe).length > 0);
-	const spanMs = windowMs$1(steadyState, recovery.stableForMs);
-	let faultEndT;
-	let recoveryT;
-	const beginSearch = () => ({
-		scannedT: faultEndT ?? 0,
-		/** Moments still to be looked at. */
-		starts: [faultEndT, recoveryT].filter((t) => t !== void 0).sort((a, b) => a - b),
-		/** The moment looked at last. */
-		takenT: Number.NEGATIVE_INFINITY,
-		certain: followStretch(spanMs, ({ steady }) => steady === true),
-		possible: followStretch(spanMs, ({ steady }) => steady !== false)
-	});
-	let search = beginSearch();
-	/** Up to when every sample that will ever be is here. */
-	const settle = (certainT) => {
-		for (const entry of probes) {
-			const { times, length } = entry.series;
-			const setOutT = length > 0 && times[0] <= (faultEndT ?? 0) ? times[0] : Number.NEGATIVE_INFINITY;
-			entry.settledT = Math.max(entry.settledT, setOutT, certainT(entry.probe));
-			for (let i = entry.series.firstAt(entry.settledT); i < length; i++) {
-				if (times[i] - entry.settledT > contiguous * entry.probe.everyMs) break;
-				entry.settledT = times[i];
-			}
-		}
-		return Math.min(...probes.map(({ settledT }) => settledT));
-	};
-	const found = () => recoveryT !== void 0 && search.takenT >= recoveryT && search.certain.sinceT !== void 0;
-	const take = (assess) => {
-		search.takenT = search.starts.shift();
-		search.certain.take(search.takenT, assess);
-		search.possible.take(search.takenT, assess);
-	};
-	const advance = (settledT) => {
-		if (faultEndT === void 0 || found()) return;
-		if (settledT > search.scannedT) {
-			const between = {
-				faultEndT,
-				fromT: search.scannedT,
-				untilT: settledT
-			};
-			search.starts = [...search.starts, ...possibleStarts(probes, between)].sort((a, b) => a - b);
-			search.scannedT = settledT;
-		}
-		while (!found() && search.starts[0] + spanMs <= settledT) take((startT, endT) => assessWindow(probes, startT, endT));
-	};
-	const answer = (settledT) => {
-		const limitT = (faultEndT ?? Number.POSITIVE_INFINITY) + recovery.withinMs;
-		const tooLate = settledT > limitT && search.takenT >= (recoveryT ?? Number.POSITIVE_INFINITY) && !(search.starts[0] <= limitT);
-		return {
-			decided: probes.length === 0 || found() || tooLate,
-			recoveredAtT: found() ? search.certain.sinceT : void 0,
-			perhapsAtT: search.possible.sinceT,
-			doubt: search.possible.doubt
-		};
-	};
-	return {
-		add: (sample) => series[sample.p]?.add(sample),
-		faultEnded(t) {
-			if (faultEndT !== void 0 && t <= faultEndT) return;
-			faultEndT = t;
-			search = beginSearch();
-		},
-		recoveryBegan(t) {
-			recoveryT = t;
-			search = beginSearch();
-		},
-		state(nowT) {
-			const settledT = settle(({ timeoutMs }) => nowT - timeoutMs - settleGraceMs);
-			advance(settledT);
-			return answer(settledT);
-		},
-		finish(endT) {
-			advance(endT);
-			const assess = (startT, untilT) => {
-				const window = assessWindow(probes, startT, Math.min(untilT, endT));
-				if (untilT <= endT || window.steady === false) return window;
-				const because = `it was watched for ${Math.round(endT - startT)} of the ${spanMs} ms it has to be stable`;
-				return {
-					steady: null,
-					doubt: {
-						probe: probes[0].probe,
-						code: "too-few-samples",
-						because
-					}
-				};
-			};
-			while (!found() && probes.length > 0 && search.starts.length > 0) take(assess);
-			return {
-				...answer(endT),
-				decided: true
-			};
-		}
-	};
-}
-/** How long the steady state has to last to count as back: long enough for every probe to look at least once. */
-function windowMs$1(steadyState, stableForMs) {
-	return Math.max(stableForMs, ...steadyState.map(({ everyMs }) => everyMs));
-}
-// src/judge/experiment-record.ts
-function openRecord(started) {
-	const series = started.steadyState.map(createSampleSeries);
-	return {
-		started,
-		series,
-		tracker: createRecoveryTracker({
-			...started,
-			series
-		}),
-		phases: [],
-		steps: [],
-		faults: [],
-		undone: /* @__PURE__ */ new Map(),
-		residue: [],
-		podChanges: [],
-		endpointChanges: [],
-		clusterEvents: [],
-		stops: [],
-		lastT: started.t
-	};
-}
-/** Adds one event of the experiment. Throws InvalidInput for one that does not fit what came before. */
-function addToRecord(record, event) {
-	record.lastT = Math.max(record.lastT, event.t);
-	switch (event.type) {
-		case "s": {
-			const series = record.series[event.p];
-			if (!series) throw new InvalidInput(misfit(record, `a sample of probe ${event.p + 1}, of ${record.series.length}`));
-			series.add(event);
-			return;
-		}
-		case "phase-started":
-			record.phases.push({
-				name: event.phase,
-				startT: event.t,
-				endT: Number.POSITIVE_INFINITY
-			});
-			if (event.phase === "recovery") record.tracker.recoveryBegan(event.t);
-			return;
-		case "phase-ended": {
-			const phase = record.phases.findLast(({ name }) => name === event.phase);
-			if (!phase) throw new InvalidInput(misfit(record, `the end of the phase ${event.phase}, which never began`));
-			phase.endT = event.t;
-			return;
-		}
-		case "step-ended":
-			record.steps.push(event);
-			return;
-		case "fault-injected":
-			record.faults.push(event);
-			return;
-		case "fault-undone":
-			record.undone.set(event.id, event);
-			return;
-		case "pod-changed":
-			record.podChanges.push(event);
-			return;
-		case "endpoint-changed":
-			record.endpointChanges.push(event);
-			return;
-		case "cluster-event":
-			record.clusterEvents.push(event);
-			return;
-		case "method-stopped":
-			record.stops.push(event);
-			return;
-		case "residue":
-			record.residue.push(event);
-			return;
-		case "experiment-ended":
-			record.ended = event;
-			return;
-		default: throw new InvalidInput(misfit(record, `an event "${event.type}"`));
-	}
-}
-function phaseOf(record, name) {
-	return record.phases.findLast((phase) => phase.name === name);
-}
-/**
-* When the last fault ended: a fault that needs undo when it was undone, any other when it took effect. One that nobody
-* undid, and what was no fault, ends when the recovery begins. undefined: no such moment yet.
-*/
-function faultEndOf(record) {
-	const recoveryT = phaseOf(record, "recovery")?.startT;
-	const landed = record.faults.filter(({ receipt }) => receipt.landed);
-	const undone = [...record.undone.values()].filter((event) => event.undone);
-	const ends = [...landed.filter(({ needsUndo }) => !needsUndo), ...undone].map(({ t }) => t);
-	if (!landed.some(({ id, needsUndo }) => needsUndo && !record.undone.get(id)?.undone) && ends.length > 0) return Math.max(...ends);
-	return recoveryT;
-}
-function misfit({ started }, found) {
-	return `the journal does not fit together: found ${found}, in the experiment "${started.name}"`;
-}
 // src/judge/amplification.ts
 /** A line that explains less than this share of what the medians differ by: they do not grow with the delay. */
 const worstFit = .9;
@@ -1182,33 +312,6 @@ function findEvidence({ run, record, assessments }) {
 function isNonEmpty(list) {
 	return list.length > 0;
 }
-// src/judge/observed.ts
-/** A number as a reader wants it: `97.2%`, `312 ms`, `4`. Cut off, never rounded across the limit it is compared with. */
-function formatObserved(value, unit) {
-	if (value === null) return "no samples";
-	if (value === Number.NEGATIVE_INFINITY || value === Number.POSITIVE_INFINITY) return "nothing";
-	if (unit === "share") return formatShare(value);
-	if (unit === "ms") return formatMs(value);
-	return trim(value.toFixed(3));
-}
-function formatShare(share) {
-	const percent = Math.floor(share * 1e4 + 1e-6) / 100;
-	return percent === 0 && share > 0 ? "< 0.01%" : `${trim(percent.toFixed(2))}%`;
-}
-/** `0.4 ms`, `312 ms`, `1.25 s`, `2 min 5 s`. */
-function formatMs(ms) {
-	if (ms < 1e3) return `${trim((Math.ceil(ms * 100 - 1e-6) / 100).toFixed(2))} ms`;
-	if (ms < 6e4) return `${trim((Math.ceil(ms - 1e-6) / 1e3).toFixed(3))} s`;
-	const seconds = Math.ceil(ms / 1e3);
-	return `${Math.floor(seconds / 60)} min${seconds % 60 === 0 ? "" : ` ${seconds % 60} s`}`;
-}
-/** A span that a sentence mentions in passing: `1.2 s`. */
-function formatSpan$1(ms) {
-	return ms < 1e3 ? `${Math.round(ms)} ms` : ms < 6e4 ? `${trim((ms / 1e3).toFixed(1))} s` : formatMs(ms);
-}
-function trim(decimal) {
-	return decimal.includes(".") ? decimal.replace(/\.?0+$/, "") : decimal;
-}
 // src/judge/phase-numbers.ts
 /** The numbers of one probe in one phase, from the samples that say something. */
 function numbersOf(view) {
@@ -1251,22 +354,6 @@ function rangeOf(numbers, { from, to }) {
 }
 function roundMs$1(ms) {
 	return Math.round(ms * 1e3) / 1e3;
-}
-// src/judge/phrases.ts
-/** `kill of 2 pods`, `kill of web-1`. */
-function describeFault$1({ kind, targets }) {
-	if (targets.length === 1) return `${kind} of ${targets[0].name}`;
-	const kinds = new Set(targets.map((target) => target.kind.toLowerCase()));
-	return `${kind} of ${targets.length} ${kinds.size === 1 ? `${[...kinds][0]}s` : "targets"}`;
-}
-/** `1.2 s after the kill of web-1`, or where no fault was before: `300 ms into the method`. */
-function describeMoment(record, t, phase) {
-	const before = record.faults.filter((fault) => fault.receipt.landed && fault.t <= t).sort((a, b) => b.t - a.t)[0];
-	if (before && phase !== "baseline") return `${formatSpan$1(t - before.t)} after the ${describeFault$1(before)}`;
-	return `${formatSpan$1(t - (phaseOf(record, phase)?.startT ?? t))} into the ${phase}`;
-}
-function plural(count, noun) {
-	return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 // src/judge/tolerance-sentence.ts
 /** `"shop answers" had success 97.2% in the method, not success >= 99%: 7 of 250 samples failed, the first …` */
@@ -1367,6 +454,15 @@ function cameToItsEnd({ record }) {
 	if (!ended.stopped || ended.stopped.code === "baseline-not-met") return [];
 	return [reasonAt(ended.stopped.at ?? started.at, ended.stopped.code, ended.stopped.message)];
 }
+/**
+* Somebody looked whether the app came back: a tolerance of some probe holds in the recovery. (How many samples there are is
+* a matter of its length.)
+*/
+function recoveryWasLookedAt({ record: { started, ended } }) {
+	const [first] = started.steadyState;
+	if (!first || !ended || ended.stopped || started.steadyState.some((probe) => recoveryTolerances(probe).length > 0)) return [];
+	return [reasonAt(first.tolerances[0]?.at ?? first.at, "no-samples", "no tolerance holds in the recovery, nobody looked whether the app came back: `tolerance` holds in all phases, `after` in the recovery")];
+}
 /** Every phase that has something to judge took place. */
 function everyPhaseTookPlace({ record, recovery }) {
 	const { started, ended } = record;
@@ -1424,6 +520,25 @@ function tolerancesHeld({ record, assessments }) {
 		if (assessment.holds === null) return [reasonAt(tolerance.at, assessment.code, describeUntold(found))];
 		return assessment.holds ? [] : [reasonAt(tolerance.at, "tolerance-not-met", describeUnmet(record, found))];
 	});
+}
+/**
+* Who counts objects and never saw any has held the steady state against nothing: a selector with a typing error meets
+* every upper bound. Unless just that is wanted, that there is none.
+*/
+function somethingWasCounted({ record: { started, ended, series } }) {
+	if (!ended || ended.stopped) return [];
+	return started.steadyState.flatMap((probe, index) => {
+		const bound = probe.tolerances.find(({ metric }) => metric === "value");
+		const sawNone = (series[index]?.numbers?.subarray(0, series[index].length))?.every((count) => count === 0 || Number.isNaN(count));
+		if (!probe.countsObjects || !bound || !sawNone || asksForNone(probe)) return [];
+		const message = `"${probe.name}" counted objects and never saw one, so ${bound.expression} was held against nothing: does it look for the right ones? (\`value: 0\` says that there are to be none)`;
+		return [reasonAt(bound.at, "no-samples", message)];
+	});
+}
+/** Whether a count meets a tolerance only when there is nothing to count. */
+function asksForNone({ tolerances }) {
+	const isMet = (tolerance, count) => checkTolerance(tolerance, count) === true;
+	return tolerances.some((each) => each.metric === "value" && isMet(each, 0) && !isMet(each, 1));
 }
 // src/judge/rules/recovery-rules.ts
 /** The steady state was back in time after the last fault, and stayed. */
@@ -1515,10 +630,12 @@ const afterBaseline = [
 	somethingWasTested,
 	noStopConditionWasMet,
 	tolerancesHeld,
+	somethingWasCounted,
 	nobodyElseWasHarmed,
 	recovered,
 	stagesWereInTime,
-	everyPhaseTookPlace
+	everyPhaseTookPlace,
+	recoveryWasLookedAt
 ];
 /** Everything that keeps an experiment from being upheld. */
 function applyRules(trial) {
@@ -1554,20 +671,28 @@ const quantiles = {
 	max: 1,
 	mean: 1
 };
-const boundsFailure = /* @__PURE__ */ new Set([
+const failureMetrics = /* @__PURE__ */ new Set([
 	"success",
 	"outage",
 	"rate"
 ]);
+/** The quantile that a metric of durations reads: nothing slower is in it; undefined for other metrics. */
+function quantileOf(metric) {
+	return quantiles[metric];
+}
+/** Whether some tolerance of a probe says how many samples may fail, or for how long. */
+function boundsFailures({ tolerances }) {
+	return tolerances.some(({ metric }) => failureMetrics.has(metric));
+}
 /**
 * Durations are those of successful samples. Where nothing else bounds the failures and there are so many that the
 * quantile of all requests is a failed one, a fast quantile of the rest would be green for an app that is down.
 */
 function withFailures(assessment, tolerance, probe, view) {
-	const q = quantiles[tolerance.metric];
+	const q = quantileOf(tolerance.metric);
 	const { ok, fail } = view.counts;
 	if (q === void 0 || fail === 0 || !assessment.holds || view.series.mesh) return assessment;
-	if (probe.tolerances.some(({ metric }) => boundsFailure.has(metric)) || Math.ceil(q * (ok + fail)) <= ok) return assessment;
+	if (boundsFailures(probe) || Math.ceil(q * (ok + fail)) <= ok) return assessment;
 	const because = `${fail} of ${ok + fail} samples failed and have no duration; bound them, with success >= 99% for instance`;
 	return {
 		holds: null,
@@ -1663,12 +788,76 @@ function workloadKey({ namespace, workload }) {
 function round$2(ms) {
 	return Math.round(ms * 10) / 10;
 }
+// src/judge/unseen-outage.ts
+/**
+* Leaves a tolerance untold that would not hold, had the probe seen the spans of the method in which its Service had no
+* endpoint: what a coarse probe did not see was not fine. One that looks as often as every 250 ms is taken at its word; the
+* shortest outage that it can see is in the report.
+*/
+function doubtUnseen(found, record) {
+	const { assessment, view, probe } = found;
+	if (assessment.holds !== true) return found;
+	const { observed } = assessment;
+	const unseen = unseenOutages(record, probe.service, view);
+	const lostMs = unseen.reduce((ms, { startT, endT }) => ms + endT - startT, 0);
+	const [first] = unseen;
+	if (!first || holdsBesides(found, observed, lostMs / (view.endT - view.startT))) return found;
+	const service = `Service ${probe.service?.namespace}/${probe.service?.name}`;
+	const more = ["", ", and once more"][unseen.length - 1] ?? `, and ${unseen.length - 1} times more`;
+	const because = `${service} had no endpoint for ${formatSpan$1(first.endT - first.startT)}, ${describeMoment(record, first.startT, "method")}${more}, and the probe, every ${formatSpan$1(probe.everyMs)}, did not look meanwhile`;
+	return {
+		...found,
+		assessment: {
+			holds: null,
+			observed,
+			code: "too-few-samples",
+			because
+		}
+	};
+}
+/** Whether a tolerance would hold had a share of all samples failed besides those that were taken. */
+function holdsBesides({ tolerance, probe }, observed, share) {
+	if (tolerance.metric === "success" || tolerance.metric === "rate") return checkTolerance(tolerance, observed * (1 - share)) === true;
+	const q = quantileOf(tolerance.metric);
+	return q === void 0 || boundsFailures(probe) || q <= 1 - share;
+}
+function unseenOutages(record, service, { series, startT, endT }) {
+	return spansWithoutEndpoint(record, service).map((span) => ({
+		startT: Math.max(span.startT, startT),
+		endT: Math.min(span.endT, endT)
+	})).filter((span) => span.endT > span.startT && isUnseen(series, span));
+}
+function spansWithoutEndpoint({ endpointChanges }, service) {
+	const spans = [];
+	for (const { namespace, service: name, t, left } of endpointChanges) {
+		if (namespace !== service?.namespace || name !== service.name || left === void 0) continue;
+		const last = spans.at(-1);
+		const isOpen = last?.endT === Number.POSITIVE_INFINITY;
+		if (left === 0 && !isOpen) spans.push({
+			startT: t,
+			endT: Number.POSITIVE_INFINITY
+		});
+		else if (left > 0 && isOpen) last.endT = t;
+	}
+	return spans;
+}
+/** No sample that says something was scheduled in it, and the two around it are further apart than is tolerated. */
+function isUnseen(series, { startT, endT }) {
+	const says = (i) => series.outcomes[i] <= outcomeCodes.fail;
+	let before = series.firstAt(startT) - 1;
+	while (before >= 0 && !says(before)) before--;
+	let after = before + 1;
+	while (after < series.length && !says(after)) after++;
+	const beforeT = before < 0 ? Number.NEGATIVE_INFINITY : series.times[before];
+	const afterT = after < series.length ? series.times[after] : Number.POSITIVE_INFINITY;
+	return afterT >= endT && afterT - beforeT > 250;
+}
 // src/judge/trial.ts
 function assessTrial(run, record) {
 	const recovery = assessRecovery(record);
 	const assessments = [
 		...assessSpan(record, "baseline", spanOf(record, "baseline")),
-		...assessSpan(record, "method", spanOf(record, "method")),
+		...assessSpan(record, "method", spanOf(record, "method")).map((found) => doubtUnseen(found, record)),
 		...recovery ? assessRecovered(record, recovery) : []
 	];
 	const baseline = assessments.filter(({ phase }) => phase === "baseline");
@@ -1819,7 +1008,10 @@ function explainEvidence(trial, evidence) {
 }
 function explainEffects({ recovery }, evidence) {
 	if (evidence.kind === "legacy") return "no step failed, which is all that PowerfulSeal asks for";
-	if (evidence.kind === "steps") return `all ${evidence.done.length} steps did what was asked`;
+	if (evidence.kind === "steps") {
+		const { length } = evidence.done;
+		return `${length === 1 ? "the only step" : `all ${length} steps`} did what was asked`;
+	}
 	const [first] = evidence.effects;
 	const more = evidence.effects.length - 1;
 	const effects = `${first.type === "fault-injected" ? `the ${describeFault$1(first)}` : `${first.kind} (step ${first.index + 1})`}${more > 0 ? ` and ${more} more` : ""}`;
@@ -1890,7 +1082,7 @@ function exitCodeOfRun(stops, outcome) {
 }
 function interruptionCode({ code, message }) {
 	if (code !== "interrupted") return void 0;
-	if (message.includes("SIGTERM")) return exitCodes.interruptedBySigterm;
+	if (/SIGTERM|SIGHUP/.test(message)) return exitCodes.interruptedBySigterm;
 	return message.includes("SIGINT") ? exitCodes.interruptedBySigint : void 0;
 }
 // src/judge/run-reason.ts
@@ -1949,7 +1141,7 @@ function createJudge() {
 			else if (event.type !== "message") addToRecord(startedRecord(event.experiment), event);
 		},
 		result() {
-			const { tool, startedAt, seed, compat, failOn, experiments: announced } = started();
+			const { tool, startedAt, seed, compat, failOn, files, flags = [], experiments: announced } = started();
 			const stops = [ended, ...[...records.values()].map(({ ended: end }) => end)].flatMap((end) => end?.stopped ?? []);
 			const experiments = experimentResults(announced, new Map([...records].map(([index, record]) => [index, judgeExperiment(started(), record)])), ended);
 			const verdict = combineVerdicts(verdictsOfRun(experiments, ended));
@@ -1969,6 +1161,8 @@ function createJudge() {
 				durationMs: lastT,
 				seed,
 				compat,
+				files,
+				flags,
 				cluster: cluster && describeCluster$1(cluster),
 				experiments
 			};
@@ -2051,10 +1245,11 @@ async function startEmbedded(options) {
 			child.stdout?.destroy();
 			child.unref();
 		}
+		const end = watchForEnd(child, logFile);
 		return {
 			pid: ready.pid,
 			kubeconfig: ready.kubeconfig,
-			end: () => endChild(child)
+			...end
 		};
 	} catch (error) {
 		await endChild(child);
@@ -2102,6 +1297,29 @@ async function readReadyLine(child, logFile, signal) {
 		child.off("error", onError);
 	}
 }
+/** Tells an end that nobody asked for from the one that is asked for here. */
+function watchForEnd(child, logFile) {
+	const gone = new AbortController();
+	let isAskedTo = false;
+	const onExit = (code, by) => {
+		if (isAskedTo && (by === null || child.killed)) return;
+		gone.abort(new InfrastructureFailure(describeEnd(child.pid, by ?? code, logFile)));
+	};
+	child.once("exit", onExit);
+	if (child.exitCode !== null || child.signalCode !== null) onExit(child.exitCode, child.signalCode);
+	return {
+		gone: gone.signal,
+		async end() {
+			isAskedTo = true;
+			await endChild(child);
+		}
+	};
+}
+function describeEnd(pid, how, logFile) {
+	const manner = typeof how === "number" ? `ended with exit code ${how}` : `was ended by ${how}`;
+	const words = how === "SIGKILL" || !existsSync(logFile) ? "" : lastWords(readFileSync(logFile, "utf8"));
+	return `the embedded cluster's process (${pid}) ${manner} while the cluster was in use${words ? `: ${words}` : ""} (${logFile})`;
+}
 /** The error that a Node program died of, without its stack; else the last line. Pure. */
 function lastWords(log) {
 	const lines = log.split("\n").map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("at ") && !line.startsWith("Node.js v"));
@@ -2137,9 +1355,11 @@ const stateName = "embedded-cluster.json";
 /** The Kubernetes that this product brings along: one process, no engine, no root. A rehearsal, and named as such. */
 const embedded = {
 	name: "embedded",
+	async check() {
+		if (process.platform !== "linux") throw new InvalidInput(`the embedded cluster needs Linux (its pods have addresses of their own in 127/8), this is ${process.platform}; use kind`);
+	},
 	async up(options) {
 		const { wish, directory, keep, signal, report } = options;
-		if (process.platform !== "linux") throw new InvalidInput(`the embedded cluster needs Linux (its pods have addresses of their own in 127/8), this is ${process.platform}; use kind`);
 		const name = wish.name ?? "embedded";
 		const nodes = wish.nodes ?? defaultNodes$2;
 		for (const key of ["nodeImage", "kubernetesVersion"]) if (wish[key] !== void 0) report(`the embedded cluster has no ${key}: ${wish[key]} is for kind and Minikube`);
@@ -2177,9 +1397,10 @@ const embedded = {
 			});
 		} catch (error) {
 			await started.end();
-			throw error;
+			throw started.gone?.aborted ? started.gone.reason : error;
 		}
 	},
+	openDoor: ({ kubeconfig, context }) => openEmbeddedDoor({ config: loadKubeconfig(kubeconfig, context) }),
 	async attach(identity, signal) {
 		const stateFile = join(String(identity.details?.directory ?? ""), stateName);
 		if (!existsSync(stateFile)) return void 0;
@@ -2219,6 +1440,7 @@ async function openCluster$1(identity, started, { keep, signal, report }) {
 		},
 		node: openEmbeddedDoor(connection),
 		vantage: openClusterAddressVantage(connection, () => processLives(started.pid)),
+		gone: started.gone,
 		async loadImages(images, abort) {
 			if (images.length > 0) report(`loading ${images.map(({ image }) => image).join(", ")}`);
 			for (const image of images) await registerImage(connection, image, abort);
@@ -2930,6 +2152,9 @@ const betweenLooksMs = 500;
 /** Kubernetes in containers, by kind's own command line. Deletes only clusters that it created itself. */
 const kind = {
 	name: "kind",
+	async check({ wish }) {
+		kindConfig(wish, defaultNodes$1, wish.kindConfig === void 0 ? void 0 : readKindConfig(wish.kindConfig));
+	},
 	async up(options) {
 		const { wish, directory, signal, report } = options;
 		const own = wish.kindConfig === void 0 ? void 0 : readKindConfig(wish.kindConfig);
@@ -2954,6 +2179,7 @@ const kind = {
 		options.willCreate(identity);
 		return reuses ? await reuse(cli, identity, options) : await bringUpKind(cli, identity, config, options);
 	},
+	openDoor: () => openKindDoor(),
 	async attach(identity, signal) {
 		const { details = {} } = identity;
 		const kindBinary = details.kindUrl === void 0 ? void 0 : {
@@ -3187,16 +2413,23 @@ function quote$1(word) {
 }
 // src/cluster/minikube-door.ts
 const noPause = "minikube cannot freeze a node (its own pause stops the containers of Kubernetes, not the machine): use stop, or kind";
+const refused = {
+	pause: noPause,
+	limits: "minikube gives its nodes their processors and memory when it makes them, and does not change them: use kind"
+};
 /** The node door of Minikube: machines by `minikube node`, commands by `minikube ssh`. */
 function openMinikubeDoor(cli, profile) {
 	const machineState = async (node, abort) => (await cli.status(profile, node, abort)).Host === "Running" ? "running" : "stopped";
 	return {
 		...commandOperations((node, argv, abort) => cli.ssh(profile, node, argv, abort)),
-		refusal: (operation) => operation === "pause" ? noPause : void 0,
+		refusal: (operation) => refused[operation],
 		machineState,
 		stopNode: (node, _how, abort) => cli.stopNode(profile, node, abort),
 		async pauseNode() {
 			throw new InfrastructureFailure(noPause);
+		},
+		async limitMachine() {
+			throw new InfrastructureFailure(refused.limits ?? "");
 		},
 		async startNode(node, abort) {
 			if (await machineState(node, abort) === "stopped") await cli.startNode(profile, node, abort);
@@ -3377,7 +2610,7 @@ function parseLine(file, text, line) {
 	}]);
 }
 // src/report/badge.ts
-const colors = {
+const colors$1 = {
 	upheld: "brightgreen",
 	refuted: "red",
 	inconclusive: "yellow"
@@ -3393,13 +2626,13 @@ function renderBadge({ result }) {
 		schemaVersion: 1,
 		label: "chaos",
 		message: verdict === "upheld" ? `upheld (${upheld})` : `${verdict} (${upheld} of ${experiments.length} upheld)`,
-		color: colors[verdict]
+		color: colors$1[verdict]
 	};
 	return `${JSON.stringify(badge, null, 2)}\n`;
 }
 // src/report/wording.ts
 /** A mark that can be told from the others without colour. */
-const marks = {
+const marks$1 = {
 	upheld: "✔",
 	refuted: "✘",
 	inconclusive: "?"
@@ -3424,18 +2657,19 @@ function countVerdicts(experiments) {
 	})).filter(({ count }) => count > 0).map(({ verdict, count }) => `${count} ${verdict}`).join(", ") || "none"} of ${experiments.length} experiment${experiments.length === 1 ? "" : "s"}`;
 }
 /** The command that does the same again; of one experiment, or of all. Can be pasted into a POSIX shell. */
-function reproduce(result, files, experiment) {
+function reproduce(result, experiment) {
 	const scenario = /^(.*) \(run \d+\)$/s.exec(experiment?.name ?? "")?.[1] ?? experiment?.name;
 	return [
 		...[
 			"chaos-gate",
 			"run",
-			...experiment ? [experiment.file] : files
+			...experiment ? [experiment.file] : result.files
 		],
 		...scenario === void 0 ? [] : ["--scenario", scenario],
 		...["--seed", String(result.seed)],
 		...result.cluster ? ["--cluster", result.cluster.provider] : [],
-		...result.compat === "legacy" ? ["--compat", "legacy"] : []
+		...result.compat === "legacy" ? ["--compat", "legacy"] : [],
+		...result.flags
 	].map(quote).join(" ");
 }
 function quote(word) {
@@ -3685,7 +2919,7 @@ function slowestOf({ edges }) {
 }
 // src/report/html/mesh-data.ts
 /** More places than this are no table that anybody reads. */
-const maxPlaces = 60;
+const maxPlaces$1 = 60;
 /** The meshes of an experiment's probes that journalled them. */
 function meshesOf(names, digest) {
 	return digest.meshes.flatMap((frames, probe) => {
@@ -3696,7 +2930,7 @@ function meshData(probe, frames, phases) {
 	const byNode = frames.every(({ nodes }) => nodes.every(Boolean) && new Set(nodes).size === nodes.length);
 	const placesOf = ({ nodes, pods }) => byNode ? nodes : pods;
 	const names = [...new Set(frames.flatMap(placesOf))].sort();
-	if (names.length > maxPlaces) return void 0;
+	if (names.length > maxPlaces$1) return void 0;
 	const indexOf = new Map(names.map((name, index) => [name, index]));
 	const worst = frames.reduce((found, frame, index) => isWorse(frame, frames[found]) ? index : found, 0);
 	return {
@@ -4321,10 +3555,10 @@ function round(value) {
 * Everything about one experiment: verdict, hypothesis, timeline, numbers, receipts, recovery, residue. The pictures stand
 * without a script; the page's script replaces them by ones that can be zoomed and asked for exact values.
 */
-function experimentSection({ result, files }, experiment, digest, index, maxColumns) {
+function experimentSection({ result }, experiment, digest, index, maxColumns) {
 	const { name, hypothesis, verdict, file, line, steadyState, steps, faults, recovery, residue } = experiment;
 	return markup`<section class="experiment" id="experiment-${index + 1}" aria-labelledby="name-${index + 1}">
-<h2 id="name-${index + 1}"><span class="${verdict}">${marks[verdict]}</span> ${shorten(name)}</h2>
+<h2 id="name-${index + 1}"><span class="${verdict}">${marks$1[verdict]}</span> ${shorten(name)}</h2>
 <p><span class="verdict ${verdict}">${verdict}</span> <span class="soft">${shorten(file)}:${line}</span></p>
 ${hypothesis ? markup`<blockquote>${shorten(hypothesis, 2e3)}</blockquote>` : void 0}
 ${why(experiment, result.experiments.length)}
@@ -4334,7 +3568,7 @@ ${stepTable(steps)}${faultTable(faults, digest)}
 ${recovery ? markup`<p>Recovery: <strong>${recovery.observedMs === null ? "not seen" : formatMs(recovery.observedMs)}</strong> after the last fault (limit ${formatMs(recovery.limitMs)}, stable for ${formatMs(recovery.stableForMs)}).</p>` : void 0}
 ${stageTable(recovery?.split)}${digest ? happeningTable(digest) : void 0}
 ${residue.length > 0 ? markup`<h3>Residue</h3><ul>${residue.map((each) => markup`<li><code>${each.object}</code> ${each.difference}</li>`)}</ul>` : markup`<p>Residue: none.</p>`}
-<p>Again:</p><pre>${reproduce(result, files, experiment)}</pre>
+<p>Again:</p><pre>${reproduce(result, experiment)}</pre>
 </section>
 `;
 }
@@ -4369,7 +3603,7 @@ const contentSecurityPolicy = [
 ].join("; ");
 /** `report.html`: one file that needs no network, and says what matters without its script, too. */
 function renderHtml(input) {
-	const { result, remarks, digests, files } = input;
+	const { result, remarks, digests } = input;
 	const { verdict, reason, experiments } = result;
 	const maxColumns = columnsPerProbe(digests);
 	return markup(_templateObject || (_templateObject = _taggedTemplateLiteral([
@@ -4390,18 +3624,18 @@ function renderHtml(input) {
 		"</tbody></table>\n<h2>Again</h2><pre>",
 		"</pre></section>\n</main>\n<script>",
 		"<\/script>\n</body>\n</html>\n"
-	])), contentSecurityPolicy, verdict, { markup: pageStyle }, verdict, marks[verdict], verdict, verdict, shorten(reason, 2e3), countVerdicts(experiments), shorten(describeCluster(result.cluster), 500), experiments.length > 1 ? overview$1(input) : void 0, remarks.length > 0 ? markup`<h2>Remarks</h2><ul>${remarks.map((remark) => markup`<li>${shorten(remark, 1e3)}</li>`)}</ul>` : void 0, experiments.map((experiment, index) => experimentSection(input, experiment, digests[index], index, maxColumns)), environment(input).map(([name, value]) => markup`<tr><th scope="row">${name}</th><td>${value}</td></tr>
-`), reproduce(result, files), { markup: pageScript }).markup;
+	])), contentSecurityPolicy, verdict, { markup: pageStyle }, verdict, marks$1[verdict], verdict, verdict, shorten(reason, 2e3), countVerdicts(experiments), shorten(describeCluster(result.cluster), 500), experiments.length > 1 ? overview$1(input) : void 0, remarks.length > 0 ? markup`<h2>Remarks</h2><ul>${remarks.map((remark) => markup`<li>${shorten(remark, 1e3)}</li>`)}</ul>` : void 0, experiments.map((experiment, index) => experimentSection(input, experiment, digests[index], index, maxColumns)), environment(input).map(([name, value]) => markup`<tr><th scope="row">${name}</th><td>${value}</td></tr>
+`), reproduce(result), { markup: pageScript }).markup;
 }
 function overview$1({ result }) {
 	return table$1("Experiments", [
 		"Verdict",
 		"Experiment",
 		"Why"
-	], result.experiments.map(({ name, verdict, reason }, index) => markup`<tr><td class="verdict ${verdict}">${marks[verdict]} ${verdict}</td><td><a href="#experiment-${index + 1}">${shorten(name)}</a></td><td>${shorten(reason, 500)}</td></tr>
+	], result.experiments.map(({ name, verdict, reason }, index) => markup`<tr><td class="verdict ${verdict}">${marks$1[verdict]} ${verdict}</td><td><a href="#experiment-${index + 1}">${shorten(name)}</a></td><td>${shorten(reason, 500)}</td></tr>
 `));
 }
-function environment({ result, files }) {
+function environment({ result }) {
 	return [
 		["Cluster", describeCluster(result.cluster)],
 		...result.cluster ? [["Nodes", result.cluster.nodes.join(", ")]] : [],
@@ -4410,7 +3644,7 @@ function environment({ result, files }) {
 		["Seed", String(result.seed)],
 		["Compat", result.compat],
 		["Exit code", String(result.exitCode)],
-		["Files", files.join(", ")],
+		["Files", result.files.join(", ")],
 		["chaos-gate", result.tool.version]
 	];
 }
@@ -4419,15 +3653,15 @@ function environment({ result, files }) {
 * `junit.xml`: a suite for each scenario file, a case for each experiment. A refuted hypothesis is a failure; an
 * inconclusive one is an error: the test could not tell.
 */
-function renderJunit({ result, files }) {
+function renderJunit({ result }) {
 	const byFile = Map.groupBy(result.experiments, ({ file }) => file);
 	const { experiments, durationMs } = result;
 	return markup`<?xml version="1.0" encoding="UTF-8"?>
 <testsuites name="chaos-gate" tests="${experiments.length}" failures="${count(experiments, "refuted")}" errors="${count(experiments, "inconclusive")}" time="${seconds(durationMs)}">
-${[...byFile].map(([file, own]) => suite(result, files, file, own))}</testsuites>
+${[...byFile].map(([file, own]) => suite(result, file, own))}</testsuites>
 `.markup;
 }
-function suite(result, files, file, experiments) {
+function suite(result, file, experiments) {
 	const time = seconds(experiments.reduce((sum, each) => sum + durationOf(each), 0));
 	return markup`  <testsuite name="${file}" tests="${experiments.length}" failures="${count(experiments, "refuted")}" errors="${count(experiments, "inconclusive")}" skipped="0" time="${time}" timestamp="${result.startedAt}" file="${file}">
     <properties>
@@ -4435,10 +3669,10 @@ function suite(result, files, file, experiments) {
       <property name="seed" value="${result.seed}"/>
       <property name="chaos-gate" value="${result.tool.version}"/>
     </properties>
-${experiments.map((experiment) => testCase(result, files, experiment))}  </testsuite>
+${experiments.map((experiment) => testCase(result, experiment))}  </testsuite>
 `;
 }
-function testCase(result, files, experiment) {
+function testCase(result, experiment) {
 	const { name, file, line, verdict, reason, reasons, faults, hypothesis } = experiment;
 	const all = reasons.map((each) => `${each.code}: ${formatReason(each)}`).join("\n");
 	const element = verdict === "refuted" ? "failure" : "error";
@@ -4450,7 +3684,7 @@ function testCase(result, files, experiment) {
 		`${file}:${line}`,
 		`${verdict}: ${reason}`,
 		...receipts,
-		`again: ${reproduce(result, files, experiment)}`
+		`again: ${reproduce(result, experiment)}`
 	];
 	return markup`    <testcase name="${name}" classname="${file}" time="${seconds(durationOf(experiment))}">
 ${verdict === "upheld" ? void 0 : problem}      <system-out>${notes.filter(Boolean).join("\n")}</system-out>
@@ -4822,13 +4056,32 @@ function sparkline({ columns, endT }, probe, length = 60) {
 	}).join("");
 }
 const sparklineLegend = `${levels} slowest answer, ${failed} failed, ${unknown} nothing can be said`;
+// src/report/summary-mesh.ts
+/** A wider table than this is read in report.html. */
+const maxPlaces = 16;
+/** Goldpinger's meshes at their worst moment: a line for each, and the matrix of one whose edges were not all alive. */
+function summarizeMeshes(probes, digest) {
+	return meshesOf(probes, digest).flatMap((mesh) => {
+		const line = `Mesh of ${prose(mesh.probe, 120)} at its worst: ${describeFrame(mesh, mesh.worst)}.`;
+		return isWhole(mesh) || mesh.names.length > maxPlaces ? [line] : [line, matrix(mesh)];
+	});
+}
+function isWhole({ frames, worst }) {
+	return frames[worst]?.edges.every((edge) => edge >= 0) ?? true;
+}
+/** Milliseconds from row to column. */
+function matrix(mesh) {
+	const names = mesh.names.map((name) => prose(name, 80));
+	const rows = meshRows(mesh, mesh.worst).map((cells, row) => [names[row], ...cells.map(({ mark }) => mark)]);
+	return table(["ms from ↓ to →", ...names], rows);
+}
 // src/report/summary-experiment.ts
-const maxRows$1 = 100;
+const maxRows$3 = 100;
 /** One experiment's section of the summary. */
-function summarizeExperiment({ result, files }, experiment, digest) {
+function summarizeExperiment({ result }, experiment, digest) {
 	const { name, hypothesis, verdict, reasons, reason, steadyState, faults, recovery, residue } = experiment;
 	return [
-		`## ${marks[verdict]} ${prose(name, 200)}`,
+		`## ${marks$1[verdict]} ${prose(name, 200)}`,
 		...hypothesis ? [`> ${prose(hypothesis)}`] : [],
 		reasons.length === 0 ? `**${verdict}**: ${prose(reason)}` : `**${verdict}**\n${limited(reasons, (each) => `- ${code(each.code)} ${prose(formatReason(each))}`)}`,
 		...steadyState.length > 0 ? [table([
@@ -4839,11 +4092,11 @@ function summarizeExperiment({ result, files }, experiment, digest) {
 			""
 		], toleranceRows(steadyState))] : [],
 		...amplifications(steadyState),
-		...digest ? [timeline(steadyState, digest)] : [],
+		...digest ? [timeline(steadyState, digest), ...summarizeMeshes(steadyState.map((probe) => probe.name), digest)] : [],
 		...faults.length > 0 ? [limited(faults, describeFault)] : [],
 		...recovery ? [`Recovery: ${recovery.observedMs === null ? "not seen" : formatMs(recovery.observedMs)} (limit ${formatMs(recovery.limitMs)}, stable for ${formatMs(recovery.stableForMs)}).`] : [],
 		...residue.length > 0 ? [`Residue:\n${limited(residue, (each) => `- ${code(each.object)} ${prose(each.difference)}`)}`] : [],
-		`<pre>${verbatim(reproduce(result, files, experiment), 2e3)}</pre>`
+		`<pre>${verbatim(reproduce(result, experiment), 2e3)}</pre>`
 	].join("\n\n");
 }
 function toleranceRows(probes) {
@@ -4853,7 +4106,7 @@ function toleranceRows(probes) {
 		prose(expression, 120),
 		prose(observed, 120),
 		holds === null ? "? cannot be told" : holds ? "✔ holds" : `✘ line ${line}`
-	])).slice(0, maxRows$1);
+	])).slice(0, maxRows$3);
 }
 function amplifications(probes) {
 	const found = probes.flatMap(({ name, amplification }) => {
@@ -4874,8 +4127,8 @@ function describeFault({ kind, targets, receipt, undone }) {
 	return `- ${prose(kind, 60)} of ${names.join(", ")}${more}: ${state}. ${prose(receipt.evidence, 300)}`;
 }
 function limited(items, render) {
-	const more = items.length > maxRows$1 ? [`- and ${items.length - maxRows$1} more`] : [];
-	return [...items.slice(0, maxRows$1).map(render), ...more].join("\n");
+	const more = items.length > maxRows$3 ? [`- and ${items.length - maxRows$3} more`] : [];
+	return [...items.slice(0, maxRows$3).map(render), ...more].join("\n");
 }
 // src/report/summary.ts
 /** GitHub drops a summary of more than 1 MiB altogether. */
@@ -4884,7 +4137,7 @@ const maxBytes = 9e5;
 function renderSummary(input) {
 	const { result } = input;
 	const head = [
-		`# ${marks[result.verdict]} chaos-gate: ${result.verdict}`,
+		`# ${marks$1[result.verdict]} chaos-gate: ${result.verdict}`,
 		prose(result.reason),
 		overview(result.experiments),
 		`${countVerdicts(result.experiments)} on: ${prose(describeCluster(result.cluster))}. Seed ${result.seed}.`
@@ -4892,7 +4145,7 @@ function renderSummary(input) {
 	const tail = [
 		...input.remarks.length > 0 ? ["## Remarks", input.remarks.map((remark) => `- ${prose(remark, 300)}`).join("\n")] : [],
 		"## Again",
-		`<pre>${verbatim(reproduce(result, input.files), 4e3)}</pre>`,
+		`<pre>${verbatim(reproduce(result), 4e3)}</pre>`,
 		`chaos-gate ${prose(result.tool.version, 50)}, started ${result.startedAt}, compat ${result.compat}.`
 	];
 	const sections = [];
@@ -4900,7 +4153,7 @@ function renderSummary(input) {
 	const ordered = result.experiments.map((experiment, index) => ({
 		experiment,
 		digest: input.digests[index]
-	})).sort((a, b) => order[a.experiment.verdict] - order[b.experiment.verdict]);
+	})).sort((a, b) => order$2[a.experiment.verdict] - order$2[b.experiment.verdict]);
 	for (const { experiment, digest } of ordered) {
 		const section = summarizeExperiment(input, experiment, digest);
 		left -= bytesOf([section]);
@@ -4916,21 +4169,21 @@ function renderSummary(input) {
 		...tail
 	].join("\n\n")}\n`;
 }
-const order = {
+const order$2 = {
 	refuted: 0,
 	inconclusive: 1,
 	upheld: 2
 };
-const maxRows = 200;
+const maxRows$2 = 200;
 function overview(experiments) {
-	const rows = experiments.slice(0, maxRows).map(({ name, verdict, reason }) => [
-		`${marks[verdict]} ${verdict}`,
+	const rows = experiments.slice(0, maxRows$2).map(({ name, verdict, reason }) => [
+		`${marks$1[verdict]} ${verdict}`,
 		prose(name, 120),
 		prose(reason, 300)
 	]);
-	const more = experiments.length > maxRows ? [[
+	const more = experiments.length > maxRows$2 ? [[
 		"",
-		`and ${experiments.length - maxRows} more`,
+		`and ${experiments.length - maxRows$2} more`,
 		""
 	]] : [];
 	return table([
@@ -5115,6 +4368,140 @@ function statusOf(verdict, reason) {
 function verdictJson(result) {
 	return `${JSON.stringify(result, null, 2)}\n`;
 }
+// src/report/comparison.ts
+const marks = {
+	"not worse": "✔",
+	worse: "✘",
+	"cannot tell": "?"
+};
+const maxRows$1 = 20;
+/** A comparison as `compare` prints it: the worst first, every number with its interval. */
+function formatComparison(comparison) {
+	const { verdict, reason, base, head, confidence } = comparison;
+	return `${[
+		`earlier: ${base.startedAt}, ${base.verdict}, ${base.cluster}`,
+		`later:   ${head.startedAt}, ${head.verdict}, ${head.cluster}`,
+		"",
+		...inOrder(comparison).flatMap((scenario) => [
+			`${marks[scenario.verdict]} ${scenario.verdict.padEnd(11)}  ${scenario.name}`,
+			...scenario.why === void 0 ? [] : [`    ${scenario.why}`],
+			...scenario.base === scenario.head ? [] : [`    verdict: ${verdictsOf(scenario)}`],
+			...scenario.metrics.map((metric) => `    ${marks[metric.verdict]} ${describeMetric(metric)}`)
+		]),
+		"",
+		`${marks[verdict]} ${verdict}: ${reason}`,
+		`  in brackets: intervals with ${formatShare(confidence)} confidence`
+	].map(defuse$1).join("\n")}\n`;
+}
+/** A name may be of any length, and must not be able to give a runner a command. */
+function defuse$1(line) {
+	return printable(shorten(line, 1e3)).replace(/^(\s*):(?=:)/, "$1:​").replaceAll("##[", "#​#[");
+}
+/** The same as a section of a Markdown page, short: only what is not as before has its numbers. */
+function summarizeComparison(comparison) {
+	const scenarios = inOrder(comparison);
+	const rows = scenarios.slice(0, maxRows$1).map((scenario) => {
+		const told = scenario.metrics.filter(({ verdict, decides }) => decides && verdict !== "not worse");
+		const why = scenario.why === void 0 ? told.slice(0, 4).map(describeMetric) : [scenario.why];
+		return [
+			`${marks[scenario.verdict]} ${scenario.verdict}`,
+			prose(scenario.name, 120),
+			verdictsOf(scenario),
+			why.map((each) => prose(each, 200)).join("<br>")
+		];
+	});
+	const more = scenarios.length > maxRows$1 ? [[
+		"",
+		`and ${scenarios.length - maxRows$1} more`,
+		"",
+		""
+	]] : [];
+	return [
+		`### ${marks[comparison.verdict]} Against the run of ${prose(comparison.base.startedAt, 40)}: ${comparison.verdict}`,
+		prose(comparison.reason, 500),
+		table([
+			"",
+			"Scenario",
+			"Verdict",
+			"How much"
+		], [...rows, ...more]),
+		`Intervals with ${formatShare(comparison.confidence)} confidence; ${code("chaos-gate compare")} has every number.`
+	].join("\n\n");
+}
+const order$1 = {
+	worse: 0,
+	"cannot tell": 1,
+	"not worse": 2
+};
+function inOrder({ scenarios }) {
+	return scenarios.toSorted((a, b) => order$1[a.verdict] - order$1[b.verdict]);
+}
+function verdictsOf({ base, head }) {
+	return base === head ? `${base}` : `${base ?? "not there"} → ${head ?? "not there"}`;
+}
+/** `p95 of "shop answers": 20 ms [18 ms, 22 ms] → 61 ms [55 ms, 66 ms]; a loss up to 10 ms is none`. */
+function describeMetric({ metric, probe, unit, base, head, margin, why }) {
+	const format = (value) => {
+		if (!Number.isFinite(value)) return "∞";
+		return unit === "share" ? formatShare(value) : formatMs(value);
+	};
+	const measured = ({ value, low, high }) => Number.isNaN(value) ? "no samples" : `${format(value)} [${format(low)}, ${format(high)}]`;
+	const what = probe === void 0 ? metric : `${metric} of "${probe}"`;
+	const most = unit === "share" ? `${Math.round(margin * 1e4) / 100} percentage points` : format(margin);
+	return `${what}: ${measured(base)} → ${measured(head)}; ${why ?? `a loss up to ${most} is none`}`;
+}
+// src/report/comment.ts
+/** GitHub refuses a comment of more than 65,536 characters; some are for the marker. */
+const maxCharacters = 6e4;
+const maxRows = 20;
+const maxReasons$1 = 3;
+const order = {
+	refuted: 0,
+	inconclusive: 1,
+	upheld: 2
+};
+/**
+* The comment on a pull request, short: the verdict, each experiment with its first reasons, the worst ones first, and what
+* changed against the base branch. Parts for which there is no room are left out as a whole, so that no table stays open.
+*/
+function renderComment(result, comparison) {
+	const { verdict, reason, experiments, cluster, seed } = result;
+	const parts = [
+		`## ${marks$1[verdict]} chaos-gate: ${verdict}`,
+		prose(reason, 500),
+		`${countVerdicts(experiments)} on: ${prose(describeCluster(cluster), 200)}. Seed ${seed}.`,
+		summarizeExperiments(experiments),
+		...comparison ? [summarizeComparison(comparison)] : [],
+		`<details><summary>Again</summary><pre>${verbatim(reproduce(result), 2e3)}</pre></details>`,
+		"The summary of the job has the timeline and every number."
+	];
+	let left = maxCharacters;
+	return `${parts.filter((part) => {
+		const fits = part.length + 2 <= left;
+		if (fits) left -= part.length + 2;
+		return fits;
+	}).join("\n\n")}\n`;
+}
+function summarizeExperiments(experiments) {
+	const rows = experiments.toSorted((a, b) => order[a.verdict] - order[b.verdict]).slice(0, maxRows).map(({ name, verdict, reason, reasons }) => {
+		const why = reasons.slice(0, maxReasons$1).map((each) => `${code(each.code)} ${prose(formatReason(each), 200)}`);
+		return [
+			`${marks$1[verdict]} ${verdict}`,
+			prose(name, 120),
+			why.join("<br>") || prose(reason, 200)
+		];
+	});
+	const more = experiments.length > maxRows ? [[
+		"",
+		`and ${experiments.length - maxRows} more`,
+		""
+	]] : [];
+	return table([
+		"Verdict",
+		"Experiment",
+		"Why"
+	], [...rows, ...more]);
+}
 // src/report/digest.ts
 function buildDigest(started) {
 	const columns = started.steadyState.map(reduceToColumns);
@@ -5194,7 +4581,8 @@ function outagesOf({ started, series, lastT }) {
 		const keepLongest = () => {
 			found = found.sort((a, b) => b.endT - b.startT - (a.endT - a.startT)).slice(0, maxOutages);
 		};
-		visitOutages(viewBetween(samples, 0, Number.POSITIVE_INFINITY, everyMs), "left-out", ({ first, failed, startT, endT }) => {
+		const all = viewBetween(samples, 0, Number.POSITIVE_INFINITY, everyMs);
+		visitOutages(all, "left-out", ({ first, failed, startT, endT }) => {
 			const cause = samples.whys[first];
 			const until = openEnd && endT >= samples.times[lastSample] ? lastT : endT;
 			const why = cause >= 0 ? { why: samples.causes.textOf(cause) } : {};
@@ -5217,12 +4605,10 @@ function createReportFold() {
 	const judge = createJudge();
 	const builders = /* @__PURE__ */ new Map();
 	const remarks = [];
-	let files = [];
 	return {
 		add(event) {
 			judge.add(event);
 			if (event.type === "s") builders.get(event.e)?.add(event);
-			else if (event.type === "run-started") files = event.files;
 			else if (event.type === "experiment-started") builders.set(event.experiment, buildDigest(event));
 			else if (event.type === "message" && event.level !== "progress" && remarks.length < maxRemarks) remarks.push(`${event.level}: ${event.text}`);
 			else if ("experiment" in event) builders.get(event.experiment)?.add(event);
@@ -5236,13 +4622,73 @@ function createReportFold() {
 			});
 			return {
 				result,
-				files,
 				remarks,
 				digests,
 				outages
 			};
 		}
 	};
+}
+// src/report/verdict-table.ts
+/** The end of a run on a terminal or in a log: every experiment with its verdict and why, then the run's. */
+function formatVerdictTable(result, options) {
+	const width = Math.max(40, options.width);
+	const paint = (verdict, text) => options.color ? `${colors[verdict]}${text}\u001b[0m` : text;
+	const lines = result.experiments.flatMap((experiment) => {
+		const [head = "", ...rest] = describeExperiment(experiment, width);
+		return [paint(experiment.verdict, head), ...rest];
+	});
+	const verdict = `${marks$1[result.verdict]} ${result.verdict}`;
+	const summary = `${countVerdicts(result.experiments)}; ${describeCluster(result.cluster)}; seed ${result.seed}`;
+	const why = (result.verdict === "upheld" || result.reason.includes(result.experiments[0]?.reason ?? "")) && result.experiments.length < 2 ? [] : wrap(oneLine(result.reason), width, "  ");
+	return [
+		...lines,
+		"",
+		paint(result.verdict, verdict),
+		...why,
+		...wrap(oneLine(summary), width, "  ")
+	].map(defuse).join("\n");
+}
+const colors = {
+	upheld: "\x1B[32m",
+	refuted: "\x1B[31m",
+	inconclusive: "\x1B[33m"
+};
+const maxReasons = 5;
+function describeExperiment({ name, verdict, reason, reasons }, width) {
+	const head = cut(`${marks$1[verdict]} ${verdict.padEnd(12)}  ${oneLine(name)}`, width);
+	const others = reasons.slice(1, maxReasons).map(({ code, message }) => `${code}: ${message}`);
+	const more = reasons.length > maxReasons ? [`and ${reasons.length - maxReasons} more reasons`] : [];
+	return [head, ...[
+		reason,
+		...others,
+		...more
+	].flatMap((text) => wrap(oneLine(text), width, "    "))];
+}
+function oneLine(text) {
+	return printable(text.replace(/\s+/g, " "));
+}
+/** Breaks a text at its spaces into lines of at most `width`, each indented; a word that is too long is broken too. */
+function wrap(text, width, indent) {
+	const room = width - indent.length;
+	const lines = [];
+	let line = "";
+	for (const word of cut(text, 2e3).split(" ")) {
+		if (line !== "" && line.length + 1 + word.length > room) {
+			lines.push(line);
+			line = "";
+		}
+		line = line === "" ? word : `${line} ${word}`;
+		for (; line.length > room; line = line.slice(room)) lines.push(line.slice(0, room));
+	}
+	return [...lines, line].map((each) => indent + each);
+}
+function cut(text, length) {
+	return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
+}
+/** A runner takes a line that begins with `::`, or holds `##[`, for a command. Names must not be able to give one. */
+function defuse(line) {
+	return line.replace(/^(\s*):(?=:)/, "$1:​").replaceAll("##[", "#​#[");
 }
 // src/report/index.ts
 /** The visible list of reports: what a run leaves in its output folder, beside the journal that they are all made of. */
@@ -5333,4 +4779,4 @@ function makeFolder(path) {
 	if (parent !== path) makeFolder(parent);
 	mkdirSync(path);
 }
-export { formatReason as A, createJudge as C, formatMs as D, spanOf as E, rankOf as F, unknownOf as I, viewBetween as L, faultEndOf as M, openRecord as N, formatShare as O, nearestRank as P, outcomeCodes as R, findMetCondition as S, assessTrial as T, pendingCluster as _, verdictJson as a, isPulledAlways as b, prose as c, countVerdicts as d, describeCluster as f, openUndoJournal as g, clusterId as h, createReportFold as i, addToRecord as j, formatSpan$1 as k, table as l, reproduce as m, prepareOutputFolder as n, runId as o, marks as p, reports as r, code as s, outputFolder as t, verbatim as u, readUndoJournal as v, judgeExperiment as w, nameOnNode as x, providerOf as y };
+export { createJudge as C, spanOf as E, findMetCondition as S, assessTrial as T, pendingCluster as _, formatVerdictTable as a, isPulledAlways as b, formatComparison as c, runId as d, prose as f, openUndoJournal as g, clusterId as h, defuse as i, summarizeComparison as l, reproduce as m, prepareOutputFolder as n, createReportFold as o, marks$1 as p, reports as r, renderComment as s, outputFolder as t, verdictJson as u, readUndoJournal as v, judgeExperiment as w, nameOnNode as x, providerOf as y };

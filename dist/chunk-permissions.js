@@ -1,5 +1,5 @@
-import { i as InvalidInput, n as InfrastructureFailure, s as messageOf } from "./chunk-errors.js";
-import { O as listNodes, S as workloadResources, T as findResourceOfKind, l as architecture, t as isEmbedded, w as findResourceByName } from "./chunk-existing-door.js";
+import { c as messageOf, i as InvalidInput, n as InfrastructureFailure } from "./chunk-errors.js";
+import { M as findResourceOfKind, S as workloadResources, j as findResourceByName, l as architecture, t as isEmbedded, w as listNodes } from "./chunk-existing-door.js";
 import { n as findProgram, t as runCommand } from "./chunk-command.js";
 import { createHash, randomBytes } from "node:crypto";
 import { chmod, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
@@ -169,6 +169,7 @@ const serviceProbe = [[
 const ofProbe = {
 	probeHTTP: serviceProbe,
 	probeTCP: serviceProbe,
+	probePrometheus: serviceProbe,
 	probeGoldpinger: [["pods/proxy", "get"]]
 };
 const nodeShell = [

@@ -1,23 +1,24 @@
 import { n as prepareOutputFolder } from "./chunk-output-folder.js";
-import { i as InvalidInput, u as exitCodes } from "./chunk-errors.js";
-import { i as deployApp, n as openRun, r as bringUp, s as BlastRadiusExceeded } from "./chunk-run.js";
+import { i as InvalidInput } from "./chunk-errors.js";
+import { a as deployApp, c as BlastRadiusExceeded, i as checkCluster, n as openRun, r as bringUp } from "./chunk-run.js";
 import { n as planFaults, t as readClusterScenarios } from "./chunk-scenarios-from-cluster.js";
 import { t as listenForInterruption } from "./chunk-interruption.js";
 import { n as listMissingPermissions, t as formatPermission } from "./chunk-cluster-facts.js";
-import { n as requiredPermissions } from "./chunk-permissions.js";
-import { F as accessCluster } from "./chunk-existing-door.js";
-import { t as loadApp } from "./chunk-load-app.js";
+import { I as accessCluster } from "./chunk-existing-door.js";
+import { n as loadApp } from "./chunk-cluster-flags.js";
 import { a as formatDuration } from "./chunk-share.js";
-import { a as detectionFloorMs } from "./chunk-scenario.js";
+import { n as requiredPermissions } from "./chunk-permissions.js";
+import { a as methodDuration, o as detectionFloorMs } from "./chunk-scenario.js";
 import { n as printable } from "./chunk-event-line.js";
+import { r as exitCodes } from "./chunk-verdict.js";
 import { n as loadWishes } from "./chunk-wishes.js";
 import { t as readStdin } from "./chunk-load-files.js";
 import { t as openProgress } from "./chunk-progress.js";
 import { t as _usingCtx } from "./chunk-usingCtx.js";
 // src/plan/plan.ts
-/** Whether a run would inject nothing at all of one of the scenarios. */
+/** Whether of one of the scenarios a run would inject nothing at all, or would find nothing to hit, whenever it is made. */
 function isRefused({ scenarios, permissions }) {
-	return scenarios.some(({ refused }) => refused !== void 0) || (permissions?.missing.length ?? 0) > 0;
+	return scenarios.some(({ refused, inconclusive }) => refused !== void 0 || inconclusive?.certain) || (permissions?.missing.length ?? 0) > 0;
 }
 /** All scenarios, as often as the config runs them, with the pauses between. Pure. */
 function totalDuration(scenarios, config) {
@@ -42,15 +43,19 @@ function formatPlan({ cluster, seed, scenarios, duration, permissions }) {
 	if (permissions && permissions.missing.length > 0) lines.push(`permissions: ${permissions.missing.length} of ${permissions.required} are missing; doctor --role prints the ClusterRole that grants them`, ...permissions.missing.map((missing) => `  may not ${missing}`));
 	return `${lines.join("\n")}\n`;
 }
-function formatScenario({ name, refused, steps, blastRadius, duration, probes }) {
+function formatScenario({ name, refused, inconclusive, steps, blastRadius, duration, probes }) {
 	return [
 		name,
 		...refused === void 0 ? [] : [`  refused: ${refused}`],
+		...inconclusive ? [formatNoTarget(inconclusive)] : [],
 		...steps.flatMap(formatStep),
 		...blastRadius ? [`  blast radius: ${formatUse(blastRadius.pods, "pod")}; ${formatUse(blastRadius.nodes, "node")}`] : [],
 		...probes.map(({ name: probe, detectionFloorMs }) => `  ${probe}: could not see an outage shorter than ${formatDuration(detectionFloorMs)}`),
 		`  takes ${formatBounds(duration)}`
 	];
+}
+function formatNoTarget({ code, step, message, certain }) {
+	return `  ${certain ? "would" : "may"} be inconclusive: ${code}: step ${step + 1}: ${message}`;
 }
 function formatStep({ index, kind, pods, nodes, remarks, undo }) {
 	const step = `  step ${index + 1}`;
@@ -76,108 +81,16 @@ function count(n, noun) {
 // src/plan/expected-duration.ts
 /** The baseline may be sampled again, when the gate itself was starved. */
 const baselineAttempts = 3;
-/** How long a second source has to prove a fault, and a kubectl command to end. */
-const receiptMs = 2e4;
-const kubectlMs = 6e4;
 /** Bounds of the whole experiment, from what is written; what the cluster needs to undo a fault is not in it. Pure. */
 function expectDuration(scenario, steps) {
 	const { steadyState, recovery } = scenario;
-	const method = methodBounds(scenario, steps);
+	const method = methodDuration(scenario, (index) => steps[index]?.pods?.chosen.length ?? 1);
 	if (steadyState.length === 0) return method;
 	const sampledMs = Math.max(...steadyState.map(({ probe, minSamples }) => probe.everyMs * minSamples));
 	const baselineMs = Math.max(scenario.baselineMs, sampledMs);
 	return {
 		leastMs: baselineMs + Math.max(method.leastMs, sampledMs) + recovery.stableForMs,
 		mostMs: baselineMs * baselineAttempts + Math.max(method.mostMs, sampledMs) + recovery.withinMs + recovery.stableForMs
-	};
-}
-/** Steps one after another; faults that last go on beside them, and the method waits for their ends. */
-function methodBounds({ steps, methodMs }, plans) {
-	let [leastMs, mostMs] = [0, 0];
-	let [leastEndMs, mostEndMs] = [methodMs, methodMs];
-	for (const [index, step] of steps.entries()) {
-		const bounds = stepBounds(step, Math.max(1, plans[index]?.pods?.chosen.length ?? 1));
-		leastMs += bounds.leastMs;
-		mostMs += bounds.mostMs;
-		const lastsMs = "durationMs" in step ? step.durationMs ?? 0 : 0;
-		leastEndMs = Math.max(leastEndMs, leastMs + lastsMs);
-		mostEndMs = Math.max(mostEndMs, mostMs + lastsMs);
-	}
-	return {
-		leastMs: leastEndMs,
-		mostMs: mostEndMs
-	};
-}
-function stepBounds(step, targets) {
-	switch (step.kind) {
-		case "wait": return {
-			leastMs: step.ms,
-			mostMs: step.ms
-		};
-		case "podAction":
-		case "nodeAction": return withRetries(sum(step.actions.map((action) => actionBounds(action, targets))), step.retries);
-		case "probeHTTP": return {
-			leastMs: 0,
-			mostMs: step.count * (step.retries ?? 3) * (step.probe.timeoutMs + step.delayMs)
-		};
-		case "kubectl": return {
-			leastMs: 0,
-			mostMs: kubectlMs
-		};
-		case "clone": return {
-			leastMs: 0,
-			mostMs: step.readyWithinMs + receiptMs
-		};
-		default: return {
-			leastMs: 0,
-			mostMs: receiptMs
-		};
-	}
-}
-function actionBounds(action, targets) {
-	switch (action.kind) {
-		case "wait": return {
-			leastMs: action.ms,
-			mostMs: action.ms
-		};
-		case "checkPodCount":
-		case "checkPodState": return {
-			leastMs: 0,
-			mostMs: 0
-		};
-		case "kill":
-		case "killContainer": {
-			const leastMs = (action.times - 1) * action.intervalMs + (targets - 1) * action.staggerMs;
-			return {
-				leastMs,
-				mostMs: leastMs + action.times * receiptMs
-			};
-		}
-		case "drain": return {
-			leastMs: 0,
-			mostMs: action.timeoutMs + receiptMs
-		};
-		default: return {
-			leastMs: 0,
-			mostMs: receiptMs
-		};
-	}
-}
-function withRetries(attempt, retries) {
-	if (!retries) return attempt;
-	if (retries.kind === "retriesTimeout") return {
-		...attempt,
-		mostMs: retries.timeoutMs + attempt.mostMs
-	};
-	return {
-		...attempt,
-		mostMs: retries.count * attempt.mostMs + (retries.count - 1) * retries.sleepMs
-	};
-}
-function sum(bounds) {
-	return {
-		leastMs: bounds.reduce((ms, { leastMs }) => ms + leastMs, 0),
-		mostMs: bounds.reduce((ms, { mostMs }) => ms + mostMs, 0)
 	};
 }
 // src/plan/undo-of-step.ts
@@ -188,8 +101,8 @@ function undoOfStep(step) {
 		case "nodeAction": return step.actions.flatMap(undoOfNodeAction);
 		case "kubectl":
 			if (step.action === "delete") return ["kubectl delete: what it deletes is not put back"];
-			return [step.autoDelete ? "kubectl apply: deleted after the steps" : "kubectl apply: what is applied stays"];
-		case "clone": return ["clone: deleted after the steps, Services get their selectors back"];
+			return [step.autoDelete ? "kubectl apply: deleted after the steps; what was there before is written back as it was" : "kubectl apply: what is applied stays"];
+		case "clone": return ["clone: deleted after the steps, Services get their selectors back", ...step.mutations.some(({ kind }) => kind === "seccomp") ? ["clone: its seccomp profile is removed from the nodes after the steps"] : []];
 		case "alertManagerAction": return ["alertManagerAction: the silences are removed after the steps, where they are to be"];
 		case "probeHTTP":
 		case "wait": return [];
@@ -219,6 +132,7 @@ function undoOfNodeAction(action) {
 		case "stopKubelet": return ["stopKubelet: the kubelet is started after the steps"];
 		case "cordon":
 		case "drain": return [`${action.kind}: the node is uncordoned after the steps`];
+		case "limits": return [`limits: the node has what it had ${whenOver(action.durationMs)}`];
 		case "execute": return ["execute: what it changes on the node is not put back"];
 		case "restartKubelet":
 		case "restartRuntime": return [`${action.kind}: nothing to put back`];
@@ -269,17 +183,68 @@ function planSteps(scenario, faults) {
 function nameOf({ metadata }) {
 	return metadata?.namespace ? `${metadata.namespace}/${metadata.name}` : metadata?.name ?? "";
 }
+// src/plan/target-outlook.ts
+/** Steps that make no pods and no nodes which a later one could choose. */
+const makeNothing = /* @__PURE__ */ new Set([
+	"wait",
+	"probeHTTP",
+	"podAction",
+	"alertManagerAction",
+	"networkAction",
+	"dependencyAction",
+	"stressAction",
+	"processAction"
+]);
+/** What chooses none now may choose some another time. */
+const leftToChance = /* @__PURE__ */ new Set([
+	"sealLabels",
+	"probability",
+	"dayTime"
+]);
+/** The first step that would hit nothing, a certain one before the others; undefined: every fault has a target. Pure. */
+function findNoTarget(scenario, faults) {
+	const { steps, nodeSteps, lastingSteps } = faults;
+	const found = [...[...steps, ...nodeSteps].flatMap(({ index, selection }) => selection.chosen.length > 0 ? [] : [{
+		index,
+		found: selection.matched.length,
+		remarks: selection.remarks
+	}]), ...lastingSteps.flatMap(({ index, targets }) => targets.empty === void 0 ? [] : [{
+		index,
+		found: void 0,
+		remarks: [targets.empty]
+	}])].map(({ index, found: matched, remarks }) => {
+		return {
+			code: "no-target",
+			step: index,
+			message: [...matched === void 0 ? [] : [matched === 0 ? "nothing matched" : `none of ${matched} was chosen`], ...remarks].join("; "),
+			certain: isCertain(scenario, index)
+		};
+	}).sort((a, b) => a.step - b.step);
+	return found.find(({ certain }) => certain) ?? found[0];
+}
+/** Nothing before it makes targets, and neither chance nor time has a say in what it chooses. */
+function isCertain({ steps }, index) {
+	const step = steps[index];
+	if (!step || !steps.slice(0, index).every(({ kind }) => makeNothing.has(kind))) return false;
+	if ("retries" in step && step.retries) return false;
+	const choice = [..."matches" in step ? step.matches : [], ..."filters" in step ? step.filters : []];
+	if (index > 0 && choice.some((each) => each.kind === "property" && each.name === "state")) return false;
+	return choice.every(({ kind }) => !leftToChance.has(kind));
+}
 // src/plan/scenario-plan.ts
 /** Puts together what is known of a scenario. Pure. */
 function planScenario(scenario, outlook) {
 	const faults = typeof outlook === "object" && "faults" in outlook ? outlook.faults : void 0;
 	const refused = typeof outlook === "object" && "refused" in outlook ? outlook.refused : faults?.unsupported?.message;
 	const steps = planSteps(scenario, faults);
+	const provisional = typeof outlook === "object" && "provisional" in outlook && outlook.provisional;
+	const inconclusive = faults && !provisional ? findNoTarget(scenario, faults) : void 0;
 	return {
 		name: scenario.name,
 		file: scenario.at.file,
 		line: scenario.at.line,
 		...refused !== void 0 && { refused },
+		...inconclusive && { inconclusive },
 		steps,
 		...faults && { blastRadius: radiusOf(scenario, faults) },
 		duration: expectDuration(scenario, steps),
@@ -309,7 +274,7 @@ function radiusOf({ blastRadius }, faults) {
 // src/cli/commands/plan.ts
 /**
 * `plan FILE...`: what a run would do to the cluster; injects nothing. A cluster of its own gets the app first, one that
-* was there before is looked at as it is. Exit 3 where `run` would refuse.
+* was there before is looked at as it is. Exit 3 where `run` would refuse, or would find nothing to hit.
 */
 async function plan(line) {
 	try {
@@ -321,6 +286,7 @@ async function plan(line) {
 			files,
 			stdin: await readStdin(files)
 		});
+		await checkCluster(suite.cluster, options);
 		const folder = await prepareOutputFolder(options.out);
 		const progress = _usingCtx$1.u(openProgress(line));
 		const interruption = _usingCtx$1.u(listenForInterruption(progress.say));
@@ -353,8 +319,12 @@ async function lookAtCluster(run, suite, { options }) {
 			run: 0,
 			legacy: options.compat === "legacy"
 		};
+		const provisional = !created && (suite.app.manifests.length > 0 || suite.app.goldpinger) || look.legacy;
 		const scenarios = [];
-		for (const scenario of [...suite.scenarios, ...isAllowed ? await scenariosInCluster(run, suite, kubernetes) : []]) scenarios.push(planScenario(scenario, isAllowed ? await lookAhead(scenario, kubernetes, look, run.signal) : "not-looked"));
+		for (const scenario of [...suite.scenarios, ...isAllowed ? await scenariosInCluster(run, suite, kubernetes) : []]) scenarios.push(planScenario(scenario, isAllowed ? await lookAhead(scenario, kubernetes, {
+			...look,
+			provisional
+		}, run.signal) : "not-looked"));
 		const duration = totalDuration(scenarios, suite.config);
 		return {
 			schemaVersion: 1,
@@ -378,9 +348,12 @@ async function scenariosInCluster(run, { config }, kubernetes) {
 	if (!config.scenariosFromCluster) return [];
 	return await readClusterScenarios(kubernetes, config.scenariosFromCluster, run.signal);
 }
-async function lookAhead(scenario, kubernetes, look, signal) {
+async function lookAhead(scenario, kubernetes, { provisional, ...look }, signal) {
 	try {
-		return { faults: await planFaults(scenario, kubernetes, look, signal) };
+		return {
+			faults: await planFaults(scenario, kubernetes, look, signal),
+			provisional
+		};
 	} catch (error) {
 		if (error instanceof BlastRadiusExceeded) return { refused: error.message };
 		throw error;

@@ -1,5 +1,4 @@
-import { n as printable, t as describeEvent } from "./chunk-event-line.js";
-import { D as formatMs, k as formatSpan } from "./chunk-output-folder.js";
+import { l as formatSpan, n as printable, o as formatMs, t as describeEvent } from "./chunk-event-line.js";
 const maxBuckets = 120;
 const rank = {
 	ok: 0,

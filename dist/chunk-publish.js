@@ -1,8 +1,9 @@
 import { i as __require, o as __toESM, t as __commonJSMin } from "./chunk-rolldown-runtime.js";
-import { s as messageOf, u as exitCodes } from "./chunk-errors.js";
-import { A as formatReason, c as prose, d as countVerdicts, f as describeCluster, l as table, m as reproduce, p as marks, r as reports, s as code, t as outputFolder, u as verbatim } from "./chunk-output-folder.js";
+import { r as exitCodes } from "./chunk-verdict.js";
+import { c as messageOf } from "./chunk-errors.js";
 import { t as describeEvent } from "./chunk-event-line.js";
-import { i as summarizeComparison, n as defaultComparison, t as compareFolders } from "./chunk-comparison.js";
+import { l as summarizeComparison, r as reports, s as renderComment, t as outputFolder } from "./chunk-output-folder.js";
+import { n as defaultComparison, t as compareFolders } from "./chunk-comparison.js";
 import * as os from "os";
 import os$1, { EOL } from "os";
 import * as crypto from "crypto";
@@ -16598,57 +16599,33 @@ function saveState(name, value) {
 function getState(name) {
 	return process.env[`STATE_${name}`] || "";
 }
-// src/report/comment.ts
-/** GitHub refuses a comment of more than 65,536 characters; some are for the marker. */
-const maxCharacters$1 = 6e4;
-const maxRows = 20;
-const maxReasons = 3;
-const order = {
+/** The runner cuts a message at 4 096 characters. */
+const maxCharacters = 4e3;
+const urgency = {
 	refuted: 0,
 	inconclusive: 1,
 	upheld: 2
 };
-/**
-* The comment on a pull request, short: the verdict, each experiment with its first reasons, the worst ones first, and what
-* changed against the base branch. Parts for which there is no room are left out as a whole, so that no table stays open.
-*/
-function renderComment(result, options) {
-	const { verdict, reason, experiments, cluster, seed } = result;
-	const parts = [
-		`## ${marks[verdict]} chaos-gate: ${verdict}`,
-		prose(reason, 500),
-		`${countVerdicts(experiments)} on: ${prose(describeCluster(cluster), 200)}. Seed ${seed}.`,
-		summarizeExperiments(experiments),
-		...options.comparison ? [summarizeComparison(options.comparison)] : [],
-		`<details><summary>Again</summary><pre>${verbatim(reproduce(result, options.files), 2e3)}</pre></details>`,
-		"The summary of the job has the timeline and every number."
-	];
-	let left = maxCharacters$1;
-	return `${parts.filter((part) => {
-		const fits = part.length + 2 <= left;
-		if (fits) left -= part.length + 2;
-		return fits;
-	}).join("\n\n")}\n`;
+/** Marks the lines of the scenario files that say why, the most urgent ones first; as warnings where the step passes all the same. */
+function annotate(result) {
+	const passes = result.exitCode === exitCodes.upheld;
+	const show = passes ? warning : error;
+	const room = passes ? 10 : 9;
+	const reasons = result.experiments.toSorted((a, b) => urgency[a.verdict] - urgency[b.verdict]).flatMap(({ name, file, line, reasons: found }) => found.map((reason) => ({
+		title: name,
+		file: reason.file ?? file,
+		startLine: reason.line ?? line,
+		message: reason.message
+	})));
+	const shown = reasons.length > room ? reasons.slice(0, room - 1) : reasons;
+	for (const { message, ...place } of shown) show(cut(message), place);
+	if (shown.length < reasons.length) show(`${reasons.length - shown.length} more reasons: the report has them`);
+	const sentence = cut(`${result.verdict}: ${result.reason}`);
+	if (passes) notice(sentence);
+	else setFailed(sentence);
 }
-function summarizeExperiments(experiments) {
-	const rows = experiments.toSorted((a, b) => order[a.verdict] - order[b.verdict]).slice(0, maxRows).map(({ name, verdict, reason, reasons }) => {
-		const why = reasons.slice(0, maxReasons).map((each) => `${code(each.code)} ${prose(formatReason(each), 200)}`);
-		return [
-			`${marks[verdict]} ${verdict}`,
-			prose(name, 120),
-			why.join("<br>") || prose(reason, 200)
-		];
-	});
-	const more = experiments.length > maxRows ? [[
-		"",
-		`and ${experiments.length - maxRows} more`,
-		""
-	]] : [];
-	return table([
-		"Verdict",
-		"Experiment",
-		"Why"
-	], [...rows, ...more]);
+function cut(text) {
+	return text.length > maxCharacters ? `${text.slice(0, maxCharacters)}…` : text;
 }
 // src/action/occasion.ts
 const occasions = [
@@ -16705,34 +16682,6 @@ function openLog() {
 			open = false;
 		}
 	};
-}
-/** The runner cuts a message at 4 096 characters. */
-const maxCharacters = 4e3;
-const urgency = {
-	refuted: 0,
-	inconclusive: 1,
-	upheld: 2
-};
-/** Marks the lines of the scenario files that say why, the most urgent ones first; as warnings where the step passes all the same. */
-function annotate(result) {
-	const passes = result.exitCode === exitCodes.upheld;
-	const show = passes ? warning : error;
-	const room = passes ? 10 : 9;
-	const reasons = result.experiments.toSorted((a, b) => urgency[a.verdict] - urgency[b.verdict]).flatMap(({ name, file, line, reasons: found }) => found.map((reason) => ({
-		title: name,
-		file: reason.file ?? file,
-		startLine: reason.line ?? line,
-		message: reason.message
-	})));
-	const shown = reasons.length > room ? reasons.slice(0, room - 1) : reasons;
-	for (const { message, ...place } of shown) show(cut(message), place);
-	if (shown.length < reasons.length) show(`${reasons.length - shown.length} more reasons: the report has them`);
-	const sentence = cut(`${result.verdict}: ${result.reason}`);
-	if (passes) notice(sentence);
-	else setFailed(sentence);
-}
-function cut(text) {
-	return text.length > maxCharacters ? `${text.slice(0, maxCharacters)}…` : text;
 }
 // src/action/baseline.ts
 /**
@@ -20386,10 +20335,7 @@ async function publish(result, folder, inputs) {
 	setOutputs(result, folder, inputs, comparison);
 	await writeSummary(folder, comparison && summarizeComparison(comparison));
 	if (isDue(inputs.comment, result.exitCode)) {
-		const outcome = await commentOnPullRequest(renderComment(result, {
-			files: inputs.gate.files,
-			comparison
-		}), inputs.githubToken, inputs.leg);
+		const outcome = await commentOnPullRequest(renderComment(result, comparison), inputs.githubToken, inputs.leg);
 		if (outcome.state === "written") info(`comment: ${outcome.url}`);
 		else if (outcome.state === "skipped") notice(`no comment on the pull request: ${outcome.why}`);
 		else warning(`the pull request could not be commented: ${outcome.why}`);
@@ -20402,4 +20348,4 @@ async function writeSummary(folder, more = "") {
 	const summary$1 = await readFile(join(folder.path, "summary.md"), "utf8");
 	await summary.addRaw(more === "" ? summary$1 : `${summary$1}\n${more}\n`).write();
 }
-export { endGroup as a, saveState as c, setSecret as d, startGroup as f, occasions as i, setFailed as l, writeSummary as n, error as o, warning as p, openLog as r, getState as s, publish as t, setOutput as u };
+export { endGroup as a, saveState as c, setSecret as d, startGroup as f, occasions as i, setFailed as l, summary as m, writeSummary as n, error as o, warning as p, openLog as r, getState as s, publish as t, setOutput as u };

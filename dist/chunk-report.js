@@ -1,5 +1,5 @@
-import { i as InvalidInput, n as InfrastructureFailure, s as messageOf } from "./chunk-errors.js";
-import { o as runId, p as marks, t as outputFolder } from "./chunk-output-folder.js";
+import { c as messageOf, i as InvalidInput, n as InfrastructureFailure } from "./chunk-errors.js";
+import { d as runId, p as marks, t as outputFolder } from "./chunk-output-folder.js";
 import { n as writeReports, t as readReportInput } from "./chunk-reports.js";
 import { t as showResult } from "./chunk-show-result.js";
 import { i as escapeMarkup, o as shorten, s as visible } from "./chunk-sarif-log.js";

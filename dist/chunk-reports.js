@@ -1,6 +1,6 @@
-import { i as InvalidInput, n as InfrastructureFailure, s as messageOf } from "./chunk-errors.js";
+import { c as messageOf, i as InvalidInput, n as InfrastructureFailure } from "./chunk-errors.js";
 import { t as readJournal } from "./chunk-journal.js";
-import { i as createReportFold, r as reports } from "./chunk-output-folder.js";
+import { o as createReportFold, r as reports } from "./chunk-output-folder.js";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createReadStream, existsSync } from "node:fs";

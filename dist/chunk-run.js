@@ -1,9 +1,9 @@
-import { a as causeOf, n as InfrastructureFailure, r as Interrupted, s as messageOf } from "./chunk-errors.js";
-import { C as applyObjects, x as waitForRollout } from "./chunk-existing-door.js";
+import { a as causeOf, c as messageOf, n as InfrastructureFailure, r as Interrupted } from "./chunk-errors.js";
+import { k as applyObjects, x as waitForRollout } from "./chunk-existing-door.js";
 import { b as isPulledAlways, g as openUndoJournal, h as clusterId, x as nameOnNode, y as providerOf } from "./chunk-output-folder.js";
 import { n as requiredPermissions } from "./chunk-permissions.js";
 import { i as readServerVersion, n as listMissingPermissions, r as listNodeNames, t as formatPermission } from "./chunk-cluster-facts.js";
-import { t as loadApp } from "./chunk-load-app.js";
+import { n as loadApp } from "./chunk-cluster-flags.js";
 import { a as formatDuration } from "./chunk-share.js";
 import { join } from "node:path";
 import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from "node:fs";
@@ -173,10 +173,25 @@ async function deploy(connection, app, options) {
 	await waitForRollout(connection, applied, options);
 	return applied;
 }
+// src/undo/operation.ts
+/** Does it put back something that is not in the cluster, and is still there when that is deleted? Pure. */
+function outlivesCluster(operation) {
+	if (operation.kind === "sequence") return operation.operations.some(outlivesCluster);
+	if (operation.kind === "sendRequest") return "url" in operation.target;
+	return operation.kind === "runCommand" || operation.kind === "removeSilences";
+}
 // src/lifecycle.ts
+/** Throws InvalidInput for a cluster that cannot be meant, before a run is begun: nothing is written yet. */
+async function checkCluster(wish, options) {
+	await providerOf(wish.provider ?? "embedded").check?.({
+		wish,
+		allowContext: options.allowContext
+	});
+}
 /**
 * Brings the cluster of a run up. Before anything is made, the undo journal says what will be, so that another process
-* can delete it after a crash; disposing deletes it (unless kept, or not ours) and ticks that off.
+* can delete it after a crash; disposing deletes it (unless kept, or not ours) and ticks that off, with what went with it.
+* A cluster that ends by itself stops the run; disposing throws it then, so that no run on it comes to a verdict.
 */
 async function bringUp(run, wish, options, images = []) {
 	const { folder, undoJournal, signal } = run;
@@ -195,6 +210,9 @@ async function bringUp(run, wish, options, images = []) {
 		})
 	});
 	if (options.keep) writeFileSync(folder.clusterState, JSON.stringify(cluster.identity), { mode: 384 });
+	const { gone } = cluster;
+	gone?.addEventListener("abort", () => run.stop(gone.reason));
+	if (gone?.aborted) run.stop(gone.reason);
 	return {
 		...cluster,
 		async [Symbol.asyncDispose]() {
@@ -203,8 +221,17 @@ async function bringUp(run, wish, options, images = []) {
 				type: "done",
 				id: clusterId
 			});
+			if (!options.keep && cluster.identity.created) tickOffWithCluster(undoJournal);
+			gone?.throwIfAborted();
 		}
 	};
+}
+/** What could not be undone in a cluster is gone with it, unless it was done to something else: that stays to be undone. */
+function tickOffWithCluster(undoJournal) {
+	for (const { id, operation } of undoJournal.pending()) if (!outlivesCluster(operation)) undoJournal.write({
+		type: "done",
+		id
+	});
 }
 /** Records what cluster it is. Throws ApiFailure when it does not answer. */
 async function introduce(run, cluster, kubernetes) {
@@ -338,7 +365,7 @@ function openRun(folder, options) {
 		stalls,
 		undoJournal,
 		signal: stop.signal,
-		interrupt: (reason) => stop.abort(reason),
+		stop: (reason) => stop.abort(reason),
 		record: recorder.record,
 		say: (level, text) => recorder.record({
 			type: "message",
@@ -356,8 +383,8 @@ function openRun(folder, options) {
 	};
 }
 /** Why a run or an experiment ended before its time, for the journal. What is nobody's fault but ours leaves its trace in the logs. */
-function describeStop(thrown, folder) {
-	const error = causeOf(thrown);
+function describeStop(thrown, { folder, signal }) {
+	const error = firstFailure(causeOf(thrown), signal);
 	const message = messageOf(error);
 	if (error instanceof Interrupted) return {
 		code: "interrupted",
@@ -383,4 +410,8 @@ function describeStop(thrown, folder) {
 		message: `${message} (this is a bug of chaos-gate; ${trace} has its trace)`
 	};
 }
-export { introduce as a, guardRadius as c, sleep as d, deployApp as i, qualifiedWorkloadOf as l, openRun as n, requirePermissions as o, bringUp as r, BlastRadiusExceeded as s, describeStop as t, workloadOf as u };
+/** A cluster that is gone is noticed by every request that it does not answer: its end is what failed first. */
+function firstFailure(error, { reason }) {
+	return error instanceof InfrastructureFailure && reason instanceof InfrastructureFailure ? reason : error;
+}
+export { deployApp as a, BlastRadiusExceeded as c, workloadOf as d, sleep as f, checkCluster as i, guardRadius as l, openRun as n, introduce as o, bringUp as r, requirePermissions as s, describeStop as t, qualifiedWorkloadOf as u };

@@ -1,12 +1,46 @@
 import { a as formatDuration } from "./chunk-share.js";
 import { n as literalNamespaces, s as sampleSize } from "./chunk-namespace-pattern.js";
-import { A as literal, D as array, E as _enum, H as toJSONSchema, I as record, M as number, R as string, S as limits, j as looseObject, n as formatValue, y as nearest } from "./chunk-tolerance.js";
+import { D as array, E as _enum, L as record, M as looseObject, N as number, S as limits, U as toJSONSchema, j as literal, n as formatValue, y as nearest, z as string } from "./chunk-tolerance.js";
 import { a as toConfig, i as tolerancePlaces, n as parseSuite, r as fileSchema, t as decodeText } from "./chunk-decode-text.js";
 import { t as matchPods } from "./chunk-match-pods.js";
 import { i as InvalidInput } from "./chunk-errors.js";
 import { t as _usingCtx } from "./chunk-usingCtx.js";
 import { open, readdir, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
+// src/scenario/lasting/network-measurement.ts
+/** How a sentinel measures an effect of `networkAction`; what it needs bounds how short such a fault may be. */
+/** Requests of the sentinel are at least so long where a rate is measured, and as many as take so long. */
+const rateRequestBytes = 8e3;
+const rateSeconds = 1.5;
+/** What is cut off is silent for so long. */
+const cutTimeoutMs = 1e3;
+/** How many requests, one after another, a delay is the median of: short ones vary more. */
+function delayAttempts(delayMs) {
+	return delayMs >= 200 ? 5 : delayMs >= 20 ? 15 : 60;
+}
+/** A fresh connection passes twice each way: the handshake, and the question with its answer. */
+function expectedRiseMs(delayMs, both) {
+	return delayMs * (both ? 4 : 2);
+}
+/** How many requests, together, a rate is told from. */
+function rateAttempts(bitsPerSecond) {
+	return Math.min(600, Math.max(8, Math.ceil(bitsPerSecond / 8 * rateSeconds / rateRequestBytes)));
+}
+/** The least time, in milliseconds, for which the effect of a step has to last to be measured, wherever it runs. Pure. */
+function measurementMs({ effect, direction }) {
+	return Math.ceil(leastMs(effect, direction === "both"));
+}
+function leastMs(effect, both) {
+	switch (effect.kind) {
+		case "delay": return delayAttempts(effect.delayMs) * expectedRiseMs(effect.delayMs, both);
+		case "rate": return rateAttempts(effect.bitsPerSecond) * rateRequestBytes * 8e3 / effect.bitsPerSecond;
+		case "loss": return 950;
+		case "partition": return cutTimeoutMs;
+		case "dnsDelay": return effect.delayMs;
+		case "refuse":
+		case "dnsFailure": return 0;
+	}
+}
 // src/scenario/findings/finding.ts
 /** Every kind of finding, by its code. (Differences to PowerfulSeal have codes of their own.) */
 const findingKinds = {
@@ -61,6 +95,14 @@ const findingKinds = {
 	"outage-unseen": {
 		severity: "warning",
 		meaning: "A probe slower than the outage that it has to see."
+	},
+	"fault-not-measured": {
+		severity: "warning",
+		meaning: "A fault that is over before its proof is."
+	},
+	"recovery-unwatched": {
+		severity: "error",
+		meaning: "No tolerance holds in the recovery."
 	},
 	"retries-mask": {
 		severity: "warning",
@@ -169,17 +211,30 @@ function isFault(step) {
 }
 /** How long the method goes on after a step by what is written, in milliseconds. */
 function pausesAfter({ steps, methodMs }, step) {
-	return methodMs + steps.slice(steps.indexOf(step) + 1).reduce((ms, next) => ms + lengthOf(next), 0);
+	return methodMs + steps.slice(steps.indexOf(step) + 1).reduce((ms, next) => ms + lengthOf$1(next), 0);
 }
-function lengthOf(step) {
+function lengthOf$1(step) {
 	if (step.kind === "wait") return step.ms;
 	if (isLasting(step)) return step.durationMs ?? 0;
+	if (step.kind === "nodeAction") return step.actions.reduce((ms, action) => {
+		if (action.kind === "limits") return ms + (action.durationMs ?? 0);
+		return ms + (action.kind === "wait" ? action.ms : 0);
+	}, 0);
 	return ("actions" in step && Array.isArray(step.actions) ? step.actions : []).reduce((ms, action) => ms + (action.ms ?? 0), 0);
 }
 // src/scenario/findings/detection-findings.ts
-/** Probes that are too slow for the outage that they are asked about, or for the fault that they are to watch. */
+/**
+* Pods that were killed are missed for 0.3 s on the embedded cluster, and for 0.6 to 1.1 s on a kind cluster
+* (a request every 50 ms, pods with a readiness probe every second).
+*/
+const killOutageMs = 500;
+/** Probes, or sentinels, that are too slow for what they are asked about, or for the fault that they are to watch. */
 function detectionFindings({ steadyState, steps }) {
-	return [...steadyState.flatMap(slowForItsTolerance), ...steps.flatMap((step) => unseenFault(step, steadyState))];
+	return [
+		...steadyState.flatMap(slowForItsTolerance),
+		...steps.flatMap((step) => [...unseenFault(step, steadyState), ...unmeasuredFault(step)]),
+		...unseenKill(steps, steadyState)
+	];
 }
 function slowForItsTolerance({ name, probe, tolerances }) {
 	const floorMs = detectionFloorMs(probe);
@@ -196,6 +251,29 @@ function unseenFault(step, steadyState) {
 	if (floorMs <= lastsMs) return [];
 	const message = `the fault lasts ${formatDuration(lastsMs)}, and no probe could have seen an outage shorter than ${seconds(floorMs)}`;
 	return [finding("outage-unseen", step.at, message)];
+}
+/**
+* One of all kills of a scenario is enough to say that nobody would see what they do. A mesh is not asked about the pods that
+* are killed: their edges are excused.
+*/
+function unseenKill(steps, steadyState) {
+	const kill = steps.flatMap((step) => step.kind === "podAction" ? step.actions.filter(endsProcesses) : []).at(0);
+	const probes = steadyState.flatMap(({ probe }) => probe.kind === "probeGoldpinger" ? [] : [probe]);
+	const floorMs = Math.min(...probes.map(detectionFloorMs));
+	if (!kill || probes.length === 0 || floorMs <= killOutageMs) return [];
+	const message = `pods that are killed may be back within ${seconds(killOutageMs)}, and no probe could have seen an outage shorter than ${seconds(floorMs)}; \`every: 50ms\` would`;
+	return [finding("outage-unseen", kill.at, message)];
+}
+function endsProcesses(action) {
+	return action.kind === "kill" || action.kind === "killContainer" && ["SIGKILL", "SIGTERM"].includes(action.signal);
+}
+/** A network fault that is over before its sentinel has measured it is never proven. */
+function unmeasuredFault(step) {
+	if (step.kind !== "networkAction" || step.durationMs === void 0) return [];
+	const neededMs = measurementMs(step);
+	if (neededMs <= step.durationMs) return [];
+	const message = `the fault lasts ${formatDuration(step.durationMs)}, and the sentinel that proves it needs ${seconds(neededMs)} at least: it is never proven`;
+	return [finding("fault-not-measured", step.at, message)];
 }
 /** `2.5 s`, `50 ms`. */
 function seconds(ms) {
@@ -310,8 +388,21 @@ function percent$1(share) {
 	return `${value >= 1 ? Math.round(value * 100) / 100 : Number(value.toPrecision(2))} %`;
 }
 // src/scenario/findings/steady-state-findings.ts
+/** Steady states that are asked too little, or of which nobody asks whether they come back. */
+function steadyStateFindings(scenario) {
+	return [...elsewhere(scenario), ...unwatchedRecovery(scenario)];
+}
+/** Tolerances under `during` alone: nobody looks whether the app comes back. Samples are no matter of the app. */
+function unwatchedRecovery({ steps, steadyState }) {
+	const tolerances = steadyState.flatMap((probe) => probe.tolerances);
+	const isAsked = tolerances.some(({ metric, phases }) => metric !== "samples" && phases.includes("recovery"));
+	const isDisturbed = steps.some((step) => isFault(step) || step.kind === "kubectl");
+	const [first] = tolerances;
+	if (!first || isAsked || !isDisturbed) return [];
+	return [finding("recovery-unwatched", first.at, "no tolerance holds in the recovery: every run is inconclusive; `tolerance` holds in all phases, `after` in the recovery")];
+}
 /** A steady state that looks into other namespaces than those of the targets, with every one of its probes. */
-function steadyStateFindings({ steps, steadyState }) {
+function elsewhere({ steps, steadyState }) {
 	const [first] = steadyState;
 	const targeted = targetedNamespaces(steps.filter(isFault));
 	if (!first || !targeted) return [];
@@ -331,6 +422,7 @@ function targetedNamespaces(faults) {
 /** The one namespace that a probe looks into; undefined when it cannot be told. */
 function namespaceOf(probe) {
 	if (probe.kind === "probeGoldpinger" || probe.kind === "probeKubernetes") return probe.namespace;
+	if (probe.kind === "probePrometheus") return void 0;
 	return "target" in probe && "service" in probe.target ? probe.target.service.namespace : void 0;
 }
 function list(names) {
@@ -445,12 +537,150 @@ function replace(at, text) {
 		text
 	};
 }
+// src/scenario/method-duration.ts
+/** How long a second source has to prove a fault, and a kubectl command to end. */
+const receiptMs = 2e4;
+const kubectlMs = 6e4;
+/**
+* How long the steps take by what is written, and `method.for`: one after another, faults that last go on beside them, and
+* the method waits for their ends. `targetsOf` says how many pods a step hits. Pure.
+*/
+function methodDuration({ steps, methodMs }, targetsOf) {
+	let [leastMs, mostMs] = [0, 0];
+	let [leastEndMs, mostEndMs] = [methodMs, methodMs];
+	for (const [index, step] of steps.entries()) {
+		const bounds = stepBounds(step, Math.max(1, targetsOf(index)));
+		leastMs += bounds.leastMs;
+		mostMs += bounds.mostMs;
+		const lastsMs = lengthOf(step);
+		leastEndMs = Math.max(leastEndMs, leastMs + lastsMs);
+		mostEndMs = Math.max(mostEndMs, mostMs + lastsMs);
+	}
+	return {
+		leastMs: leastEndMs,
+		mostMs: mostEndMs
+	};
+}
+/** How long the fault of a step lasts by what is written. */
+function lengthOf(step) {
+	if (step.kind === "nodeAction") return Math.max(0, ...step.actions.map((action) => action.kind === "limits" ? action.durationMs ?? 0 : 0));
+	return "durationMs" in step ? step.durationMs ?? 0 : 0;
+}
+function stepBounds(step, targets) {
+	switch (step.kind) {
+		case "wait": return {
+			leastMs: step.ms,
+			mostMs: step.ms
+		};
+		case "podAction":
+		case "nodeAction": return withRetries(sum(step.actions.map((action) => actionBounds(action, targets))), step.retries);
+		case "probeHTTP": return {
+			leastMs: 0,
+			mostMs: step.count * (step.retries ?? 3) * (step.probe.timeoutMs + step.delayMs)
+		};
+		case "kubectl": return {
+			leastMs: 0,
+			mostMs: kubectlMs
+		};
+		case "clone": return {
+			leastMs: 0,
+			mostMs: step.readyWithinMs + receiptMs
+		};
+		default: return {
+			leastMs: 0,
+			mostMs: receiptMs
+		};
+	}
+}
+function actionBounds(action, targets) {
+	switch (action.kind) {
+		case "wait": return {
+			leastMs: action.ms,
+			mostMs: action.ms
+		};
+		case "checkPodCount":
+		case "checkPodState": return {
+			leastMs: 0,
+			mostMs: 0
+		};
+		case "kill":
+		case "killContainer": {
+			const leastMs = (action.times - 1) * action.intervalMs + (targets - 1) * action.staggerMs;
+			return {
+				leastMs,
+				mostMs: leastMs + action.times * receiptMs
+			};
+		}
+		case "drain": return {
+			leastMs: 0,
+			mostMs: action.timeoutMs + receiptMs
+		};
+		default: return {
+			leastMs: 0,
+			mostMs: receiptMs
+		};
+	}
+}
+function withRetries(attempt, retries) {
+	if (!retries) return attempt;
+	if (retries.kind === "retriesTimeout") return {
+		...attempt,
+		mostMs: retries.timeoutMs + attempt.mostMs
+	};
+	return {
+		...attempt,
+		mostMs: retries.count * attempt.mostMs + (retries.count - 1) * retries.sleepMs
+	};
+}
+function sum(bounds) {
+	return {
+		leastMs: bounds.reduce((ms, { leastMs }) => ms + leastMs, 0),
+		mostMs: bounds.reduce((ms, { mostMs }) => ms + mostMs, 0)
+	};
+}
+// src/scenario/findings/outage-bounds.ts
+/** Where a bare tolerance stands behind it, it is there to let the fault show in the method; nothing is to show afterwards. */
+function isExcuse(phases) {
+	return !phases.includes("baseline") && !phases.includes("recovery");
+}
+/** A bound of outages that is longer than the phases it is held in: an app that never answers would not break it. */
+function unreachableOutage({ metric, operator, value, expression, phases, at }, scenario) {
+	const methodMs = metric === "outage" && operator.startsWith("<") && !isExcuse(phases) ? longestMethodMs(scenario) : void 0;
+	if (methodMs === void 0) return [];
+	const { baselineMs, recovery, steadyState } = scenario;
+	const longestMs = {
+		baseline: Math.max(baselineMs, sampledMs(steadyState)),
+		method: methodMs,
+		recovery: Math.max(recovery.stableForMs, ...steadyState.map(({ probe }) => probe.everyMs))
+	};
+	const mostMs = Math.max(...phases.map((phase) => longestMs[phase]));
+	if (!neverFails[operator](value, 0, mostMs)) return [];
+	return [finding("tolerance-cannot-fail", at, `\`${expression}\` cannot fail: it is held in no more than ${formatDuration(mostMs)} at once`)];
+}
+/** undefined: nothing is disturbed, or it depends on how many pods there are. */
+function longestMethodMs(scenario) {
+	const { steps, steadyState } = scenario;
+	if (!steps.some((step) => isFault(step) || step.kind === "kubectl")) return void 0;
+	if (steps.some((step) => step.kind === "podAction" && step.actions.some(isStaggered))) return void 0;
+	return Math.max(methodDuration(scenario, () => 1).mostMs, sampledMs(steadyState));
+}
+function isStaggered(action) {
+	return "staggerMs" in action && action.staggerMs > 0;
+}
+/** As long as a phase goes on for the samples that each probe needs, should some of them be late. */
+function sampledMs(steadyState) {
+	return 3 * Math.max(0, ...steadyState.map(({ probe, minSamples }) => minSamples * probe.everyMs + probe.timeoutMs));
+}
 // src/scenario/findings/tolerance-findings.ts
-/** Tolerances that say less than they seem to, or ask for what cannot be. `at` is the probe's place in the file. */
-function toleranceFindings(probe, at) {
+/**
+* Tolerances that say less than they seem to, or ask for what cannot be. `at` is the probe's place in the file; outages
+* are held against the longest that `scenario` may last.
+*/
+function toleranceFindings(probe, at, scenario) {
 	const alone = probe.tolerances.map((tolerance) => bounds(tolerance, probe, at));
 	return [
 		...alone.flat(),
+		...probe.tolerances.flatMap((tolerance) => unreachableOutage(tolerance, scenario)),
 		...contradictions(probe.tolerances.filter((_, index) => alone[index]?.length === 0)),
 		...unboundFailures(probe)
 	];
@@ -460,8 +690,7 @@ function bounds(tolerance, { probe }, place) {
 	const { least, most, why } = rangeOf(metric, unit, probe);
 	if (unit === "share" && operator === "==" && value > 0 && value < 1) return [finding("exact-share", at, `\`${expression}\` is not met by 100% either; \`>=\` may be meant`, withAtLeast(tolerance, place))];
 	const atMost = value > least ? why : void 0;
-	const isExcuse = !phases.includes("baseline");
-	if (neverFails[operator](value, least, most) && !isExcuse) return [finding("tolerance-cannot-fail", at, `\`${expression}\` cannot fail: ${atMost ?? "it says nothing"}`)];
+	if (neverFails[operator](value, least, most) && !isExcuse(phases)) return [finding("tolerance-cannot-fail", at, `\`${expression}\` cannot fail: ${atMost ?? "it says nothing"}`)];
 	if (!neverHolds[operator](value, least, most)) return [];
 	return [finding("tolerance-cannot-hold", at, `\`${expression}\` cannot hold: ${atMost ?? `no ${metric} is ${operator} ${formatValue(value, unit)}`}`)];
 }
@@ -827,7 +1056,7 @@ function scenarioFindings(scenario, at) {
 		...stepFindings(scenario),
 		...steadyStateFindings(scenario),
 		...detectionFindings(scenario),
-		...scenario.steadyState.flatMap((probe, index) => toleranceFindings(probe, at.at("steadyState", index)))
+		...scenario.steadyState.flatMap((probe, index) => toleranceFindings(probe, at.at("steadyState", index), scenario))
 	];
 }
 /** Scenarios of one name, in one file or in several. */
@@ -1314,13 +1543,20 @@ function retryDifferences({ at, kind, retries }) {
 	}));
 }
 function kubectlDifferences({ at, action, autoDelete, proxy, kubectlBinary }) {
-	if (action === "delete" || !autoDelete) return [];
+	const differences = [{
+		code: "compat-unchanged",
+		at,
+		message: action === "delete" ? "fails in PowerfulSeal where none of the objects is there; here that is inconclusive" : "passes in PowerfulSeal although nothing changes, where all was so before; here that is inconclusive"
+	}];
+	if (action === "delete" || !autoDelete) return differences;
 	const lost = [proxy !== "" && "`proxy`", kubectlBinary !== "kubectl" && "`kubectlBinary`"].filter(Boolean);
-	return [{
+	const failing = `passes in PowerfulSeal although its clean-up fails${lost.length > 0 ? `, which ignores ${lost.join(" and ")}` : ""}; here what stays is residue (exit code 5)`;
+	const removing = "PowerfulSeal deletes in the end what was there before as well (a namespace with all in it); here, in legacy too, that is written back as it was";
+	return [...differences, ...[failing, removing].map((message) => ({
 		code: "compat-clean-up",
 		at,
-		message: `passes in PowerfulSeal although its clean-up fails${lost.length > 0 ? `, which ignores ${lost.join(" and ")}` : ""}; here what stays is residue (exit code 5)`
-	}];
+		message
+	}))];
 }
 function probeDifferences({ at, retries, probe }) {
 	const differences = [];
@@ -1637,4 +1873,4 @@ function reason(error) {
 	if (!code) throw error;
 	return reasons[code] ?? `that it cannot be read (${code})`;
 }
-export { detectionFloorMs as a, appFindings as i, scenarioSchema as n, finding as o, inFileOrder as r, meaningOf as s, loadSuite as t };
+export { methodDuration as a, meaningOf as c, expectedRiseMs as d, rateAttempts as f, appFindings as i, cutTimeoutMs as l, scenarioSchema as n, detectionFloorMs as o, rateRequestBytes as p, inFileOrder as r, finding as s, loadSuite as t, delayAttempts as u };

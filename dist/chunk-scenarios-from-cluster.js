@@ -1,14 +1,16 @@
-import { i as InvalidInput, n as InfrastructureFailure, s as messageOf, t as CommandFailed } from "./chunk-errors.js";
-import { B as ApiFailure, E as resourcePath, H as isNotFound, L as readJson, M as setUnschedulable, O as listNodes, P as formatLabelSelector, _ as gateLabel, b as readService, j as readNode, k as listPodsOnNode, v as partOfGate, w as findResourceByName, y as ServiceMissing } from "./chunk-existing-door.js";
+import { c as messageOf, i as InvalidInput, n as InfrastructureFailure, o as formatProblem, t as CommandFailed } from "./chunk-errors.js";
+import { A as describeObject, D as readNode, F as formatLabelSelector, H as ApiFailure, M as findResourceOfKind, N as resourcePath, O as setUnschedulable, R as readJson, T as listPodsOnNode, W as isNotFound, _ as ServiceMissing, b as partOfGate, j as findResourceByName, v as readService, w as listNodes, y as gateLabel } from "./chunk-existing-door.js";
 import { t as require_dist } from "./chunk-dist.js";
 import { i as applyFilters, n as listPodsByLabels, t as listPods } from "./chunk-list-pods.js";
 import { a as hasProperty, i as applySelectionFilters, n as literalNamespaces } from "./chunk-namespace-pattern.js";
 import { r as sealRefusal } from "./chunk-match-pods.js";
 import { n as parseLabelSelector, t as labelsMatch } from "./chunk-label-selector.js";
-import { c as guardRadius, d as sleep, l as qualifiedWorkloadOf } from "./chunk-run.js";
+import { f as sleep, l as guardRadius, u as qualifiedWorkloadOf } from "./chunk-run.js";
+import { n as parseManifest } from "./chunk-load-manifests.js";
 import { n as findProgram, t as runCommand } from "./chunk-command.js";
-import { n as requestService, t as requestPod } from "./chunk-http-exchange.js";
+import { a as hasMachineLimits, i as describeMachineLimits, n as requestService, o as readMachineLimits, t as requestPod } from "./chunk-http-exchange.js";
 import { n as parseSuite, s as parseQuantity } from "./chunk-decode-text.js";
+import { d as expectedRiseMs$1, f as rateAttempts, l as cutTimeoutMs, p as rateRequestBytes, u as delayAttempts } from "./chunk-scenario.js";
 import { createHash, randomBytes, randomInt, randomUUID } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
 // src/kubernetes/pod-changes.ts
@@ -44,6 +46,110 @@ function changesBetween(before, after) {
 	if (after.failed && !was.failed) changes.push("failed");
 	if (after.terminating && !was.terminating) changes.push("terminating");
 	return changes;
+}
+// src/experiment/kubectl/payload.ts
+/**
+* The objects of a payload. Throws InvalidInput, with every problem, when it holds none, cannot be parsed or names a kind
+* that the cluster does not serve; ApiFailure.
+*/
+async function resolvePayload(payload, connection, signal) {
+	const written = parseManifest(payload, "payload");
+	if (written.length === 0) throw new InvalidInput("the payload holds no object");
+	const objects = [];
+	const problems = [];
+	for (const each of written) {
+		const object = await resolveObject(each, connection, signal);
+		if ("message" in object) problems.push(object);
+		else objects.push(object);
+	}
+	if (problems.length > 0) throw new InvalidInput(problems.map(formatProblem).join("; "));
+	return objects;
+}
+async function resolveObject({ object, at }, connection, signal) {
+	const { apiVersion = "", kind = "", metadata } = object;
+	const { name = "" } = metadata ?? {};
+	const resource = await findResourceOfKind(connection, apiVersion, kind, signal);
+	if (!resource) return {
+		at,
+		message: `the cluster does not know the kind ${kind} of ${apiVersion} (${name})`
+	};
+	const ofContext = connection.config.getContextObject(connection.context)?.namespace;
+	const namespace = resource.namespaced ? metadata?.namespace ?? ofContext ?? "default" : void 0;
+	const manifest = {
+		...object,
+		metadata: {
+			...metadata,
+			namespace
+		}
+	};
+	return {
+		manifest,
+		label: describeObject(manifest),
+		path: resourcePath(resource, namespace, name),
+		namespace
+	};
+}
+/** Looks at objects as they are now, each once. Throws ApiFailure. */
+async function lookAt(objects, connection, signal) {
+	return await Promise.all(objects.map(async ({ manifest, label, path, namespace }) => {
+		return {
+			manifest,
+			label,
+			path,
+			namespace,
+			live: await readJson(connection, {
+				path,
+				asking: label,
+				signal
+			}).catch((error) => {
+				if (isNotFound(error)) return void 0;
+				throw error;
+			})
+		};
+	}));
+}
+// src/experiment/kubectl/payload-targets.ts
+/** Finds the objects of all payloads. One that cannot be used is left out: its step says so. Throws ApiFailure. */
+async function findPayloadTargets({ steps }, kubernetes, signal) {
+	const objects = [];
+	const meantToStay = /* @__PURE__ */ new Set();
+	for (const step of steps) {
+		if (step.kind !== "kubectl") continue;
+		const found = await resolvePayload(step.payload, kubernetes, signal).catch((error) => {
+			if (error instanceof InvalidInput) return [];
+			throw error;
+		});
+		objects.push(...found);
+		if (step.action === "delete" || !step.autoDelete) for (const { label } of found) meantToStay.add(label);
+	}
+	return {
+		objects,
+		meantToStay,
+		namespaces: [...new Set(objects.flatMap(touchedNamespaceOf))]
+	};
+}
+/** A namespace is touched by what is done in it and by what is done to it. */
+function touchedNamespaceOf({ namespace, manifest }) {
+	if (namespace !== void 0) return [namespace];
+	return manifest.kind === "Namespace" ? [manifest.metadata?.name ?? ""] : [];
+}
+/**
+* Workloads (`shop/Deployment/web`) at which payloads are aimed: those that they hold, and those whose pods a Service or a
+* NetworkPolicy in them selects. Throws ApiFailure.
+*/
+async function listTargetedWorkloads(objects, kubernetes, signal) {
+	const workloads = objects.map(async ({ manifest, namespace }) => {
+		if (namespace === void 0) return [];
+		const selector = podSelectorOf(manifest);
+		const pods = selector ? await listPodsByLabels(kubernetes, namespace, formatLabelSelector(selector), signal) : [];
+		return [`${namespace}/${manifest.kind}/${manifest.metadata?.name}`, ...pods.map(qualifiedWorkloadOf)];
+	});
+	return (await Promise.all(workloads)).flat();
+}
+function podSelectorOf(manifest) {
+	const { kind, spec } = manifest;
+	if (kind === "NetworkPolicy") return spec?.podSelector ?? {};
+	return kind === "Service" && spec?.selector ? { matchLabels: { ...spec.selector } } : void 0;
 }
 // src/experiment/clone/toxiproxy-container.ts
 /** The sidecar's name, as PowerfulSeal calls it. */
@@ -82,7 +188,7 @@ function proxyNameOf$1(targetProxy) {
 	return /^\d+$/.test(targetProxy) ? `auto${targetProxy}` : targetProxy;
 }
 // src/experiment/clone/set-up-toxiproxy.ts
-const pollMs$19 = 100;
+const pollMs$21 = 100;
 /**
 * Makes the proxies and toxics in one pod by Toxiproxy's HTTP API, through the API server, then sends the connections to
 * the containers' ports through them, from the node. Returns what Toxiproxy and the node say of it afterwards.
@@ -139,7 +245,7 @@ async function awaitToxiproxy$1(ask, { timeoutMs, signal }) {
 	} catch (error) {
 		signal.throwIfAborted();
 		if (performance.now() >= deadline) throw error;
-		await sleep(pollMs$19, signal);
+		await sleep(pollMs$21, signal);
 	}
 }
 /** In the network of the pod, from its node. Throws InfrastructureFailure. */
@@ -187,7 +293,7 @@ function redirectRule(verb, port, to) {
 	];
 }
 // src/faults/container-process.ts
-const pollMs$18 = 100;
+const pollMs$20 = 100;
 /** Status of a container of a pod; without a name, of its first container. */
 function containerStatus(pod, name) {
 	const container = name ?? pod?.spec?.containers[0]?.name;
@@ -211,7 +317,7 @@ async function processEnd(container, context, graceMs = 0) {
 	const deadline = context.now() + context.receiptTimeoutMs + graceMs;
 	while (context.now() < deadline) {
 		if ((await context.kubernetes.node.containerState(container, context.signal)).state === "ended") return context.now();
-		await context.sleep(pollMs$18);
+		await context.sleep(pollMs$20);
 	}
 }
 // src/faults/kill-container.ts
@@ -551,7 +657,7 @@ function summarize(receipts, missed, { times }) {
 	};
 }
 // src/faults/lasting/command-action/index.ts
-const pollMs$17 = 500;
+const pollMs$19 = 500;
 const commandTimeoutMs = 6e4;
 /**
 * A user's own fault. Its receipt is the user's program: it has to say no before and yes afterwards. Without one nothing
@@ -610,17 +716,17 @@ const commandAction = {
 					landed: false,
 					evidence: `the receipt said so before the fault: ${before.evidence}`
 				};
-				return await prove$7(receipt, environment, over, context);
+				return await prove$8(receipt, environment, over, context);
 			}
 		}];
 	}
 };
-async function prove$7(argv, environment, over, context) {
+async function prove$8(argv, environment, over, context) {
 	const deadline = context.now() + context.receiptTimeoutMs;
 	for (;;) {
 		const found = await ask$1(argv, environment, context);
 		if (found.landed || over.aborted || context.now() >= deadline) return found;
-		await context.sleep(pollMs$17);
+		await context.sleep(pollMs$19);
 	}
 }
 async function ask$1(argv, environment, { signal }) {
@@ -671,7 +777,7 @@ async function listComponentPods(component, { kubernetes, signal }) {
 	return items;
 }
 // src/faults/lasting/control-plane-action/addon.ts
-const pollMs$16 = 300;
+const pollMs$18 = 300;
 /** A label that no node has. */
 const nowhere = "chaos-gate.io/nowhere";
 const addons = [{
@@ -687,7 +793,7 @@ const addons = [{
 	patch: { spec: { template: { spec: { nodeSelector: { [nowhere]: "true" } } } } },
 	undo: () => ({ spec: { template: { spec: { nodeSelector: { [nowhere]: null } } } } })
 }];
-/** undefined: the component is no object of the API but a static pod. */
+/** undefined: the component is no object of the API in any cluster. */
 function addonOf(component) {
 	return addons.find((addon) => addon.component === component);
 }
@@ -740,10 +846,10 @@ async function prepareAddonStop(addon, context) {
 				signal
 			});
 		},
-		prove: (over) => prove$6(component, before, over, context)
+		prove: (over) => prove$7(component, before, over, context)
 	}];
 }
-async function prove$6(component, before, over, context) {
+async function prove$7(component, before, over, context) {
 	if (before === 0) return {
 		landed: false,
 		evidence: `there was no pod of ${component} before`
@@ -760,8 +866,382 @@ async function prove$6(component, before, over, context) {
 			landed: false,
 			evidence: `${left} of ${before} pods of ${component} are still there`
 		};
+		await sleep(pollMs$18);
+	}
+}
+// src/faults/lasting/control-plane-action/api-witness.ts
+const timeoutMs = 3e3;
+/** The API answers nobody; or it says of a part of itself, at `path`, that it is not well. */
+function apiWitness(path, { kubernetes, signal }) {
+	return { async look() {
+		try {
+			const { status } = await kubernetes.send({
+				path,
+				asking: "whether the API is well",
+				signal,
+				timeoutMs
+			});
+			return status === 200 ? void 0 : `the API server says ${status} to ${path}`;
+		} catch (error) {
+			if (!(error instanceof ApiFailure)) throw error;
+			return "the API answers nobody";
+		}
+	} };
+}
+// src/faults/lasting/control-plane-action/lease-witness.ts
+/** Leaders renew every 2 s. Fact: kube-scheduler and kube-controller-manager, `--leader-elect-retry-period`. */
+const silentMs$1 = 8e3;
+/** The lease by which the component leads is not renewed any more. */
+function leaseWitness(lease, { kubernetes, now, signal }) {
+	const path = `/apis/coordination.k8s.io/v1/namespaces/kube-system/leases/${lease}`;
+	let renewal;
+	let renewedT;
+	return { async look() {
+		const { spec } = await readJson(kubernetes, {
+			path,
+			asking: `the lease ${lease}`,
+			signal
+		});
+		const seen = String(spec?.renewTime);
+		if (renewedT === void 0 || seen !== renewal) renewedT = now();
+		renewal = seen;
+		const ms = now() - renewedT;
+		return ms >= silentMs$1 ? `its lease has not been renewed for ${(ms / 1e3).toFixed(1)} s` : void 0;
+	} };
+}
+// src/faults/sentinel/embedded-sentinel.ts
+/** Routes of the embedded cluster's network, beside the Kubernetes API. */
+const embeddedNetwork = "/chaos-gate/v1/network";
+/** A sentinel at the address of a pod or a node of the embedded cluster: its requests take the way that the pod's own take. */
+function openEmbeddedSentinel(api, place, address) {
+	return {
+		place,
+		async send(to, { attempts, together, timeoutMs, bytes }, signal) {
+			return (await readJson(api, {
+				method: "POST",
+				path: `${embeddedNetwork}/sentinel`,
+				body: {
+					from: address,
+					to: to.address,
+					port: to.port,
+					attempts,
+					together,
+					timeoutMs,
+					bytes
+				},
+				asking: `requests from ${place} to ${to.address}:${to.port}`,
+				signal,
+				timeoutMs: timeoutMs * (together ? 1 : attempts) + 3e4
+			})).attempts;
+		}
+	};
+}
+/** Whether a cluster is an embedded one: only there the network has this door. Throws ApiFailure when the cluster does not answer. */
+async function hasEmbeddedNetwork(api, signal) {
+	return (await api.send({
+		path: `${embeddedNetwork}/rules`,
+		signal
+	})).status === 200;
+}
+// src/faults/lasting/control-plane-action/lookup-witness.ts
+/** There is a Service of that name in every cluster. */
+const name = "kubernetes.default.svc.cluster.local";
+/** A pod of the embedded cluster cannot look up what it could before. */
+function lookupWitness(context) {
+	return {
+		async begin() {
+			const seen = await lookUp(context);
+			if (seen?.outcome !== "found") throw new InfrastructureFailure(seen ? `${name} is ${seen.outcome} for ${seen.pod} even before` : `no pod runs that could look ${name} up`);
+		},
+		async look() {
+			const seen = await lookUp(context);
+			return seen?.outcome === "unreachable" ? `${seen.pod} cannot look ${name} up any more` : void 0;
+		}
+	};
+}
+async function refuseLookups(context) {
+	return (await runningPods(context)).length > 0 ? void 0 : "no pod runs that could look a name up: nothing would prove that it cannot";
+}
+/** As the processes of some pod that runs now; undefined: none does. */
+async function lookUp(context) {
+	for (const { metadata, status } of await runningPods(context)) {
+		const pod = `pod ${metadata?.namespace}/${metadata?.name}`;
+		try {
+			const { outcome } = await readJson(context.kubernetes, {
+				method: "POST",
+				path: `${embeddedNetwork}/lookup`,
+				body: {
+					from: status?.podIP,
+					name
+				},
+				asking: `${name}, as ${pod} looks it up`,
+				signal: context.signal
+			});
+			return {
+				outcome,
+				pod
+			};
+		} catch (error) {
+			if (!(error instanceof ApiFailure)) throw error;
+		}
+	}
+}
+async function runningPods({ kubernetes, signal }) {
+	const { items } = await readJson(kubernetes, {
+		path: "/api/v1/pods",
+		asking: "pods",
+		signal
+	});
+	return items.filter(({ metadata, status }) => !metadata?.deletionTimestamp && status?.phase === "Running" && status.podIP);
+}
+// src/faults/sentinel/sentinel.ts
+/** Somebody was there; a server that does not speak HTTP may close without a word. */
+function wasServed({ outcome }) {
+	return outcome === "answered" || outcome === "closed";
+}
+/** The middle of the times that requests took which were served; undefined: none was. */
+function medianMs(attempts) {
+	return medianOf(attempts.filter(wasServed).map(({ ms }) => ms));
+}
+/** The middle of the times after which connections were open; undefined: none was. */
+function medianConnectMs(attempts) {
+	return medianOf(attempts.flatMap(({ connectMs = [] }) => connectMs));
+}
+function medianOf(times) {
+	return times.sort((a, b) => a - b)[Math.floor((times.length - 1) / 2)];
+}
+/** Whether every connection was opened, whatever became of it: a server may wait for something else than a request. */
+function allOpened(attempts) {
+	return attempts.length > 0 && attempts.every(({ connectMs }) => connectMs !== void 0);
+}
+function allServed(attempts) {
+	return attempts.length > 0 && attempts.every(wasServed);
+}
+// src/faults/lasting/control-plane-action/service-witness.ts
+const namespace = "kube-system";
+const port = 80;
+/** A change of endpoints reaches the Services within milliseconds. */
+const changeMs = 1e3;
+const reachableMs = 5e3;
+const pollMs$17 = 100;
+const burst = {
+	attempts: 1,
+	together: true,
+	timeoutMs: 2e3
+};
+/**
+* A Service of its own on the embedded cluster, whose endpoint is the API server: it leads there before the component is
+* stopped. Its endpoint is removed meanwhile, and it goes on leading there.
+*/
+function serviceWitness(node, context) {
+	const { kubernetes, now, sleep, signal } = context;
+	const name = `chaos-gate-${randomUUID().slice(0, 8)}`;
+	const servicePath = `/api/v1/namespaces/${namespace}/services/${name}`;
+	const slicePath = `/apis/discovery.k8s.io/v1/namespaces/${namespace}/endpointslices/${name}`;
+	const asking = `Service ${namespace}/${name}`;
+	let address;
+	let removedT;
+	const create = async (path, body) => await readJson(kubernetes, {
+		method: "POST",
+		path: parentOf(path),
+		body,
+		asking,
+		signal
+	});
+	const isReachable = async () => {
+		const { status } = await readNode(kubernetes, node, signal);
+		const own = status?.addresses?.find(({ type }) => type === "InternalIP")?.address ?? "";
+		return allOpened(await openEmbeddedSentinel(kubernetes, `node ${node}`, own).send({
+			address: address ?? "",
+			port
+		}, burst, signal));
+	};
+	return {
+		undo: {
+			kind: "deleteObjects",
+			paths: [servicePath, slicePath]
+		},
+		async begin() {
+			const { subsets = [] } = await readJson(kubernetes, {
+				path: "/api/v1/namespaces/default/endpoints/kubernetes",
+				asking: "the address of the API server",
+				signal
+			});
+			address = (await create(servicePath, {
+				apiVersion: "v1",
+				kind: "Service",
+				metadata: {
+					name,
+					namespace,
+					labels: partOfGate
+				},
+				spec: { ports: [{
+					name: "https",
+					port,
+					protocol: "TCP"
+				}] }
+			})).spec?.clusterIP;
+			await create(slicePath, {
+				apiVersion: "discovery.k8s.io/v1",
+				kind: "EndpointSlice",
+				metadata: {
+					name,
+					namespace,
+					labels: {
+						...partOfGate,
+						"kubernetes.io/service-name": name
+					}
+				},
+				addressType: "IPv4",
+				endpoints: [{
+					addresses: [subsets[0]?.addresses?.[0]?.ip],
+					conditions: { ready: true }
+				}],
+				ports: [{
+					name: "https",
+					port: subsets[0]?.ports?.[0]?.port,
+					protocol: "TCP"
+				}]
+			});
+			const deadline = now() + reachableMs;
+			while (!await isReachable()) {
+				if (now() >= deadline) throw new InfrastructureFailure(`${asking} leads nowhere, even before`);
+				await sleep(pollMs$17);
+			}
+		},
+		async look() {
+			if (removedT === void 0) {
+				await readJson(kubernetes, {
+					method: "PATCH",
+					path: slicePath,
+					contentType: "application/merge-patch+json",
+					body: { endpoints: [] },
+					asking,
+					signal
+				});
+				removedT = now();
+			}
+			const ms = now() - removedT;
+			if (ms < changeMs || !await isReachable()) return void 0;
+			return `${asking} still leads to an endpoint that was removed ${(ms / 1e3).toFixed(1)} s ago`;
+		}
+	};
+}
+function parentOf(path) {
+	return path.slice(0, path.lastIndexOf("/"));
+}
+// src/faults/lasting/control-plane-action/witnesses.ts
+/** Who misses each component. */
+function witnessOf({ node, component }, context) {
+	switch (component) {
+		case "apiserver": return apiWitness("/readyz", context);
+		case "etcd": return apiWitness("/readyz/etcd", context);
+		case "scheduler": return leaseWitness("kube-scheduler", context);
+		case "controller-manager": return leaseWitness("kube-controller-manager", context);
+		case "coredns": return lookupWitness(context);
+		case "kube-proxy": return serviceWitness(node, context);
+	}
+}
+/** Why nobody in this cluster could see that the component is missing; undefined: somebody could. */
+async function refuseWitness(component, context) {
+	return component === "coredns" ? await refuseLookups(context) : void 0;
+}
+// src/faults/lasting/control-plane-action/node-component.ts
+const roleLabel = "node-role.kubernetes.io/control-plane";
+/** One without a duration comes back by itself after this, if the gate does not start it before. */
+const mostMs$2 = 9e5;
+/** From the end of the duration until the node's own timer starts the component. */
+const deadmanGraceMs = 6e4;
+const pollMs$16 = 500;
+/** The kubelet ends a container within its grace period of 30 s. */
+const terminationMs = 35e3;
+/** Why a component that the nodes run by themselves cannot be stopped, or slowed down; undefined when it can. */
+async function refuseNodeComponent(component, verb, context) {
+	const nodes = await controlPlaneNodes(context);
+	if (nodes.length === 0) return "no node of this cluster is known as its control plane";
+	for (const node of nodes) {
+		const why = await context.kubernetes.node.componentRefusal({
+			node,
+			component
+		}, verb, context.signal);
+		if (why) return why;
+	}
+	return verb === "stop" ? await refuseWitness(component, context) : void 0;
+}
+/** Stops the component on every node of the control plane. Proven by its silence there, and by what misses it in the cluster. */
+async function prepareNodeComponentStop(component, durationMs, context) {
+	const { kubernetes, signal } = context;
+	return (await controlPlaneNodes(context)).map((node) => {
+		const stop = {
+			node,
+			component,
+			timer: `chaos-gate-${randomUUID().slice(0, 8)}`
+		};
+		const witness = witnessOf(stop, context);
+		const start = {
+			kind: "startComponent",
+			...stop
+		};
+		return {
+			targets: [{
+				kind: "Object",
+				name: `${component} of ${node}`,
+				node
+			}],
+			undo: {
+				description: `start ${component} of ${node} again`,
+				operation: witness.undo ? {
+					kind: "sequence",
+					operations: [witness.undo, start]
+				} : start
+			},
+			mechanism: kubernetes.node.components.get(component),
+			async inject() {
+				await witness.begin?.();
+				const backAfterMs = (durationMs ?? mostMs$2) + deadmanGraceMs;
+				await kubernetes.node.stopComponent({
+					...stop,
+					backAfterMs
+				}, signal);
+			},
+			prove: (over) => prove$6(stop, witness, over, context)
+		};
+	});
+}
+/** Whether it runs on each node of the control plane, by what it is there: one that was left stopped shows. */
+async function readComponentState(component, context) {
+	const state = /* @__PURE__ */ new Map();
+	for (const node of await controlPlaneNodes(context)) {
+		const health = await context.kubernetes.node.componentHealth({
+			node,
+			component
+		}, context.signal);
+		state.set(`${component} of ${node}`, health === "silent" ? "stopped" : "running");
+	}
+	return state;
+}
+/** The component does not answer on its node, and the cluster misses it. */
+async function prove$6({ component, node }, witness, over, { kubernetes, now, sleep, receiptTimeoutMs, signal }) {
+	const deadline = now() + receiptTimeoutMs + terminationMs;
+	for (;;) {
+		const health = await kubernetes.node.componentHealth({
+			node,
+			component
+		}, signal);
+		const missed = await witness.look();
+		if (health === "silent" && missed !== void 0) return {
+			landed: true,
+			evidence: `${component} does not answer on ${node}; ${missed}`
+		};
+		if (over.aborted || now() >= deadline) return {
+			landed: false,
+			evidence: health === "silent" ? `${component} does not answer on ${node}, but nothing in the cluster misses it` : `${component} goes on answering on ${node}`
+		};
 		await sleep(pollMs$16);
 	}
+}
+async function controlPlaneNodes({ kubernetes, signal }) {
+	return (await listNodes(kubernetes, signal)).filter((node) => node.metadata?.labels?.[roleLabel] !== void 0).map((node) => node.metadata?.name ?? "");
 }
 // src/faults/lasting/node-unit.ts
 /** Throws InfrastructureFailure. */
@@ -939,220 +1419,10 @@ async function prove$5({ reference, label }, before, over, { kubernetes, now, sl
 		await sleep(pollMs$15);
 	}
 }
-// src/faults/lasting/control-plane-action/stopped.ts
-const pollMs$14 = 500;
-/** Leaders renew every 2 s. Fact: kube-scheduler and kube-controller-manager, `--leader-elect-retry-period`. */
-const silentMs$1 = 8e3;
-/** The kubelet ends the container within its grace period of 30 s. */
-const terminationMs = 35e3;
-/**
-* The component does not answer on its node, and the cluster misses it: a leader's lease is not renewed; the API server
-* answers nobody; etcd is what the API server misses.
-*/
-async function proveStopped(pod, node, over, context) {
-	const { now, sleep, receiptTimeoutMs } = context;
-	const deadline = now() + receiptTimeoutMs + terminationMs;
-	const began = now();
-	let renewal;
-	let renewedT = began;
-	for (;;) {
-		const answers = await isAnswering(pod, node, context);
-		const missed = await missedBy(pod, context, (seen) => {
-			if (seen !== renewal) renewedT = now();
-			renewal = seen;
-			return now() - renewedT;
-		});
-		if (!answers && missed !== void 0) return {
-			landed: true,
-			evidence: `${pod.component} does not answer on ${node}; ${missed}`
-		};
-		if (over.aborted || now() >= deadline) return {
-			landed: false,
-			evidence: answers ? `${pod.component} goes on answering on ${node}` : `${pod.component} does not answer on ${node}, but nothing in the cluster misses it`
-		};
-		await sleep(pollMs$14);
-	}
-}
-async function isAnswering({ health }, node, { kubernetes, signal }) {
-	const argv = [
-		"curl",
-		"--silent",
-		"--insecure",
-		"--max-time",
-		"2",
-		"--output",
-		"/dev/null",
-		health
-	];
-	return (await kubernetes.node.execute(node, argv, signal)).status === 0;
-}
-/** What the API shows of it; undefined: nothing yet. `silence` is told the lease's renewal and says for how long it is the same. */
-async function missedBy({ component, lease }, { kubernetes, signal }, silence) {
-	if (lease !== void 0) {
-		const path = `/apis/coordination.k8s.io/v1/namespaces/kube-system/leases/${lease}`;
-		const { spec } = await readJson(kubernetes, {
-			path,
-			asking: `the lease of ${component}`,
-			signal
-		});
-		const ms = silence(spec?.renewTime === void 0 ? void 0 : String(spec.renewTime));
-		return ms >= silentMs$1 ? `its lease has not been renewed for ${(ms / 1e3).toFixed(1)} s` : void 0;
-	}
-	const path = component === "etcd" ? "/readyz/etcd" : "/readyz";
-	try {
-		const { status } = await kubernetes.send({
-			path,
-			asking: `whether ${component} is well`,
-			signal,
-			timeoutMs: 3e3
-		});
-		return status === 200 ? void 0 : `the API server says ${status} to ${path}`;
-	} catch (error) {
-		if (!(error instanceof ApiFailure)) throw error;
-		return "the API answers nobody";
-	}
-}
-// src/faults/lasting/control-plane-action/static-pod.ts
-const roleLabel = "node-role.kubernetes.io/control-plane";
-/** One without a duration comes back by itself after this, if the gate does not put it back before. */
-const mostMs$2 = 9e5;
-/** From the end of the duration until the node's own timer puts the manifest back. */
-const deadmanGraceMs = 6e4;
-const staticPods = [
-	{
-		component: "apiserver",
-		manifest: "kube-apiserver",
-		health: "https://127.0.0.1:6443/readyz"
-	},
-	{
-		component: "scheduler",
-		manifest: "kube-scheduler",
-		health: "https://127.0.0.1:10259/healthz",
-		lease: "kube-scheduler"
-	},
-	{
-		component: "controller-manager",
-		manifest: "kube-controller-manager",
-		health: "https://127.0.0.1:10257/healthz",
-		lease: "kube-controller-manager"
-	},
-	{
-		component: "etcd",
-		manifest: "etcd",
-		health: "http://127.0.0.1:2381/health"
-	}
-];
-function staticPodOf(component) {
-	return staticPods.find((pod) => pod.component === component);
-}
-async function refuseStaticPodStop(component, context) {
-	const why = context.kubernetes.node.refusal("execute");
-	if (why) return why;
-	const { manifest = "" } = staticPodOf(component) ?? {};
-	const nodes = await controlPlaneNodes(context);
-	if (nodes.length === 0) return "no node of this cluster is known as its control plane";
-	for (const node of nodes) for (const argv of [[
-		"test",
-		"-e",
-		pathOf$1(manifest)
-	], [
-		"which",
-		"curl",
-		"systemd-run"
-	]]) if ((await context.kubernetes.node.execute(node, argv, context.signal)).status !== 0) return `${node} has no ${argv.at(-1)}`;
-}
-async function prepareStaticPodStop(pod, durationMs, context) {
-	return (await controlPlaneNodes(context)).map((node) => {
-		const timer = `chaos-gate-${randomUUID().slice(0, 8)}`;
-		const { kubernetes, signal } = context;
-		const run = async (...argv) => {
-			const { status, stderr } = await kubernetes.node.execute(node, argv, signal);
-			if (status !== 0) throw new InfrastructureFailure(`${argv.join(" ")} on ${node}: ${stderr.trim().split("\n")[0]}`);
-		};
-		const delay = `--on-active=${Math.ceil(((durationMs ?? mostMs$2) + deadmanGraceMs) / 1e3)}`;
-		return {
-			targets: [{
-				kind: "Object",
-				name: `${pod.component} of ${node}`,
-				node
-			}],
-			undo: {
-				description: `put the manifest of ${pod.component} on ${node} back`,
-				operation: undoOf(pod, node, timer)
-			},
-			mechanism: "its manifest is moved away",
-			async inject() {
-				await run("systemd-run", `--unit=${timer}`, "--collect", "--quiet", delay, ...putBack(pod));
-				await run("mv", "--no-clobber", pathOf$1(pod.manifest), asidePathOf(pod.manifest));
-			},
-			prove: (over) => proveStopped(pod, node, over, context)
-		};
-	});
-}
-/** Puts the manifest back, waits until the component answers, and takes the timer away. Last first. */
-function undoOf(pod, node, timer) {
-	const unit = `${timer}.timer`;
-	return {
-		kind: "sequence",
-		operations: [{
-			kind: "nodeCommand",
-			node,
-			argv: [
-				"systemctl",
-				"stop",
-				unit
-			],
-			unless: [
-				"systemctl",
-				"is-active",
-				"--quiet",
-				unit
-			]
-		}, {
-			kind: "nodeCommand",
-			node,
-			argv: putBack(pod),
-			unless: [
-				"test",
-				"-e",
-				asidePathOf(pod.manifest)
-			],
-			until: [
-				"curl",
-				"--silent",
-				"--fail",
-				"--insecure",
-				"--max-time",
-				"2",
-				"--output",
-				"/dev/null",
-				pod.health
-			]
-		}]
-	};
-}
-function putBack({ manifest }) {
-	return [
-		"mv",
-		"--no-clobber",
-		asidePathOf(manifest),
-		pathOf$1(manifest)
-	];
-}
-function pathOf$1(manifest) {
-	return `/etc/kubernetes/manifests/${manifest}.yaml`;
-}
-/** Not below the kubelet's folder, on the same disk. */
-function asidePathOf(manifest) {
-	return `/etc/kubernetes/chaos-gate-${manifest}.yaml`;
-}
-async function controlPlaneNodes({ kubernetes, signal }) {
-	return (await listNodes(kubernetes, signal)).filter((node) => node.metadata?.labels?.[roleLabel] !== void 0).map((node) => node.metadata?.name ?? "");
-}
 // src/faults/lasting/control-plane-action/index.ts
 /**
-* Stops or slows a part of the cluster itself. Static pods are stopped by moving their manifest out of the kubelet's folder,
-* with a timer on the node that puts it back whatever becomes of the gate; the others by what the API has of them.
+* Stops or slows a part of the cluster itself. What the nodes run by themselves is stopped through their door, with a timer
+* beside it that starts it again whatever becomes of the gate; the others by what the API has of them.
 */
 const controlPlaneAction = {
 	kind: "controlPlaneAction",
@@ -1162,53 +1432,22 @@ const controlPlaneAction = {
 		namespaces: addonOf(component) ? ["kube-system"] : []
 	}),
 	async refusal({ component, fault }, _targets, context) {
-		if (fault.kind === "slow") return await refuseSlow(component, context);
-		const addon = addonOf(component);
-		if (addon) return await refuseAddonStop(addon, context);
-		return await refuseStaticPodStop(component, context);
+		if (fault.kind === "slow") return await refuseNodeComponent(component, "slow", context) ?? await refuseSlow(component, context);
+		const addon = objectOf(component, context);
+		return addon ? await refuseAddonStop(addon, context) : await refuseNodeComponent(component, "stop", context);
+	},
+	async readState({ component }, _targets, context) {
+		return objectOf(component, context) ? /* @__PURE__ */ new Map() : await readComponentState(component, context);
 	},
 	async prepare({ component, fault, durationMs }, _targets, context) {
 		if (fault.kind === "slow") return await prepareSlow(component, fault.cpu, context);
-		const addon = addonOf(component);
-		if (addon) return await prepareAddonStop(addon, context);
-		const staticPod = staticPodOf(component);
-		if (!staticPod) throw new InvalidInput(`found the component ${component}, expected one that is a static pod`);
-		return await prepareStaticPodStop(staticPod, durationMs, context);
+		const addon = objectOf(component, context);
+		return addon ? await prepareAddonStop(addon, context) : await prepareNodeComponentStop(component, durationMs, context);
 	}
 };
-// src/faults/sentinel/embedded-sentinel.ts
-/** Routes of the embedded cluster's network, beside the Kubernetes API. */
-const embeddedNetwork = "/chaos-gate/v1/network";
-/** A sentinel at the address of a pod or a node of the embedded cluster: its requests take the way that the pod's own take. */
-function openEmbeddedSentinel(api, place, address) {
-	return {
-		place,
-		async send(to, { attempts, together, timeoutMs, bytes }, signal) {
-			return (await readJson(api, {
-				method: "POST",
-				path: `${embeddedNetwork}/sentinel`,
-				body: {
-					from: address,
-					to: to.address,
-					port: to.port,
-					attempts,
-					together,
-					timeoutMs,
-					bytes
-				},
-				asking: `requests from ${place} to ${to.address}:${to.port}`,
-				signal,
-				timeoutMs: timeoutMs * (together ? 1 : attempts) + 3e4
-			})).attempts;
-		}
-	};
-}
-/** Whether a cluster is an embedded one: only there the network has this door. Throws ApiFailure when the cluster does not answer. */
-async function hasEmbeddedNetwork(api, signal) {
-	return (await api.send({
-		path: `${embeddedNetwork}/rules`,
-		signal
-	})).status === 200;
+/** undefined: the nodes run it by themselves. */
+function objectOf(component, { kubernetes }) {
+	return kubernetes.node.components.has(component) ? void 0 : addonOf(component);
 }
 // src/faults/lasting/network-action/peers.ts
 /** Looks the peers of a step up. Throws ApiFailure. */
@@ -1305,7 +1544,7 @@ async function findDependency({ service: target }, { kubernetes, signal }) {
 	};
 }
 // src/kubernetes/toxiproxy.ts
-const pollMs$13 = 100;
+const pollMs$14 = 100;
 function openToxiproxy(api, pod, signal) {
 	const ask = async (path, body) => await readJson(api, {
 		path: `/api/v1/namespaces/${encodeURIComponent(pod.namespace)}/pods/${encodeURIComponent(pod.name)}:${pod.apiPort}/proxy${path}`,
@@ -1338,25 +1577,8 @@ async function awaitToxiproxy(toxiproxy, timeoutMs, signal) {
 	} catch (error) {
 		signal.throwIfAborted();
 		if (performance.now() >= deadline) throw error;
-		await setTimeout(pollMs$13, void 0, { signal });
+		await setTimeout(pollMs$14, void 0, { signal });
 	}
-}
-// src/faults/sentinel/sentinel.ts
-/** Somebody was there; a server that does not speak HTTP may close without a word. */
-function wasServed({ outcome }) {
-	return outcome === "answered" || outcome === "closed";
-}
-/** The middle of the times that requests took which were served; undefined: none was. */
-function medianMs(attempts) {
-	const times = attempts.filter(wasServed).map(({ ms }) => ms);
-	return times.sort((a, b) => a - b)[Math.floor((times.length - 1) / 2)];
-}
-/** Whether every connection was opened, whatever became of it: a server may wait for something else than a request. */
-function allOpened(attempts) {
-	return attempts.length > 0 && attempts.every(({ connectMs }) => connectMs !== void 0);
-}
-function allServed(attempts) {
-	return attempts.length > 0 && attempts.every(wasServed);
 }
 // src/faults/lasting/dependency-action/evidence.ts
 const leastShare$3 = .8;
@@ -1413,7 +1635,7 @@ function judgeService(effect, toxicity, before, during) {
 	};
 	const driftMs = Math.max(0, (medianMs(during.control ?? []) ?? 0) - (medianMs(before.control ?? []) ?? 0));
 	if (effect.kind === "reset" || effect.kind === "timeout") return judgeCut$1(effect, toxicity, during);
-	const wantedMs = expectedRiseMs$1(effect, during.attempts);
+	const wantedMs = expectedRiseMs(effect, during.attempts);
 	const medianLate = medianMs(during.attempts);
 	if (medianLate === void 0) return {
 		landed: false,
@@ -1438,7 +1660,7 @@ function judgeService(effect, toxicity, before, during) {
 	return judgeShare(hits, during.attempts.length, toxicity, `were ${round(wantedMs)} late`);
 }
 /** By how much a request takes longer: an answer is late once, passes slowly, or comes in pieces. */
-function expectedRiseMs$1(effect, attempts) {
+function expectedRiseMs(effect, attempts) {
 	if (effect.kind === "latency") return effect.delayMs;
 	const mean = (of) => attempts.reduce((sum, attempt) => sum + of(attempt), 0) / Math.max(1, attempts.length);
 	if (effect.kind === "bandwidth") return mean(({ sentBytes }) => sentBytes) * 8 * 1e3 / effect.bitsPerSecond;
@@ -1735,7 +1957,7 @@ async function findServiceWay({ label, path, clusterIP, port, pods }, { node: do
 }
 // src/faults/lasting/dependency-action/service-proxy.ts
 const readyTimeoutMs = 6e4;
-const pollMs$12 = 100;
+const pollMs$13 = 100;
 /** Puts Toxiproxy between a Service and its pods, with the effect in it. Reads, changes nothing. */
 async function prepareServiceProxy(effect, step, dependency, context) {
 	const { kubernetes, signal } = context;
@@ -1817,7 +2039,7 @@ async function prepareServiceProxy(effect, step, dependency, context) {
 				step
 			});
 			if (!admitted.landed) return admitted;
-			for (const deadline = context.now() + context.receiptTimeoutMs;; await context.sleep(pollMs$12)) {
+			for (const deadline = context.now() + context.receiptTimeoutMs;; await context.sleep(pollMs$13)) {
 				const during = { attempts: await way.send(burst, signal) };
 				const { landed, evidence } = judgeService(effect, step.toxicity, { attempts: quiet }, during);
 				if (over.aborted) return {
@@ -1875,7 +2097,7 @@ async function awaitReady(path, { kubernetes, signal, now, sleep }) {
 		if (status?.conditions?.some(({ type, status: value }) => type === "Ready" && value === "True")) return;
 		const waiting = status?.containerStatuses?.[0]?.state?.waiting;
 		if (now() >= deadline) throw new InfrastructureFailure(`the proxy's pod is not ready${waiting ? `: ${waiting.reason} ${waiting.message ?? ""}`.trimEnd() : ""}`);
-		await sleep(pollMs$12);
+		await sleep(pollMs$13);
 	}
 }
 /** Until the Service leads to the proxy alone. Throws InfrastructureFailure when it does not in time. */
@@ -1890,7 +2112,7 @@ async function awaitTakeover({ label, port }, podPath, { kubernetes, signal, now
 		const endpoints = (await listServicePorts(kubernetes, signal)).find((each) => each.service === label && each.port === port)?.endpoints ?? [];
 		if (endpoints.length > 0 && endpoints.every(({ address }) => address === status?.podIP)) return;
 		if (now() >= deadline) throw new InfrastructureFailure(`Service ${label} does not lead to the proxy`);
-		await sleep(pollMs$12);
+		await sleep(pollMs$13);
 	}
 }
 // src/faults/lasting/network-action/disturbance.ts
@@ -1959,19 +2181,22 @@ function judgeLookups(effect, before, during) {
 const leastShare$1 = .8;
 /** Of a standard deviation, by which a share that was observed may lie below the one that was asked for: 1 of 1000. */
 const deviations = 3.1;
-const requestBytes = 8e3;
-const rateSeconds = 1.5;
-/** Effects that keep connections from being opened. */
-function isCut({ kind }) {
-	return kind === "partition" || kind === "refuse" || kind === "dnsFailure";
+/** Whether an effect is seen by connections that are opened, or not: then what is at their end need not answer. */
+function isSeenByConnecting({ kind }) {
+	return kind === "partition" || kind === "refuse" || kind === "dnsFailure" || kind === "dnsDelay";
 }
 /** How to look at a pod for one kind of effect: before it, and while it lasts. */
 function burstFor(effect, { both }) {
 	switch (effect.kind) {
 		case "delay": return {
-			attempts: effect.delayMs >= 200 ? 5 : effect.delayMs >= 20 ? 15 : 60,
+			attempts: delayAttempts(effect.delayMs),
 			together: false,
-			timeoutMs: Math.ceil(expectedRiseMs(effect.delayMs, both) * 1.5) + 2e3
+			timeoutMs: Math.ceil(expectedRiseMs$1(effect.delayMs, both) * 1.5) + 2e3
+		};
+		case "dnsDelay": return {
+			attempts: 3,
+			together: false,
+			timeoutMs: Math.ceil(effect.delayMs * 1.5) + 500
 		};
 		case "loss": {
 			const lost = connectLoss(effect.share, both);
@@ -1981,19 +2206,16 @@ function burstFor(effect, { both }) {
 				timeoutMs: 950
 			};
 		}
-		case "rate": {
-			const bytes = effect.bitsPerSecond / 8 * rateSeconds;
-			return {
-				attempts: Math.min(600, Math.max(8, Math.ceil(bytes / requestBytes))),
-				together: true,
-				timeoutMs: 2e4,
-				bytes: requestBytes
-			};
-		}
+		case "rate": return {
+			attempts: rateAttempts(effect.bitsPerSecond),
+			together: true,
+			timeoutMs: 2e4,
+			bytes: rateRequestBytes
+		};
 		default: return {
 			attempts: 3,
 			together: true,
-			timeoutMs: 1e3
+			timeoutMs: cutTimeoutMs
 		};
 	}
 }
@@ -2013,16 +2235,13 @@ function judgeEffect(effect, passage, before, during) {
 }
 function judgeSentinel(effect, { both }, before, during) {
 	switch (effect.kind) {
-		case "delay": return judgeDelay(expectedRiseMs(effect.delayMs, both), before, during);
+		case "delay": return judgeDelay(expectedRiseMs$1(effect.delayMs, both), before, during);
+		case "dnsDelay": return judgeConnecting(effect.delayMs, before, during);
 		case "loss": return judgeLoss(connectLoss(effect.share, both), before, during);
 		case "rate": return judgeRate(effect.bitsPerSecond, before, during);
 		case "partition": return judgeCut("silent", "got no answer", during);
 		default: return judgeCut("reset", "were reset", during);
 	}
-}
-/** A fresh connection passes twice each way: the handshake, and the question with its answer. */
-function expectedRiseMs(delayMs, both) {
-	return delayMs * (both ? 4 : 2);
 }
 /** The chance that a connection is not open before TCP tries again. */
 function connectLoss(share, both) {
@@ -2034,12 +2253,32 @@ function judgeDelay(expectedMs, before, during) {
 		landed: false,
 		evidence: "the sentinel was not answered, so it measured no delay"
 	};
-	const drift = Math.max(0, (medianMs(during.control) ?? 0) - (medianMs(before.control) ?? 0));
-	const rise = late - quiet - drift;
-	const shown = `a request took ${ms(late)} instead of ${ms(quiet)}${drift >= 1 ? ` (elsewhere ${ms(drift)} more)` : ""}`;
+	const { rise, shown } = riseOf(quiet, late, (medianMs(during.control) ?? 0) - (medianMs(before.control) ?? 0));
 	return {
 		landed: rise >= leastShare$1 * expectedMs,
-		evidence: `${shown}: ${ms(rise)} of the ${ms(expectedMs)} that two round trips add`
+		evidence: `a request took ${shown}: ${ms(rise)} of the ${ms(expectedMs)} that two round trips add`
+	};
+}
+/** What is asked of a name server, and its answer, is late as the opening of a connection to it is: by the way there. */
+function judgeConnecting(delayMs, before, during) {
+	const [quiet, late] = [medianConnectMs(before.attempts), medianConnectMs(during.attempts)];
+	if (quiet === void 0 || late === void 0) return {
+		landed: false,
+		evidence: "the sentinel could not connect, so it measured no delay"
+	};
+	const { rise, shown } = riseOf(quiet, late, (medianConnectMs(during.control) ?? 0) - (medianConnectMs(before.control) ?? 0));
+	return {
+		landed: rise >= leastShare$1 * delayMs,
+		evidence: `a connection took ${shown}: ${ms(rise)} of the ${ms(delayMs)} that the way there adds`
+	};
+}
+/** What the machine itself became slower by (`driftMs`) is no delay of the fault's. */
+function riseOf(quiet, late, driftMs) {
+	const drift = Math.max(0, driftMs);
+	const elsewhere = drift >= 1 ? ` (elsewhere ${ms(drift)} more)` : "";
+	return {
+		rise: late - quiet - drift,
+		shown: `${ms(late)} instead of ${ms(quiet)}${elsewhere}`
 	};
 }
 function judgeLoss(expected, before, during) {
@@ -2163,7 +2402,7 @@ async function findWay(victim, peers, { port, direction, effect }, places, signa
 		};
 	}) : [];
 	const ways = direction === "ingress" ? [...inward, ...outward] : [...outward, ...inward];
-	const isSeen = isCut(effect) ? allOpened : allServed;
+	const isSeen = isSeenByConnecting(effect) ? allOpened : allServed;
 	const isWhole = async (from, to) => isSeen(await from.send(to, trialBurst, signal));
 	for (const way of ways.slice(0, mostTrials)) if (await isWhole(way.from, way.to) && await isWhole(way.control, way.controlTo)) return way;
 }
@@ -2582,6 +2821,25 @@ while (1) {
 }
 `;
 // src/faults/lasting/network-action/queueing-discipline.ts
+/**
+* The handle of a fault's root on the pod's interface, of its chain's name: by it, undo takes away its own and no other. The
+* kernel gives handles from 8000: on to those that name none.
+*/
+function handleOf(chain) {
+	return `${(createHash("sha256").update(chain).digest().readUInt16BE() % 32767 + 1).toString(16)}:`;
+}
+/**
+* The root that somebody has put on the interface already, from what `tc qdisc show dev eth0` printed: `fq 5:`. undefined: it is
+* the kernel's default, which has no handle. Pure.
+*/
+function foreignRoot(listing) {
+	const [, kind, handle] = /^qdisc (\S+) (\S+) (?:dev \S+ )?root\b/m.exec(listing) ?? [];
+	return handle === void 0 || handle === "0:" ? void 0 : `${kind} ${handle}`;
+}
+/** Whether an effect holds packets back, in a queue of their own. */
+function isQueued({ kind }) {
+	return kind === "delay" || kind === "rate" || kind === "dnsDelay";
+}
 /** What `tc` calls the effect. */
 function disciplineOf(effect) {
 	if (effect.kind === "delay") return [
@@ -2614,8 +2872,6 @@ function disciplineOf(effect) {
 }
 // src/faults/lasting/network-action/filter-commands.ts
 const device = "eth0";
-const handle = "1c6:";
-const shapedClass = "1c6:10";
 const nameServerPort$1 = "53";
 const relayMark = 454;
 const names = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$/;
@@ -2628,7 +2884,7 @@ function placeFilter({ effect, direction }, at) {
 		hooks: ["OUTPUT"],
 		shapes: false
 	};
-	const shapes = effect.kind === "delay" || effect.kind === "rate" || effect.kind === "dnsDelay";
+	const shapes = isQueued(effect);
 	const hooks = [...direction === "ingress" ? [] : ["OUTPUT"], ...direction === "egress" ? [] : ["INPUT"]];
 	return {
 		...at,
@@ -2641,7 +2897,7 @@ function placeFilter({ effect, direction }, at) {
 function installCommands({ effect, direction }, filters, place, deadmanMs) {
 	const { chain, hooks } = place;
 	const matches = matchesOf(effect, direction, filters);
-	const rules = place.relayPort === void 0 ? matches.flatMap((match) => targetsOf(effect, match)) : redirectionsTo(place.relayPort, matches);
+	const rules = place.relayPort === void 0 ? matches.flatMap((match) => targetsOf(effect, match, shapedClass(chain))) : redirectionsTo(place.relayPort, matches);
 	const unique = [...new Map(rules.map((rule) => [rule.join(" "), rule])).values()];
 	return [
 		timerCommand(place, deadmanMs),
@@ -2662,16 +2918,19 @@ function undoCommands(place) {
 		unless
 	});
 	const exists = tables(place, "-n", "-L", chain);
-	const there = [
-		"test",
-		"-e",
-		`/run/netns/${namespace}`
+	const root = [
+		"dev",
+		device,
+		"root",
+		"handle",
+		handleOf(chain)
 	];
-	const inside = (...argv) => [
+	const queue = (verb) => [
 		...inNamespace(namespace),
 		"tc",
 		"qdisc",
-		...argv
+		verb,
+		...root
 	];
 	return {
 		kind: "sequence",
@@ -2699,7 +2958,7 @@ function undoCommands(place) {
 			command(tables(place, "-X", chain), exists),
 			command(tables(place, "-F", chain), exists),
 			...hooks.map((hook) => command(tables(place, "-D", hook, ...jump(hook, chain)), tables(place, "-C", hook, ...jump(hook, chain)))),
-			...place.shapes ? [command(inside("del", "dev", device, "root"), there), command(inside("replace", "dev", device, "root", "pfifo"), there)] : []
+			...place.shapes ? [command(queue("del"), queue("change"))] : []
 		]
 	};
 }
@@ -2755,12 +3014,12 @@ function matchesOf(effect, direction, filters) {
 		...port !== void 0 && { port }
 	}))));
 }
-function targetsOf(effect, { addresses, port }) {
+function targetsOf(effect, { addresses, port }, ownClass) {
 	const classify = [
 		"-j",
 		"CLASSIFY",
 		"--set-class",
-		shapedClass
+		ownClass
 	];
 	const reset = [
 		"-j",
@@ -2882,17 +3141,27 @@ function redirectionsTo(relayPort, matches) {
 	])];
 }
 /** A class of its own for the packets that are meant; the others pass as ever. */
-function shapingCommands(effect, { namespace }) {
-	const tc = (...argv) => [
-		...inNamespace(namespace),
-		"tc",
-		...argv
-	];
+function shapingCommands(effect, { namespace, chain }) {
+	const tc = (what, ...argv) => {
+		return [
+			...inNamespace(namespace),
+			"tc",
+			what,
+			"add",
+			"dev",
+			device,
+			...argv
+		];
+	};
+	const [handle, own] = [handleOf(chain), shapedClass(chain)];
 	return [
-		tc("qdisc", "add", "dev", device, "root", "handle", handle, "htb"),
-		tc("class", "add", "dev", device, "parent", handle, "classid", shapedClass, "htb", "rate", "100gbit", "quantum", "60000"),
-		tc("qdisc", "add", "dev", device, "parent", shapedClass, ...disciplineOf(effect))
+		tc("qdisc", "root", "handle", handle, "htb"),
+		tc("class", "parent", handle, "classid", own, "htb", "rate", "100gbit", "quantum", "60000"),
+		tc("qdisc", "parent", own, ...disciplineOf(effect))
 	];
+}
+function shapedClass(chain) {
+	return `${handleOf(chain)}10`;
 }
 // src/faults/lasting/network-action/pod-namespace.ts
 /**
@@ -2922,17 +3191,38 @@ async function refuseFilters(step, pods, peers, context) {
 	const { effect, direction } = step;
 	if ((effect.kind === "delay" || effect.kind === "rate") && direction !== "egress") return `what arrives at a pod cannot be made late or slow there: choose its peers, with direction egress`;
 	if (peers.divided.length > 0) return `Service ${peers.divided.join(", ")} leads to some of the peers and to other pods, which cannot be told apart on the way out of a pod: choose all of its pods`;
+	const namespaces = /* @__PURE__ */ new Map();
 	for (const pod of pods) {
 		if (pod.spec?.hostNetwork) return `pod ${nameOf$2(pod)} shares its node's network: the whole node would be hit`;
 		if (pod.status?.podIP?.includes(":")) return `pod ${nameOf$2(pod)} has an IPv6 address, and faults are put on IPv4`;
 		const namespace = await findNamespace(pod, kubernetes.node, signal);
 		if ("missing" in namespace) return namespace.missing;
+		namespaces.set(pod, namespace.name);
 	}
-	const nodes = [...new Set(pods.map((pod) => pod.spec?.nodeName ?? ""))];
-	for (const node of nodes) {
+	const nodes = Map.groupBy(pods, (pod) => pod.spec?.nodeName ?? "");
+	for (const [node, own] of nodes) {
 		const lack = await findLack(trialsOf(effect), node, context);
 		if (lack && (effect.kind !== "delay" || await findLack(relayTrials, node, context))) return lack;
+		if (lack || !isQueued(effect)) continue;
+		for (const pod of own) {
+			const taken = await refuseQueue(pod, namespaces.get(pod) ?? "", context);
+			if (taken) return taken;
+		}
 	}
+}
+/** Why the packets of a pod cannot be queued: somebody does already, and would be displaced; undefined: nobody does. */
+async function refuseQueue(pod, namespace, { kubernetes, signal }) {
+	const argv = [
+		...inNamespace(namespace),
+		"tc",
+		"qdisc",
+		"show",
+		"dev",
+		"eth0"
+	];
+	const root = foreignRoot((await kubernetes.node.execute(pod.spec?.nodeName ?? "", argv, signal)).stdout);
+	const why = `what pod ${nameOf$2(pod)} sends is queued already, by ${root} on its interface`;
+	return root && `${why}: delay and rate have it to themselves, one at a time for each pod`;
 }
 /** Whether packets have to be made late by a relay, because the node's kernel cannot queue them so long. */
 async function needsRelay(effect, node, context) {
@@ -3090,6 +3380,8 @@ async function prepareFilters(step, victim, peers, context) {
 		chain,
 		...relayPort
 	});
+	const taken = place.shapes ? await refuseQueue(victim, found.name, context) : void 0;
+	if (taken) throw new InfrastructureFailure(taken);
 	const commands = installCommands(step, seenByPod(peers, step.port, victim.status?.podIP ?? ""), place, deadmanMs(step.durationMs));
 	const execute = async (argv) => {
 		const { status, stderr } = await kubernetes.node.execute(node, argv, signal);
@@ -3275,7 +3567,7 @@ function defined(quantities) {
 	return Object.fromEntries(Object.entries(quantities).filter((entry) => !!entry[1]));
 }
 // src/faults/lasting/object-action/limits-in-force.ts
-const pollMs$11 = 500;
+const pollMs$12 = 500;
 /** A rollout's first new pod: scheduled and started. */
 const rolloutMs = 3e4;
 /** The kernel counts memory in pages and processor time in steps. */
@@ -3308,7 +3600,7 @@ async function proveLimitsInForce(change, listPods, over, { kubernetes, now, sle
 				evidence: `the cgroup of ${label} has ${describe(usage)}`
 			};
 		}
-		await sleep(pollMs$11);
+		await sleep(pollMs$12);
 	}
 	return {
 		landed: false,
@@ -3354,7 +3646,7 @@ function isMap(value) {
 	return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 // src/faults/lasting/object-action/index.ts
-const pollMs$10 = 100;
+const pollMs$11 = 100;
 /** Kinds whose controller says which generation it has acted upon: a word that is not the gate's own. */
 const observed = /* @__PURE__ */ new Set([
 	"Deployment",
@@ -3476,7 +3768,7 @@ async function prove$4(step, { kind, path }, patch, wasSo, over, context) {
 			landed: false,
 			evidence: `${what} shows the ${step.change.kind}, but its controller does not act upon it`
 		};
-		await context.sleep(pollMs$10);
+		await context.sleep(pollMs$11);
 	}
 }
 /** Throws InvalidInput for a kind that the cluster does not serve, ApiFailure. */
@@ -3511,23 +3803,27 @@ async function find({ object: { kind, name, namespace }, at }, api, signal) {
 }
 /** The pods that a workload or a Service selects now: whatever is done to it is done to them. */
 async function podsOf(live, namespace, api, signal) {
-	const selector = live.spec?.selector;
-	const labels = selector?.matchLabels ?? selector;
-	const pairs = Object.entries(labels ?? {}).filter((pair) => typeof pair[1] === "string");
-	if (pairs.length === 0) return [];
+	const labelSelector = formatLabelSelector(selectorOf(live));
+	if (labelSelector === "") return [];
 	const { items } = await readJson(api, {
 		path: `/api/v1/namespaces/${encodeURIComponent(namespace)}/pods`,
-		query: { labelSelector: pairs.map(([key, value]) => `${key}=${value}`).join(",") },
+		query: { labelSelector },
 		asking: `pods of ${live.metadata.name}`,
 		signal
 	});
 	return items;
 }
+/** A Service's selector is a plain map of labels, a workload's has requirements; one that asks for nothing is taken for none. */
+function selectorOf({ spec }) {
+	const selector = spec?.selector;
+	if (selector === null || typeof selector !== "object") return {};
+	return Object.values(selector).some((value) => typeof value === "object") ? selector : { matchLabels: selector };
+}
 function label({ object: { kind, name, namespace } }) {
 	return namespace ? `${kind} ${namespace}/${name}` : `${kind} ${name}`;
 }
 // src/faults/lasting/process-action/http-switch.ts
-const pollMs$9 = 200;
+const pollMs$10 = 200;
 const requestTimeoutMs = 5e3;
 /** Turns a fault on that the app offers: once at a Service, or at each chosen pod. */
 async function prepareSwitch(fault, { pods }, context) {
@@ -3591,7 +3887,7 @@ async function prove$3(fault, target, over, context) {
 	for (;;) {
 		const found = await askForProof(fault, target, context);
 		if (found.landed || over.aborted || context.now() >= deadline) return found;
-		await context.sleep(pollMs$9);
+		await context.sleep(pollMs$10);
 	}
 }
 /** What the proving request is answered now. No answer at all is not the answer that was asked for. */
@@ -3636,7 +3932,7 @@ async function ask({ endpoint: path, method, headers, body }, target, { kubernet
 	return await requestService(kubernetes.vantage, target.service, request, deadline);
 }
 // src/faults/lasting/process-action/pause.ts
-const pollMs$8 = 200;
+const pollMs$9 = 200;
 /** Longer than a living process needs for an answer; before the pause it has just given one. */
 const answerTimeoutMs = 2e3;
 function refusePause(fault, targets) {
@@ -3703,7 +3999,7 @@ async function prove$2(container, { port, wasReady }, over, context) {
 			landed: false,
 			evidence: stands ? `${label} is said to stand still, but goes on answering` : `the processes of ${label} go on`
 		};
-		await context.sleep(pollMs$8);
+		await context.sleep(pollMs$9);
 	}
 }
 /** undefined: there is no such process any more. */
@@ -3755,7 +4051,7 @@ async function isReadyNow({ pod, name }, { kubernetes, signal }) {
 	}), name);
 }
 // src/faults/lasting/process-action/syscall.ts
-const pollMs$7 = 300;
+const pollMs$8 = 300;
 /** One without a duration ends with the run; no run lasts longer. */
 const mostMs$1 = 36e5;
 const remedy$2 = "install it there (`apt-get install strace`), or bring a node image that has it";
@@ -3853,7 +4149,7 @@ async function prove$1({ inject, errno }, { reference, label }, trace, over, { k
 			evidence: `${calls} calls of ${inject} by ${label} failed with ${errno}; the kernel names process ${tracer} as its tracer`
 		};
 		if (over.aborted || now() >= deadline) break;
-		await sleep(pollMs$7);
+		await sleep(pollMs$8);
 	}
 	return {
 		landed: false,
@@ -3995,7 +4291,7 @@ async function measureUsage(container, over, { kubernetes, now, sleep, signal })
 	};
 }
 // src/faults/lasting/stress-action/beside.ts
-const pollMs$6 = 200;
+const pollMs$7 = 200;
 /** A pod of the gate's has no requests, so that those of its neighbours protect them: it may get less than it asks for. */
 const leastShareOfCpu$1 = .25;
 const leastShareOfMemory$1 = .9;
@@ -4107,7 +4403,7 @@ async function prove(load, { path, node }, over, context) {
 			if (growth) found = judge$1(load, growth, node, processors);
 			if (found.landed) return found;
 		}
-		await sleep(pollMs$6);
+		await sleep(pollMs$7);
 	}
 	return found;
 }
@@ -4238,7 +4534,7 @@ function isMemory(pod, volume) {
 	return pod.spec?.volumes?.find(({ name }) => name === volume)?.emptyDir?.medium === "Memory";
 }
 // src/faults/lasting/stress-action/inside.ts
-const pollMs$5 = 300;
+const pollMs$6 = 300;
 const mostMs = 36e5;
 /** Of the load that was asked for, over what the container used anyway. */
 const leastShareOfCpu = .25;
@@ -4311,7 +4607,7 @@ async function proveUsage(load, asked, { reference, label }, before, over, conte
 		const found = growth && judge(load, asked, before, growth, label);
 		if (found?.landed) return found;
 		if (found) evidence = found.evidence;
-		await context.sleep(pollMs$5);
+		await context.sleep(pollMs$6);
 	} while (!over.aborted && context.now() < deadline);
 	return {
 		landed: false,
@@ -4356,7 +4652,7 @@ async function proveOutOfMemory({ pod, name, reference, label }, over, { kuberne
 			landed: false,
 			evidence: `${label} was not OOMKilled`
 		};
-		await sleep(pollMs$5);
+		await sleep(pollMs$6);
 	}
 }
 // src/faults/lasting/stress-action/index.ts
@@ -4419,7 +4715,7 @@ function seconds(ms) {
 	return `${(ms / 1e3).toFixed(1)} s`;
 }
 // src/faults/cordon-node.ts
-const pollMs$4 = 100;
+const pollMs$5 = 100;
 /** Lets no new pods onto a node. One that was cordoned before is left so, and nothing is proven by it. */
 const cordonNode = {
 	kind: "cordon",
@@ -4452,7 +4748,7 @@ async function proveCordon(node, context) {
 			landed: false,
 			evidence: `${node} is not cordoned`
 		};
-		await context.sleep(pollMs$4);
+		await context.sleep(pollMs$5);
 	}
 	return {
 		landed: true,
@@ -4554,6 +4850,68 @@ const executeOnNode = {
 		};
 	}
 };
+// src/faults/limit-node.ts
+const pollMs$4 = 200;
+/** Leaves a node's machine a share of processors and memory: all that runs on it shares that. The kernel proves it, on the node. */
+const limitNode = {
+	kind: "limits",
+	needs: "limits",
+	async undo(spec, node, { kubernetes, signal }) {
+		const found = await readMachineLimits(nameOf$1(node), kubernetes.node, signal);
+		const named = Object.keys(askedOf(spec));
+		const limits = Object.fromEntries(named.map((key) => [key, found[key]]));
+		return {
+			kind: "limitMachine",
+			node: nameOf$1(node),
+			limits
+		};
+	},
+	async inject(spec, node, context) {
+		const name = nameOf$1(node);
+		const { kubernetes, signal, now } = context;
+		const asked = askedOf(spec);
+		const before = await readMachineLimits(name, kubernetes.node, signal);
+		const t = now();
+		if (hasMachineLimits(before, asked)) {
+			const evidence = `the cgroup of ${name} had ${describeMachineLimits(asked)} before: nothing was changed`;
+			return {
+				t,
+				receipt: Promise.resolve({
+					landed: false,
+					evidence
+				})
+			};
+		}
+		await kubernetes.node.limitMachine(name, asked, signal);
+		return {
+			t,
+			receipt: proveLimits(name, asked, spec.durationMs, context)
+		};
+	}
+};
+/** What the user named, and nothing else. */
+function askedOf({ processors, memoryBytes }) {
+	return {
+		...processors !== void 0 && { processors },
+		...memoryBytes !== void 0 && { memoryBytes }
+	};
+}
+async function proveLimits(node, asked, durationMs = Number.POSITIVE_INFINITY, { kubernetes, now, sleep, receiptTimeoutMs, signal }) {
+	const deadline = now() + Math.min(receiptTimeoutMs, durationMs);
+	for (;;) {
+		const found = await readMachineLimits(node, kubernetes.node, signal);
+		const evidence = `the cgroup of ${node} has ${describeMachineLimits(found)}`;
+		if (hasMachineLimits(found, asked)) return {
+			landed: true,
+			evidence
+		};
+		if (now() >= deadline) return {
+			landed: false,
+			evidence: `${evidence}, not ${describeMachineLimits(asked)}`
+		};
+		await sleep(pollMs$4);
+	}
+}
 // src/faults/machine.ts
 const pollMs$3 = 200;
 /** Asks what is below the node whether it is in this state; returns the receipt that says no, undefined when it is. */
@@ -4660,7 +5018,7 @@ const restartRuntime = {
 /** Restarts a service of the node. Proven when another process runs it than before. */
 function restartOf(service) {
 	return {
-		needs: "services",
+		needs: service,
 		undo: () => void 0,
 		async inject(_spec, node, context) {
 			const { kubernetes, now, sleep, receiptTimeoutMs, signal } = context;
@@ -4674,11 +5032,11 @@ function restartOf(service) {
 					const after = await processOf();
 					if (after !== void 0 && after !== before) return {
 						landed: true,
-						evidence: `the ${service} of ${name} was process ${before ?? "none"}, is ${after}`
+						evidence: `the ${service} of ${name} was ${before ?? "not running"}, is ${after}`
 					};
 					if (now() - t >= receiptTimeoutMs) return {
 						landed: false,
-						evidence: `the ${service} of ${name} is process ${after ?? "none"}, as before`
+						evidence: `the ${service} of ${name} is ${after ?? "not running"}, as before`
 					};
 					await sleep(pollMs$1);
 				}
@@ -4724,6 +5082,13 @@ const nodeFaults = [
 			const { kubernetes, nodes, now, sleep, signal } = context;
 			const name = nameOf$1(node);
 			const began = now();
+			if (await kubernetes.node.machineState(name, signal) === "running") return {
+				t: began,
+				receipt: Promise.resolve({
+					landed: false,
+					evidence: `${name} was running before`
+				})
+			};
 			await kubernetes.node.startNode(name, signal);
 			const isBack = () => nodes.isReady(name) && nodes.silenceMs(name) < now() - began;
 			while (!isBack() && now() - began < bootMs) await sleep(pollMs);
@@ -4746,7 +5111,7 @@ const nodeFaults = [
 	restartKubelet,
 	{
 		kind: "stopKubelet",
-		needs: "services",
+		needs: "kubelet",
 		undo: (_spec, node) => ({
 			kind: "node",
 			action: "startKubelet",
@@ -4758,10 +5123,10 @@ const nodeFaults = [
 			const t = now();
 			await kubernetes.node.controlService(name, "kubelet", "stop", signal);
 			const prove = async () => {
-				const pid = await kubernetes.node.serviceProcess(name, "kubelet", signal);
-				if (pid !== void 0) return {
+				const process = await kubernetes.node.serviceProcess(name, "kubelet", signal);
+				if (process !== void 0) return {
 					landed: false,
-					evidence: `the kubelet of ${name} goes on, as process ${pid}`
+					evidence: `the kubelet of ${name} goes on, as ${process}`
 				};
 				return await proveDown(name, `the kubelet of ${name} has ended`, t, context);
 			};
@@ -4774,7 +5139,8 @@ const nodeFaults = [
 	restartRuntime,
 	executeOnNode,
 	cordonNode,
-	drainNode
+	drainNode,
+	limitNode
 ];
 /** The fault that carries out an action on nodes. */
 function nodeFaultOf(spec) {
@@ -5097,6 +5463,29 @@ async function withMachineStates(nodes, { node: door }, signal) {
 function leftAlone(node, why) {
 	return `${node.metadata?.name} was left alone (${why}): name it to include it`;
 }
+// src/experiment/clone/seccomp-refusal.ts
+/** A kernel that can answer a system call with an error. */
+const actions = "/proc/sys/kernel/seccomp/actions_avail";
+/** systemd lists every system call of Linux. */
+const listSystemCalls = [
+	"systemd-analyze",
+	"syscall-filter",
+	"@known"
+];
+/** Why a node cannot carry a seccomp profile, or which of its names are no system calls; undefined: it can. */
+async function refuseSeccomp({ syscalls, proof }, node, door, signal) {
+	if (!(await door.execute(node, ["cat", actions], signal)).stdout.split(/\s+/).includes("errno")) return `the kernel of ${node} has no seccomp filters`;
+	if ((await door.execute(node, [
+		"perl",
+		"-e",
+		"1"
+	], signal)).status !== 0) return `${node} has no perl, which writes the profile`;
+	const { status, stdout } = await door.execute(node, listSystemCalls, signal);
+	if (status !== 0) return proof ? void 0 : `${node} cannot tell whether these are system calls (no systemd-analyze): give a \`proof\``;
+	const known = new Set(stdout.split("\n").map((line) => line.trim()));
+	const unknown = syscalls.filter((name) => !known.has(name));
+	return unknown.length > 0 ? `${unknown.join(", ")}: Linux has no such system call` : void 0;
+}
 // src/experiment/clone/clone-refusal.ts
 const embeddedRuntime = "chaos-gate-embedded://";
 /**
@@ -5116,21 +5505,32 @@ async function cloneRefusal(scenario, kubernetes, signal) {
 	}
 }
 async function refuse(mutation, nodes, { node: door }, signal) {
-	if (nodes.some(({ status }) => status?.nodeInfo?.containerRuntimeVersion.startsWith(embeddedRuntime))) return `the embedded cluster can neither run ${mutation.image} nor change the network of a pod; use kind (--cluster kind)`;
+	if (nodes.some(({ status }) => status?.nodeInfo?.containerRuntimeVersion.startsWith(embeddedRuntime))) return refuseEmbedded(mutation);
 	const noCommands = door.refusal("execute");
+	if (mutation.kind === "seccomp" && noCommands !== void 0) return `the profile has to be on the nodes, and ${noCommands}`;
 	if (mutation.kind === "toxiproxy" && noCommands !== void 0) return `connections are redirected from the nodes, and ${noCommands}`;
-	const trial = trialOf(mutation);
-	if (noCommands !== void 0 || trial === void 0) return void 0;
+	if (noCommands !== void 0) return void 0;
 	for (const { metadata, spec } of nodes) {
 		if (nodes.length > 1 && spec?.taints?.some(({ effect }) => effect === "NoSchedule")) continue;
-		const node = metadata?.name ?? "";
-		const { status, stderr } = await door.execute(node, [
-			"unshare",
-			"-n",
-			...trial
-		], signal);
-		if (status !== 0) return `the kernel of ${node} cannot do it (${stderr.trim().split("\n")[0]})`;
+		const why = await refuseOnNode(mutation, metadata?.name ?? "", door, signal);
+		if (why !== void 0) return why;
 	}
+}
+async function refuseOnNode(mutation, node, door, signal) {
+	if (mutation.kind === "seccomp") return await refuseSeccomp(mutation, node, door, signal);
+	const trial = trialOf(mutation);
+	if (trial === void 0) return void 0;
+	const { status, stderr } = await door.execute(node, [
+		"unshare",
+		"-n",
+		...trial
+	], signal);
+	return status === 0 ? void 0 : `the kernel of ${node} cannot do it (${stderr.trim().split("\n")[0]})`;
+}
+function refuseEmbedded(mutation) {
+	const use = "use kind (--cluster kind)";
+	if (mutation.kind === "seccomp") return `the containers of the embedded cluster are processes without a runtime that could filter their system calls; ${use}`;
+	return `the embedded cluster can neither run ${mutation.image} nor change the network of a pod; ${use}`;
 }
 /** What shows, in a network of its own, whether the kernel has what the mutation needs. */
 function trialOf(mutation) {
@@ -5233,12 +5633,18 @@ async function planFaults(scenario, kubernetes, seed, signal) {
 		planned.claimNodes(targets.nodes.map(nameOf));
 	}
 	const disturbed = await podsOnNodes(nodeSteps, kubernetes, signal);
+	const payloads = await findPayloadTargets(scenario, kubernetes, signal);
 	return {
 		steps,
 		nodeSteps,
 		lastingSteps,
+		payloads,
 		matched,
-		namespaces: [...lastingSteps.flatMap(({ targets }) => targets.namespaces ?? []), ...namespacesOf(disturbed).filter((namespace) => !protectedNamespaces.has(namespace))],
+		namespaces: [
+			...lastingSteps.flatMap(({ targets }) => targets.namespaces ?? []),
+			...namespacesOf(disturbed).filter((namespace) => !protectedNamespaces.has(namespace)),
+			...payloads.namespaces
+		],
 		used: planned.used,
 		usedNodes: planned.usedNodes,
 		unsupported: findUnsupported(scenario, kubernetes) ?? lasting.find(({ unsupported }) => unsupported)?.unsupported ?? await cloneRefusal(scenario, kubernetes, signal),
@@ -5390,4 +5796,4 @@ function byNamespaceAndName({ metadata: a }, { metadata: b }) {
 	const [one, other] = [`${a.namespace}/${a.name}`, `${b.namespace}/${b.name}`];
 	return one < other ? -1 : one > other ? 1 : 0;
 }
-export { affectedBy as a, faultOf as c, lastingFaultOf as d, setUpToxiproxy as f, momentOf as h, selectNodes as i, isFault as l, changesBetween as m, planFaults as n, selectTargets as o, toxiproxyContainer as p, selectHosts as r, createRandom as s, readClusterScenarios as t, nodeFaultOf as u };
+export { changesBetween as _, affectedBy as a, faultOf as c, lastingFaultOf as d, setUpToxiproxy as f, resolvePayload as g, lookAt as h, selectNodes as i, isFault as l, listTargetedWorkloads as m, planFaults as n, selectTargets as o, toxiproxyContainer as p, selectHosts as r, createRandom as s, readClusterScenarios as t, nodeFaultOf as u, momentOf as v };

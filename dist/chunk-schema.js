@@ -1,7 +1,8 @@
-import { i as InvalidInput, u as exitCodes } from "./chunk-errors.js";
+import { i as InvalidInput } from "./chunk-errors.js";
 import { n as sampleShape, r as datetime, t as eventShapes } from "./chunk-event-shape.js";
-import { A as literal, B as union, D as array, E as _enum, H as toJSONSchema, I as record, M as number, N as object, O as boolean, P as partialRecord, R as string, k as int, l as recoveryStages } from "./chunk-tolerance.js";
+import { A as int, D as array, E as _enum, F as partialRecord, L as record, N as number, O as boolean, P as object, U as toJSONSchema, V as union, j as literal, o as recoveryStages, z as string } from "./chunk-tolerance.js";
 import { n as scenarioSchema } from "./chunk-scenario.js";
+import { r as exitCodes } from "./chunk-verdict.js";
 // src/report/result-schema.ts
 const verdict = _enum([
 	"upheld",
@@ -146,6 +147,8 @@ const result = object({
 	durationMs: ms.min(0),
 	seed: int(),
 	compat: _enum(["strict", "legacy"]),
+	files: array(string()).optional(),
+	flags: array(string()).optional().describe("the other flags of the run, as words of a command line"),
 	cluster: object({
 		provider: _enum([
 			"embedded",

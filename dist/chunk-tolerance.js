@@ -2245,6 +2245,70 @@ const $ZodUnion = /*@__PURE__*/ $constructor("$ZodUnion", (inst, def) => {
 		});
 	};
 });
+function discriminatorMap(def) {
+	const map = /* @__PURE__ */ new Map();
+	for (const option of def.options) {
+		const values = option._zod.propValues?.[def.discriminator];
+		if (!values || values.size === 0) throw new Error(`Invalid discriminated union option at index "${def.options.indexOf(option)}"`);
+		for (const value of values) if (map.has(value)) {
+			if (value !== void 0) throw new Error(`Duplicate discriminator value "${String(value)}"`);
+			map.set(value, null);
+		} else map.set(value, option);
+	}
+	return map;
+}
+const $ZodDiscriminatedUnion = /*@__PURE__*/ $constructor("$ZodDiscriminatedUnion", (inst, def) => {
+	def.inclusive = false;
+	$ZodUnion.init(inst, def);
+	const _super = inst._zod.parse;
+	defineLazyInternal(inst, "propValues", (zod) => {
+		const propValues = {};
+		let undefinedCount = 0;
+		for (const option of zod.def.options) {
+			const pv = option._zod.propValues;
+			if (!pv || Object.keys(pv).length === 0) throw new Error(`Invalid discriminated union option at index "${zod.def.options.indexOf(option)}"`);
+			if (pv[zod.def.discriminator]?.has(void 0)) undefinedCount++;
+			for (const [k, v] of Object.entries(pv)) {
+				if (!Object.prototype.hasOwnProperty.call(propValues, k)) assignProp(propValues, k, /* @__PURE__ */ new Set());
+				for (const val of v) propValues[k].add(val);
+			}
+		}
+		if (!zod.def.unionFallback && undefinedCount > 1) propValues[zod.def.discriminator]?.delete(void 0);
+		return propValues;
+	});
+	def.options.forEach((option, i) => {
+		const propShape = rawShape(option._zod.def);
+		if (propShape && !Object.prototype.hasOwnProperty.call(propShape, def.discriminator)) throw new Error(`Invalid discriminated union option at index "${i}"`);
+	});
+	const disc = cached(() => discriminatorMap(def));
+	inst._zod.parse = (payload, ctx) => {
+		const input = payload.value;
+		if (!isObject(input)) {
+			payload.issues.push({
+				code: "invalid_type",
+				expected: "object",
+				input,
+				inst
+			});
+			return payload;
+		}
+		const value = input?.[def.discriminator];
+		const opt = disc.value.get(value);
+		if (opt && (value !== void 0 || ctx.direction !== "backward")) return opt._zod.run(payload, ctx);
+		if (def.unionFallback || ctx.direction === "backward") return _super(payload, ctx);
+		payload.issues.push({
+			code: "invalid_union",
+			errors: [],
+			note: "No matching discriminator",
+			discriminator: def.discriminator,
+			options: Array.from(disc.value.keys()).filter((value) => disc.value.get(value) !== null),
+			input,
+			path: [def.discriminator],
+			inst
+		});
+		return payload;
+	};
+});
 const $ZodIntersection = /*@__PURE__*/ $constructor("$ZodIntersection", (inst, def) => {
 	$ZodType.init(inst, def);
 	inst._zod.parse = (payload, ctx) => {
@@ -5559,6 +5623,18 @@ function union(options, params) {
 		...normalizeParams(params)
 	});
 }
+const ZodDiscriminatedUnion = /*@__PURE__*/ $constructor("ZodDiscriminatedUnion", (inst, def) => {
+	ZodUnion.init(inst, def);
+	$ZodDiscriminatedUnion.init(inst, def);
+});
+function discriminatedUnion(discriminator, options, params) {
+	return new ZodDiscriminatedUnion({
+		type: "union",
+		options,
+		discriminator,
+		...normalizeParams(params)
+	});
+}
 const ZodIntersection = /*@__PURE__*/ $constructor("ZodIntersection", (inst, def) => {
 	$ZodIntersection.init(inst, def);
 	ZodType.init(inst, def);
@@ -5989,17 +6065,83 @@ function editDistance(a, b) {
 	}
 	return previous[b.length];
 }
+// src/scenario/tolerance-metrics.ts
+/** What the value of a metric is: a share of 1, milliseconds, or a plain number. */
+const unitOfMetric = {
+	success: "share",
+	edges: "share",
+	p50: "ms",
+	p90: "ms",
+	p95: "ms",
+	p99: "ms",
+	max: "ms",
+	mean: "ms",
+	outage: "ms",
+	samples: "number",
+	rate: "number",
+	amplification: "number",
+	nodes: "number",
+	value: "number"
+};
+/** What a metric is, in a few words. */
+const meaningOfMetric = {
+	success: "Share of the samples that succeeded.",
+	edges: "Share of the expected edges of the mesh that are alive.",
+	p50: "Duration of the successful samples: half of them are no slower.",
+	p90: "Duration of the successful samples: 90 % are no slower.",
+	p95: "Duration of the successful samples: 95 % are no slower.",
+	p99: "Duration of the successful samples: 99 % are no slower.",
+	max: "The longest duration of a successful sample.",
+	mean: "The mean duration of the successful samples.",
+	outage: "The longest run of failures, by time.",
+	samples: "How many samples there were.",
+	rate: "Successes a second.",
+	amplification: "What each millisecond of an injected delay costs, in milliseconds.",
+	nodes: "How many nodes the mesh spans.",
+	value: "The number that was read."
+};
+const responseTimes = [
+	"p50",
+	"p90",
+	"p95",
+	"p99",
+	"max",
+	"mean"
+];
+const timed = [
+	"success",
+	...responseTimes,
+	"outage",
+	"samples",
+	"rate"
+];
+/** The metrics that each kind of probe has. */
+const metricsOfProbe = {
+	probeHTTP: [...timed, "amplification"],
+	probeTCP: [...timed, "amplification"],
+	probeDNS: timed,
+	probeGoldpinger: [
+		"edges",
+		"nodes",
+		...responseTimes,
+		"samples"
+	],
+	probeKubernetes: ["value", "samples"],
+	probePrometheus: ["value", "samples"],
+	probeCommand: ["value", ...timed]
+};
 // src/scenario/problems/not-carried.ts
 /** Keys of the language that this version reads but does not run yet; they are no typos, and never ignored. */
-const notCarried = {
-	probeDNS: "chaos-gate",
-	probePrometheus: "chaos-gate",
-	probeBrowser: "chaos-gate"
-};
+const notCarried = { probeBrowser: "chaos-gate" };
 /** Says that a key is known but not carried yet; undefined for every other key. */
 function notCarriedProblem(key) {
 	const origin = Object.hasOwn(notCarried, key) ? notCarried[key] : void 0;
 	return origin && `found \`${key}\` of ${origin}'s language, which is not carried yet by this version`;
+}
+/** Says where a probe belongs that stands among the keys of a step; undefined for every other key. */
+function misplacedProbeProblem(key, path) {
+	if (!Object.hasOwn(metricsOfProbe, key) || !path.includes("steps")) return void 0;
+	return `found \`${key}\` as a step, expected it as a probe of \`steadyState:\`, with a tolerance; as a step there is \`probeHTTP\``;
 }
 // src/scenario/problems/schema-problems.ts
 /**
@@ -6084,7 +6226,7 @@ function problemsOf(issue, yaml, root) {
 	const cursor = root.at(...issue.path);
 	if (issue.code === "unrecognized_keys") return issue.keys.slice(0, limits.problems + 1).map((key) => ({
 		at: root.at(...issue.path, key).keyPosition,
-		message: notCarriedProblem(key) ?? unknownKey(key, knownKeys(issue))
+		message: notCarriedProblem(key) ?? misplacedProbeProblem(key, issue.path) ?? unknownKey(key, knownKeys(issue))
 	}));
 	if (issue.code === "invalid_key") return [{
 		at: cursor.keyPosition,
@@ -6415,69 +6557,6 @@ const metrics = [
 	"nodes",
 	"value"
 ];
-// src/scenario/tolerance-metrics.ts
-/** What the value of a metric is: a share of 1, milliseconds, or a plain number. */
-const unitOfMetric = {
-	success: "share",
-	edges: "share",
-	p50: "ms",
-	p90: "ms",
-	p95: "ms",
-	p99: "ms",
-	max: "ms",
-	mean: "ms",
-	outage: "ms",
-	samples: "number",
-	rate: "number",
-	amplification: "number",
-	nodes: "number",
-	value: "number"
-};
-/** What a metric is, in a few words. */
-const meaningOfMetric = {
-	success: "Share of the samples that succeeded.",
-	edges: "Share of the expected edges of the mesh that are alive.",
-	p50: "Duration of the successful samples: half of them are no slower.",
-	p90: "Duration of the successful samples: 90 % are no slower.",
-	p95: "Duration of the successful samples: 95 % are no slower.",
-	p99: "Duration of the successful samples: 99 % are no slower.",
-	max: "The longest duration of a successful sample.",
-	mean: "The mean duration of the successful samples.",
-	outage: "The longest run of failures, by time.",
-	samples: "How many samples there were.",
-	rate: "Successes a second.",
-	amplification: "What each millisecond of an injected delay costs, in milliseconds.",
-	nodes: "How many nodes the mesh spans.",
-	value: "The number that was read."
-};
-const responseTimes = [
-	"p50",
-	"p90",
-	"p95",
-	"p99",
-	"max",
-	"mean"
-];
-const timed = [
-	"success",
-	...responseTimes,
-	"outage",
-	"samples",
-	"rate"
-];
-/** The metrics that each kind of probe has. */
-const metricsOfProbe = {
-	probeHTTP: [...timed, "amplification"],
-	probeTCP: [...timed, "amplification"],
-	probeGoldpinger: [
-		"edges",
-		"nodes",
-		...responseTimes,
-		"samples"
-	],
-	probeKubernetes: ["value", "samples"],
-	probeCommand: ["value", ...timed]
-};
 // src/scenario/tolerance.ts
 const operators = [
 	">=",
@@ -6544,4 +6623,4 @@ function formatValue(value, unit) {
 	if (unit === "share") return formatShare(value);
 	return unit === "ms" ? formatDuration(value) : String(value);
 }
-export { literal as A, union as B, cursorOf as C, array as D, _enum as E, preprocess as F, toJSONSchema as H, record as I, strictObject as L, number as M, object as N, boolean as O, partialRecord as P, string as R, limits as S, ZodISODateTime as T, _isoDateTime as U, unknown as V, NEVER as W, innermostIssues as _, meaningOfMetric as a, describeValue as b, metrics as c, tokensOf as d, tooLarge as f, inOrder as g, expectedPhrase as h, parseLimit as i, looseObject as j, int as k, recoveryStages as l, expandNodes as m, formatValue as n, metricsOfProbe as o, syntaxProblem as p, parseCondition as r, unitOfMetric as s, formatCondition as t, readYaml as u, schemaProblems as v, valueAt as w, TooMuch as x, nearest as y, tuple as z };
+export { int as A, tuple as B, cursorOf as C, array as D, _enum as E, partialRecord as F, NEVER as G, unknown as H, preprocess as I, record as L, looseObject as M, number as N, boolean as O, object as P, strictObject as R, limits as S, ZodISODateTime as T, toJSONSchema as U, union as V, _isoDateTime as W, metricsOfProbe as _, metrics as a, describeValue as b, tokensOf as c, expandNodes as d, expectedPhrase as f, meaningOfMetric as g, schemaProblems as h, parseLimit as i, literal as j, discriminatedUnion as k, tooLarge as l, innermostIssues as m, formatValue as n, recoveryStages as o, inOrder as p, parseCondition as r, readYaml as s, formatCondition as t, syntaxProblem as u, unitOfMetric as v, valueAt as w, TooMuch as x, nearest as y, string as z };

@@ -1,15 +1,16 @@
 import { i as __require, o as __toESM, r as __exportAll, t as __commonJSMin } from "./chunk-rolldown-runtime.js";
-import { n as InfrastructureFailure, r as Interrupted, s as messageOf } from "./chunk-errors.js";
-import { A as readLeaseRenewal, D as isReady, H as isNotFound, L as readJson, M as setUnschedulable, j as readNode, z as require_src$1 } from "./chunk-existing-door.js";
+import { c as messageOf, n as InfrastructureFailure, r as Interrupted } from "./chunk-errors.js";
+import { C as isReady, D as readNode, E as readLeaseRenewal, O as setUnschedulable, R as readJson, V as require_src$1, W as isNotFound } from "./chunk-existing-door.js";
 import { n as findProgram, t as runCommand } from "./chunk-command.js";
+import { a as hasMachineLimits, i as describeMachineLimits, n as requestService, o as readMachineLimits, r as requestUrl, t as requestPod } from "./chunk-http-exchange.js";
 import { t as _usingCtx } from "./chunk-usingCtx.js";
-import { n as requestService, r as requestUrl, t as requestPod } from "./chunk-http-exchange.js";
 import crypto from "crypto";
 import { resolve } from "path";
 import http from "http";
 import https$1 from "https";
 import { EventEmitter } from "events";
 import util from "util";
+import { isDeepStrictEqual } from "node:util";
 import * as https from "node:https";
 import url, { domainToASCII } from "url";
 import stream, { Readable } from "stream";
@@ -17,7 +18,7 @@ import { setTimeout as setTimeout$1 } from "node:timers/promises";
 import zlib from "zlib";
 import http2 from "http2";
 // src/undo/perform/delete-objects.ts
-const pollMs$2 = 100;
+const pollMs$3 = 100;
 /** Deletes objects together with what they own, last first, and waits until each is gone. Throws ApiFailure. */
 async function deleteObjects({ paths }, api, signal) {
 	for (const path of [...paths].reverse()) try {
@@ -34,7 +35,7 @@ async function deleteObjects({ paths }, api, signal) {
 				asking: `whether ${path} is gone`,
 				signal
 			});
-			await setTimeout$1(pollMs$2, void 0, { signal });
+			await setTimeout$1(pollMs$3, void 0, { signal });
 		}
 	} catch (error) {
 		if (!isNotFound(error)) throw error;
@@ -99,12 +100,20 @@ async function undoByKubectl({ action, payload, kubectlBinary, proxy }, cluster,
 		timeoutMs
 	});
 }
+// src/undo/perform/limit-machine.ts
+/** Gives a machine back what it had, and looks on the node whether the kernel knows. Throws InfrastructureFailure. */
+async function limitMachine({ node, limits }, door, signal) {
+	await door.limitMachine(node, limits, signal);
+	const found = await readMachineLimits(node, door, signal);
+	if (!hasMachineLimits(found, limits)) throw new InfrastructureFailure(`${node} was to have ${describeMachineLimits(limits)} again, and its cgroup has ${describeMachineLimits(found)}`);
+	return `${node} has ${describeMachineLimits(limits)} again`;
+}
 // src/undo/perform/node.ts
 /** A machine's boot, its kubelet's start and its first heartbeat; on a busy machine. */
 const readyTimeoutMs = 15e4;
 /** With somebody waiting for the end: a cancelled step has 7.5 s for everything. */
 const hurriedMs = 2500;
-const pollMs$1 = 200;
+const pollMs$2 = 200;
 /**
 * Puts a node back and waits until the cluster sees it Ready, by a lease that was renewed since: what it said before
 * it went says nothing. Once `hurry` is aborted the node is still started, and waited for only a moment longer: then it is not
@@ -129,7 +138,7 @@ async function undoOnNode({ action, node }, { send, node: door }, hurry) {
 		for (;;) {
 			if (await readLeaseRenewal(api, node, signal) !== before && isReady(await readNode(api, node, signal))) return `${node} ${wasReady ? "had not been called NotReady yet" : "was NotReady"}, is Ready ${elapsed()} after its start`;
 			try {
-				await setTimeout$1(pollMs$1, void 0, { signal: patience.signal });
+				await setTimeout$1(pollMs$2, void 0, { signal: patience.signal });
 			} catch (error) {
 				const later = signal.aborted ? "" : "; `chaos-gate undo` waits for it";
 				throw new InfrastructureFailure(`${node} was started and is not Ready after ${elapsed()}${later}`, { cause: error });
@@ -162,7 +171,7 @@ function waitNoLongerThan(signal, hurry) {
 const commandTimeoutMs = 6e4;
 /** A component of the control plane that starts again, with what it waits for. */
 const untilTimeoutMs = 15e4;
-const pollMs = 500;
+const pollMs$1 = 500;
 /** Runs a program on a node, unless its check says that nothing is left to undo. Throws InfrastructureFailure. */
 async function runNodeCommand({ node, argv, unless, until }, door) {
 	const signal = AbortSignal.timeout(commandTimeoutMs);
@@ -180,7 +189,7 @@ async function waitUntil(node, argv, door) {
 	for (;;) {
 		if ((await door.execute(node, argv, signal)).status === 0) return;
 		try {
-			await setTimeout$1(pollMs, void 0, { signal });
+			await setTimeout$1(pollMs$1, void 0, { signal });
 		} catch (error) {
 			throw new InfrastructureFailure(`${argv.join(" ")} on ${node} did not succeed within ${untilTimeoutMs / 1e3} s`, { cause: error });
 		}
@@ -15358,6 +15367,72 @@ async function restoreObject({ path, patch }, api, signal) {
 		throw error;
 	}
 }
+// src/undo/object-content.ts
+/** Says what and where an object is, and how it fares: no part of what it is asked to be. */
+const notAsked = /* @__PURE__ */ new Set([
+	"apiVersion",
+	"kind",
+	"metadata",
+	"status"
+]);
+/** What an object is asked to be, its metadata aside: `spec`, `data`, `rules`, whatever its kind has. Pure. */
+function fieldsOf(object) {
+	return Object.fromEntries(Object.entries(object).filter(([key]) => !notAsked.has(key)));
+}
+// src/undo/perform/revert-object.ts
+/** Makes an object say what it said, and changes nothing where it does. Throws ApiFailure. */
+async function revertObject({ path, former }, api, signal) {
+	try {
+		const patch = patchTo(former, await readJson(api, {
+			path,
+			asking: `what ${path} is`,
+			signal
+		}));
+		if (Object.keys(patch).length === 0) return void 0;
+		await readJson(api, {
+			method: "PATCH",
+			path,
+			contentType: "application/merge-patch+json",
+			body: patch,
+			asking: `restore ${path}`,
+			signal
+		});
+	} catch (error) {
+		if (isNotFound(error)) return "the object is gone: there is nothing to restore";
+		throw error;
+	}
+}
+function patchTo({ labels, annotations, fields }, live) {
+	const { metadata } = live;
+	const metadataPatch = {
+		...within("labels", changesTo(labels, metadata?.labels)),
+		...within("annotations", changesTo(annotations, metadata?.annotations))
+	};
+	return {
+		...mergePatchBetween(fieldsOf(live), fields),
+		...within("metadata", metadataPatch)
+	};
+}
+/** Of named values; null: not there. */
+function changesTo(wanted, live = {}) {
+	return Object.fromEntries(Object.entries(wanted).filter(([name, value]) => (live[name] ?? null) !== value));
+}
+function within(key, patch) {
+	return Object.keys(patch).length > 0 ? { [key]: patch } : {};
+}
+/** The JSON merge patch (RFC 7386) that makes `to` of `from`; empty: they are the same. Pure. */
+function mergePatchBetween(from, to) {
+	const patch = {};
+	for (const key of /* @__PURE__ */ new Set([...Object.keys(from), ...Object.keys(to)])) {
+		const [was, wanted] = [from[key], to[key]];
+		if (isDeepStrictEqual(was, wanted)) continue;
+		patch[key] = isMap(was) && isMap(wanted) ? mergePatchBetween(was, wanted) : wanted ?? null;
+	}
+	return patch;
+}
+function isMap(value) {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
 // src/undo/perform/run-command.ts
 /** Runs a user's own undo. Throws CommandFailed with the pasteable line. */
 async function runUndoCommand({ argv, environment }, timeoutMs) {
@@ -15393,6 +15468,23 @@ async function signalContainer({ node, containerId, signal: name }, door, signal
 		containerId
 	}, name, signal) === "gone" ? "the container is gone" : void 0;
 }
+// src/undo/perform/start-component.ts
+const startTimeoutMs = 6e4;
+/** A component of the control plane that starts again, with what it waits for. */
+const wellTimeoutMs = 15e4;
+const pollMs = 500;
+/** Starts a component and waits until it says that it is well. Throws InfrastructureFailure. */
+async function startComponent(operation, door) {
+	const { node, component } = operation;
+	const started = await door.startComponent(operation, AbortSignal.timeout(startTimeoutMs));
+	const signal = AbortSignal.timeout(wellTimeoutMs);
+	while (await door.componentHealth(operation, signal) !== "well") try {
+		await setTimeout$1(pollMs, void 0, { signal });
+	} catch (error) {
+		throw new InfrastructureFailure(`${component} of ${node} was not well within ${wellTimeoutMs / 1e3} s`, { cause: error });
+	}
+	return started === "running" ? "it was started before" : void 0;
+}
 // src/undo/perform/index.ts
 /** The longest that undoing one fault may take; a node that has to be Ready again has a bound of its own. */
 const undoTimeoutMs = 6e4;
@@ -15403,10 +15495,12 @@ async function perform(operation, target) {
 	if (operation.kind === "runCommand") return await runUndoCommand(operation, undoTimeoutMs);
 	if (operation.kind === "removeSilences") return await removeSilences(operation, AbortSignal.timeout(undoTimeoutMs));
 	const { send, node, vantage } = target;
+	if (operation.kind === "startComponent" && node) return await startComponent(operation, node);
 	if (!send) throw new InfrastructureFailure("the cluster that the journal names cannot be reached any more");
 	const signal = AbortSignal.timeout(undoTimeoutMs);
 	switch (operation.kind) {
 		case "restoreObject": return await restoreObject(operation, { send }, signal);
+		case "revertObject": return await revertObject(operation, { send }, signal);
 		case "deleteObjects": return await deleteObjects(operation, { send }, signal);
 		case "removeNetworkRule": return await removeNetworkRule(operation, { send }, signal);
 		case "sendRequest": return await sendRequest(operation, { send }, vantage, signal);
@@ -15418,6 +15512,7 @@ async function perform(operation, target) {
 			node
 		}, target.hurry);
 		case "nodeCommand": return await runNodeCommand(operation, node);
+		case "limitMachine": return await limitMachine(operation, node, signal);
 		case "signalContainer": return await signalContainer(operation, node, signal);
 	}
 }
@@ -15465,4 +15560,4 @@ async function undoEntry(entry, journal, target) {
 		};
 	}
 }
-export { findSilences as a, kubectlApply as c, endSilences as i, runKubectl as l, undoPending as n, silenceAll as o, SilenceRefused as r, axios as s, undoEntry as t };
+export { endSilences as a, axios as c, SilenceRefused as i, kubectlApply as l, undoPending as n, findSilences as o, fieldsOf as r, silenceAll as s, undoEntry as t, runKubectl as u };

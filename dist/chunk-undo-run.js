@@ -1,6 +1,6 @@
 import { g as openUndoJournal, h as clusterId, v as readUndoJournal, y as providerOf } from "./chunk-output-folder.js";
-import { I as connect, R as loadKubeconfig } from "./chunk-existing-door.js";
-import { n as undoPending } from "./chunk-undo-pending.js";
+import { B as loadKubeconfig, L as connect } from "./chunk-existing-door.js";
+import { n as undoPending, t as undoEntry } from "./chunk-undo-pending.js";
 import { t as _usingCtx } from "./chunk-usingCtx.js";
 import { existsSync } from "node:fs";
 // src/undo-run.ts
@@ -31,8 +31,13 @@ async function undoRun(folder, options) {
 			options.say(`${made.identity.provider} cluster ${made.identity.name} is ${attached ? "deleted" : "gone"}`);
 			return true;
 		}
+		await startApiServer(journal, made, options);
 		const cluster = options.kubeconfig ? await attachNamed(options.kubeconfig, made, options) : made && !deleted ? await attach(made, options.signal) : void 0;
-		const clean = await undoFaults(journal, cluster, made, options);
+		const clean = await undoFaults(journal, {
+			cluster,
+			made,
+			isDeleted: deleted && made?.identity.created === true
+		}, options);
 		if (made) await cluster?.removeOwnObjects(options.signal);
 		return clean;
 	} catch (_) {
@@ -43,6 +48,29 @@ async function undoRun(folder, options) {
 }
 async function attach({ identity }, signal) {
 	return await providerOf(identity.provider).attach(identity, signal);
+}
+/**
+* An API server that a fault has stopped is started first, by the door alone: nobody gets any further without it. Where no way
+* leads there but through the API, its own timer has to start it.
+*/
+async function startApiServer(journal, made, { kubeconfig, context, say }) {
+	const identity = kubeconfig && {
+		provider: "existing",
+		name: "",
+		kubeconfig,
+		context,
+		created: false
+	} || made?.identity;
+	const stopped = journal.pending().filter(({ operation }) => operation.kind === "startComponent" && operation.component === "apiserver");
+	if (!identity || stopped.length === 0) return;
+	const node = providerOf(identity.provider).openDoor?.(identity);
+	if (!node) return;
+	const target = {
+		kubeconfig: identity.kubeconfig,
+		context: identity.context ?? "",
+		node
+	};
+	for (const entry of stopped) tell(await undoEntry(entry, journal, target), say);
 }
 /** The cluster of a kubeconfig, with the doors that lead to its nodes. */
 async function attachNamed(kubeconfig, made, options) {
@@ -57,14 +85,17 @@ async function attachNamed(kubeconfig, made, options) {
 	};
 	return await providerOf("existing").attach(identity, options.signal);
 }
-async function undoFaults(journal, cluster, made, options) {
+async function undoFaults(journal, { cluster, made, isDeleted }, options) {
 	if (journal.pending().length === 0) {
 		options.say("nothing is left to undo");
 		return true;
 	}
 	const kubeconfig = cluster?.identity.kubeconfig ?? made?.identity.kubeconfig ?? "";
 	const context = options.context ?? cluster?.identity.context ?? made?.identity.context;
-	const connection = await connect(kubeconfig, context, { signal: options.signal });
+	const connection = isDeleted && !cluster ? {
+		kubeconfig,
+		context: context ?? ""
+	} : await connect(kubeconfig, context, { signal: options.signal });
 	const doors = cluster && {
 		node: cluster.node,
 		vantage: cluster.vantage
@@ -73,7 +104,10 @@ async function undoFaults(journal, cluster, made, options) {
 		...connection,
 		...doors
 	});
-	for (const { entry, undone, message } of outcomes) options.say(`${undone ? "undone" : "not undone"}: ${entry.description}${message ? `: ${message}` : ""}`);
+	for (const outcome of outcomes) tell(outcome, options.say);
 	return outcomes.every(({ undone }) => undone);
+}
+function tell({ entry, undone, message }, say) {
+	say(`${undone ? "undone" : "not undone"}: ${entry.description}${message ? `: ${message}` : ""}`);
 }
 export { undoRun as t };

@@ -1,7 +1,8 @@
-import { i as InvalidInput, u as exitCodes } from "./chunk-errors.js";
+import { i as InvalidInput } from "./chunk-errors.js";
 import { t as listenForInterruption } from "./chunk-interruption.js";
 import { t as outputFolder } from "./chunk-output-folder.js";
 import { t as undoRun } from "./chunk-undo-run.js";
+import { r as exitCodes } from "./chunk-verdict.js";
 import { t as _usingCtx } from "./chunk-usingCtx.js";
 import { existsSync } from "node:fs";
 // src/cli/commands/undo.ts

@@ -1,7 +1,8 @@
+import { t as checkClusterFlags } from "./chunk-cluster-flags.js";
 import { t as listenForInterruption } from "./chunk-interruption.js";
-import { n as openRun, r as bringUp } from "./chunk-run.js";
+import { i as checkCluster, n as openRun, r as bringUp } from "./chunk-run.js";
 import { n as prepareOutputFolder } from "./chunk-output-folder.js";
-import { u as exitCodes } from "./chunk-errors.js";
+import { r as exitCodes } from "./chunk-verdict.js";
 import { t as openProgress } from "./chunk-progress.js";
 import { t as _usingCtx } from "./chunk-usingCtx.js";
 // src/cli/commands/up.ts
@@ -10,6 +11,8 @@ async function up(line) {
 	try {
 		var _usingCtx$1 = _usingCtx();
 		const { options } = line;
+		checkClusterFlags(options, options.cluster.provider);
+		await checkCluster(options.cluster, options);
 		const folder = await prepareOutputFolder(options.out);
 		const progress = _usingCtx$1.u(openProgress(line));
 		const interruption = _usingCtx$1.u(listenForInterruption(progress.say));
@@ -18,10 +21,12 @@ async function up(line) {
 			signal: interruption.signal,
 			onEvent: (event) => progress.onEvent(event)
 		}));
+		const images = options.images.map((image) => ({ image }));
 		const cluster = await bringUp(run, options.cluster, {
 			...options,
 			keep: true
-		});
+		}, images);
+		await cluster.loadImages(images, run.signal);
 		progress[Symbol.dispose]();
 		process.stdout.write(`${cluster.identity.kubeconfig}\n`);
 		return exitCodes.upheld;

@@ -1,7 +1,8 @@
-import { i as InvalidInput, n as InfrastructureFailure, o as formatProblem, s as messageOf, u as exitCodes } from "./chunk-errors.js";
+import { c as messageOf, i as InvalidInput, n as InfrastructureFailure, o as formatProblem } from "./chunk-errors.js";
+import { n as loadApp } from "./chunk-cluster-flags.js";
 import { n as parseSuite } from "./chunk-decode-text.js";
-import { t as loadApp } from "./chunk-load-app.js";
-import { o as finding, s as meaningOf } from "./chunk-scenario.js";
+import { c as meaningOf, s as finding } from "./chunk-scenario.js";
+import { r as exitCodes } from "./chunk-verdict.js";
 import { i as withAppFindings, r as readWishes } from "./chunk-wishes.js";
 import { t as readStdin } from "./chunk-load-files.js";
 import { n as renderSarifLog } from "./chunk-sarif-log.js";

@@ -1,11 +1,11 @@
+import { n as loadApp, t as checkClusterFlags } from "./chunk-cluster-flags.js";
 import { i as InvalidInput } from "./chunk-errors.js";
-import { t as loadApp } from "./chunk-load-app.js";
 import { i as appFindings, r as inFileOrder, t as loadSuite } from "./chunk-scenario.js";
 import { resolve } from "node:path";
 // src/wishes.ts
 /**
 * What is to be run: the files, with the flags on top (a flag wins over what a file says).
-* Throws InvalidInput with every problem of every file, or when no scenario is left.
+* Throws InvalidInput with every problem of every file, for flags that the cluster has no use for, or when no scenario is left.
 */
 async function loadWishes(options) {
 	const suite = await readWishes(options);
@@ -17,12 +17,14 @@ async function readWishes(options) {
 		stdin: options.stdin,
 		compat: options.compat
 	});
+	const cluster = {
+		...suite.cluster,
+		...definedOf(options.cluster)
+	};
+	checkClusterFlags(options, cluster.provider);
 	return {
 		...suite,
-		cluster: {
-			...suite.cluster,
-			...definedOf(options.cluster)
-		},
+		cluster,
 		app: {
 			...suite.app,
 			manifests: [...suite.app.manifests, ...options.app.map((path) => resolve(path))],

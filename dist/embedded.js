@@ -8520,6 +8520,12 @@ async function handleRequest(context, user, request, response) {
 	if (!call.resource.verbs.includes("list")) return handleReview(context, call);
 	return handleResource(context, call);
 }
+/** Answers one authenticated request to an extra route, and no other. Failures are thrown. */
+async function handleExtraRoute(context, user, request, response) {
+	const info = parseRequest(request.method ?? "GET", request.url ?? "/");
+	authorize(context.registry, user, attemptOf(info));
+	if (!await serveExtraRoute(context, info.path, request, response)) throw pathNotFound();
+}
 /** What the request wants to do, as authorization sees it. */
 function attemptOf({ verb, path, target }) {
 	if (!target) return {
@@ -25450,8 +25456,55 @@ async function createCertificates(addresses = []) {
 function generateKeys() {
 	return webcrypto.subtle.generateKey(ALGORITHM, true, ["sign", "verify"]);
 }
+// src/embedded/api/http/listener.ts
+/** While it was closed, a connection of somebody else may have been given the port: that goes by. */
+const takenRetryMs = 100;
+const takenRetries = 600;
+/** Listens at `host`; port 0: one that is free. */
+async function openListener(server, host, wish = 0) {
+	const sockets = /* @__PURE__ */ new Set();
+	server.on("connection", (socket) => {
+		sockets.add(socket);
+		socket.once("close", () => sockets.delete(socket));
+	});
+	await listen$1(server, host, wish);
+	const { port } = server.address();
+	return {
+		port,
+		get isOpen() {
+			return server.listening;
+		},
+		async close() {
+			for (const socket of sockets) socket.destroy();
+			if (server.listening) await new Promise((resolve) => server.close(() => resolve()));
+		},
+		async reopen() {
+			for (let retries = 0; !server.listening; retries++) try {
+				await listen$1(server, host, port);
+			} catch (error) {
+				if (error.code !== "EADDRINUSE" || retries >= takenRetries) throw error;
+				await setTimeout$1(takenRetryMs);
+			}
+		}
+	};
+}
+function listen$1(server, host, port) {
+	return new Promise((resolve, reject) => {
+		server.once("error", reject);
+		server.listen(port, host, () => {
+			server.off("error", reject);
+			resolve();
+		});
+	});
+}
 // src/embedded/api/http/create-server.ts
 const LOOPBACK = "127.0.0.1";
+/**
+* Where the extra routes answer besides, at the API server's own port: they reach the machines below the cluster, which are
+* there whether its API server is or not. Who has the kubeconfig finds it without asking anybody.
+*/
+const DOOR = "127.0.0.2";
+const PORT_ATTEMPTS = 20;
 const TOKEN_BYTES = 32;
 /** Serves the registry over HTTPS, on loopback only, at a port that is free. */
 async function createServer(options) {
@@ -25465,34 +25518,29 @@ async function createServer(options) {
 		extraRoutes
 	};
 	const adminToken = randomBytes(TOKEN_BYTES).toString("base64url");
-	const certificates = await createCertificates(options.addresses);
-	const sockets = /* @__PURE__ */ new Set();
-	const server = createServer$2({
-		key: certificates.key,
-		cert: certificates.certificate
-	});
-	server.requestTimeout = 0;
-	server.keepAliveTimeout = 12e4;
-	server.on("connection", (socket) => {
-		sockets.add(socket);
-		socket.once("close", () => sockets.delete(socket));
-	});
-	server.on("request", (request, response) => {
-		response.setHeader("audit-id", randomUUID());
-		const answer = async () => handleRequest(context, authenticate(request, adminToken, tokens), request, response);
-		answer().catch((error) => sendFailure(response, error));
-	});
+	const certificates = await createCertificates([DOOR, ...options.addresses ?? []]);
+	const serve = (handle) => {
+		const server = createServer$2({
+			key: certificates.key,
+			cert: certificates.certificate
+		});
+		server.requestTimeout = 0;
+		server.keepAliveTimeout = 12e4;
+		server.on("request", (request, response) => {
+			response.setHeader("audit-id", randomUUID());
+			const answer = async () => handle(context, authenticate(request, adminToken, tokens), request, response);
+			answer().catch((error) => sendFailure(response, error));
+		});
+		return server;
+	};
+	const server = serve(handleRequest);
 	server.on("upgrade", (request, socket, head) => {
 		handleUpgrade(context, () => authenticate(request, adminToken, tokens), request, socket, head);
 	});
-	await new Promise((resolve, reject) => {
-		server.once("error", reject);
-		server.listen(0, LOOPBACK, resolve);
-	});
-	const url = `https://${LOOPBACK}:${server.address().port}`;
+	const { listener, door } = await openBoth(server, serve(handleExtraRoute));
+	const url = `https://${LOOPBACK}:${listener.port}`;
 	const close = async () => {
-		for (const socket of sockets) socket.destroy();
-		await new Promise((resolve) => server.close(() => resolve()));
+		await Promise.all([listener.close(), door.close()]);
 	};
 	return {
 		url,
@@ -25500,9 +25548,29 @@ async function createServer(options) {
 		adminToken,
 		tokens,
 		kubeconfig: kubeconfigOf(url, certificates.authority, adminToken),
+		get isOpen() {
+			return listener.isOpen;
+		},
+		suspend: listener.close,
+		resume: listener.reopen,
 		close,
 		[Symbol.asyncDispose]: close
 	};
+}
+/** At one port, which has to be free at both addresses. */
+async function openBoth(server, doorServer) {
+	for (let attempt = 1;; attempt++) {
+		const listener = await openListener(server, LOOPBACK);
+		try {
+			return {
+				listener,
+				door: await openListener(doorServer, DOOR, listener.port)
+			};
+		} catch (error) {
+			await listener.close();
+			if (error.code !== "EADDRINUSE" || attempt === PORT_ATTEMPTS) throw error;
+		}
+	}
 }
 function kubeconfigOf(server, authority, token) {
 	const name = "chaos-gate-embedded";
@@ -25530,6 +25598,36 @@ function kubeconfigOf(server, authority, token) {
 		"current-context": name
 	};
 	return `${JSON.stringify(config, void 0, 2)}\n`;
+}
+// src/embedded/api-outage.ts
+function createApiOutage() {
+	const listeners = /* @__PURE__ */ new Set();
+	let end;
+	const tell = (lasts) => {
+		for (const listener of [...listeners]) listener(lasts);
+	};
+	return {
+		get lasts() {
+			return end !== void 0;
+		},
+		begin() {
+			if (end) return;
+			end = Promise.withResolvers();
+			tell(true);
+		},
+		end() {
+			const ended = end;
+			if (!ended) return;
+			end = void 0;
+			tell(false);
+			ended.resolve();
+		},
+		over: async () => end?.promise,
+		onChange(listener) {
+			listeners.add(listener);
+			return () => listeners.delete(listener);
+		}
+	};
 }
 // src/embedded/api-service.ts
 const NAME$1 = "kubernetes";
@@ -25595,6 +25693,150 @@ function createApiEndpoints(api, server) {
 		}],
 		ports
 	});
+}
+// src/embedded/control-plane/component.ts
+/** The parts of the control plane that the embedded cluster has; etcd is none: the API server keeps its objects in memory. */
+const componentNames = [
+	"apiserver",
+	"scheduler",
+	"controller-manager",
+	"coredns",
+	"kube-proxy"
+];
+// src/embedded/control-plane/control-plane.ts
+/** `node` carries all of them, as the only control plane of a cluster does. Every call throws an ApiError 404 for what is not there. */
+function createControlPlane(controlPlaneNode, onError) {
+	const components = /* @__PURE__ */ new Map();
+	const timers = /* @__PURE__ */ new Map();
+	const find = (node, name) => {
+		const component = node === controlPlaneNode ? components.get(name) : void 0;
+		if (component) return component;
+		throw new ApiError(404, "NotFound", `component "${name}" not found on node "${node}": expected one of ${componentNames.join(", ")}`);
+	};
+	const start = async (component, name) => {
+		clearTimeout(timers.get(name));
+		timers.delete(name);
+		if (component.running) return "running";
+		await component.start();
+		return "started";
+	};
+	return {
+		add: (name, component) => components.set(name, component),
+		async stop(node, name, backAfterMs) {
+			const component = find(node, name);
+			if (!component.running) throw new ApiError(409, "Conflict", `component "${name}" is stopped already`);
+			const comeBack = () => start(component, name).catch((error) => onError(error, `start of ${name}`));
+			timers.set(name, setTimeout(comeBack, backAfterMs).unref());
+			await component.stop();
+		},
+		start: async (node, name) => await start(find(node, name), name),
+		isRunning: (node, name) => find(node, name).running
+	};
+}
+// src/embedded/control-plane/leader-lease.ts
+const resource = "leases.coordination.k8s.io";
+const namespace = "kube-system";
+/** Of kube-scheduler and kube-controller-manager: `--leader-elect-lease-duration`, `--leader-elect-retry-period`. */
+const leaseSeconds = 15;
+const renewalMs = 2e3;
+/** Takes a lease in kube-system and renews it, as the leader of a component does; the function that is returned ends that, and the lease expires. */
+function holdLease(api, name, holder, onError) {
+	const guarded = (write) => {
+		try {
+			write();
+		} catch (error) {
+			onError(error, `lease ${name}`);
+		}
+	};
+	guarded(() => takeLease(api, name, holder));
+	const timer = setInterval(() => guarded(() => renewLease$1(api, name, holder)), renewalMs);
+	return () => clearInterval(timer);
+}
+function takeLease(api, name, holder) {
+	const time = microTime();
+	if (api.mutate(resource, namespace, name, (lease) => {
+		const transitions = (lease.spec?.leaseTransitions ?? 0) + 1;
+		lease.spec = {
+			...specOf(holder, time),
+			acquireTime: time,
+			leaseTransitions: transitions
+		};
+	})) return;
+	api.create(resource, {
+		apiVersion: "coordination.k8s.io/v1",
+		kind: "Lease",
+		metadata: {
+			name,
+			namespace
+		},
+		spec: {
+			...specOf(holder, time),
+			acquireTime: time,
+			leaseTransitions: 0
+		}
+	});
+}
+/** A lease that somebody deleted is taken anew. */
+function renewLease$1(api, name, holder) {
+	if (!api.mutate(resource, namespace, name, (lease) => {
+		lease.spec = {
+			...lease.spec,
+			...specOf(holder, microTime())
+		};
+	})) takeLease(api, name, holder);
+}
+function specOf(holderIdentity, renewTime) {
+	return {
+		holderIdentity,
+		leaseDurationSeconds: leaseSeconds,
+		renewTime
+	};
+}
+/** Now, as the API writes it: microseconds. */
+function microTime() {
+	return (/* @__PURE__ */ new Date()).toISOString().replace("Z", "000Z");
+}
+// src/embedded/control-plane/leader.ts
+/**
+* Starts a component that works while it holds its lease: kube-scheduler, kube-controller-manager. Without an API server it can
+* hold none and stands still. Each start is a new holder of the lease, as a new process is.
+*/
+function startLeader(options) {
+	const { api, outage, lease, node, run, onError } = options;
+	let wanted = true;
+	let end;
+	const follow = () => {
+		const works = wanted && !outage.lasts;
+		if (works && !end) {
+			const releaseLease = holdLease(api, lease, `${node}_${randomUUID()}`, onError);
+			const endWork = run();
+			end = () => {
+				releaseLease();
+				endWork();
+			};
+		}
+		if (!works) {
+			end?.();
+			end = void 0;
+		}
+	};
+	const forget = outage.onChange(follow);
+	follow();
+	const want = (running) => () => {
+		wanted = running;
+		follow();
+	};
+	return {
+		get running() {
+			return wanted;
+		},
+		stop: want(false),
+		start: want(true),
+		[Symbol.dispose]() {
+			forget();
+			want(false)();
+		}
+	};
 }
 // src/embedded/controllers/timestamps.ts
 /** RFC 3339 in whole seconds, as `metav1.Time` is written. `epochMs` in milliseconds. */
@@ -29438,6 +29680,7 @@ const LEASE_SECONDS = 40;
 /** Renews a node's lease, at once and then periodically, and says Ready again when others have come to doubt it. Returns the end. */
 function startHeartbeat(context) {
 	const beat = () => {
+		if (context.outage.lasts) return;
 		try {
 			renewLease(context);
 			assertReady(context);
@@ -29447,7 +29690,11 @@ function startHeartbeat(context) {
 	};
 	beat();
 	const timer = setInterval(beat, context.leaseRenewalMs);
-	return () => clearInterval(timer);
+	const forget = context.outage.onChange(beat);
+	return () => {
+		forget();
+		clearInterval(timer);
+	};
 }
 function renewLease({ api, node }) {
 	const renewTime = (/* @__PURE__ */ new Date()).toISOString().replace("Z", "000Z");
@@ -31437,7 +31684,7 @@ function createPodWorker(node, freezer, assigned) {
 		});
 	}
 	function publish() {
-		if (silent || freezer.frozen) return;
+		if (silent || freezer.frozen || node.outage.lasts) return;
 		const written = node.api.mutateStatus("pods", namespace, name, (draft) => {
 			if (draft.metadata.uid !== uid) return;
 			draft.status = podStatus(draft, {
@@ -31474,6 +31721,8 @@ function createPodWorker(node, freezer, assigned) {
 	async function release() {
 		await cleanUp();
 		detach();
+		await freezer.thawed();
+		await node.outage.over();
 		if (silent) return;
 		node.api.delete("pods", namespace, name, {
 			gracePeriodSeconds: 0,
@@ -31562,14 +31811,17 @@ function createRelist() {
 /** Registers the node and runs the pods that are bound to it. */
 function startKubelet(context, description) {
 	const { name } = description;
-	const { api, network, onError } = context;
+	const { api, network, outage, onError } = context;
 	const nodeAddress = network.nodeAddress(name);
-	const record = createEventRecorder(api, {
+	const write = createEventRecorder(api, {
 		component: "kubelet",
 		host: name,
 		now: Date.now,
 		onError
 	});
+	const record = (...event) => {
+		if (!freezer.frozen && !outage.lasts) write(...event);
+	};
 	const nodeContext = {
 		...context,
 		node: name,
@@ -31580,6 +31832,9 @@ function startKubelet(context, description) {
 	const freezer = createFreezer();
 	const workers = /* @__PURE__ */ new Map();
 	const partition = `node ${name} is down`;
+	let paused = false;
+	let runs = 1;
+	let serving = true;
 	let stopHeartbeat = () => {};
 	let unwatch = () => {};
 	let abandoned;
@@ -31597,6 +31852,9 @@ function startKubelet(context, description) {
 	};
 	record(nodeReference, "Normal", "Starting", "Starting kubelet.");
 	run();
+	const forgetOutage = outage.onChange((lasts) => {
+		if (!lasts && !abandoned && !freezer.frozen) for (const worker of workers.values()) worker.resume();
+	});
 	function run() {
 		stopHeartbeat = startHeartbeat(nodeContext);
 		unwatch = api.watch("pods", ({ type, object }) => {
@@ -31638,11 +31896,31 @@ function startKubelet(context, description) {
 		workers.clear();
 		abandoned = void 0;
 		reconnect();
+		runs++;
+		serving = true;
 		record(nodeReference, "Normal", "Starting", "Starting kubelet.");
 		record(nodeReference, "Warning", "Rebooted", `Node ${name} has been rebooted`);
 		run();
 	}
 	let starting;
+	function takeUp() {
+		freezer.thaw();
+		stopHeartbeat = startHeartbeat(nodeContext);
+		for (const worker of workers.values()) worker.resume();
+	}
+	function stopService() {
+		if (!serving) return;
+		serving = false;
+		stopHeartbeat();
+		freezer.freeze();
+	}
+	function startService() {
+		if (serving) return;
+		serving = true;
+		runs++;
+		takeUp();
+		record(nodeReference, "Normal", "Starting", "Starting kubelet.");
+	}
 	return {
 		node: name,
 		get workers() {
@@ -31650,16 +31928,19 @@ function startKubelet(context, description) {
 		},
 		get state() {
 			if (abandoned) return "stopped";
-			return freezer.frozen ? "paused" : "running";
+			return paused ? "paused" : "running";
 		},
 		stop(how) {
-			if (abandoned || how === "pause" && freezer.frozen) return;
+			if (abandoned || how === "pause" && paused) return;
 			stopHeartbeat();
-			if (!freezer.frozen) isolate();
+			if (!paused) isolate();
 			if (how === "pause") {
+				paused = true;
 				freezer.freeze();
 				signalAll("SIGSTOP");
 			} else {
+				paused = false;
+				serving = false;
 				unwatch();
 				freezer.thaw();
 				abandoned = Promise.all([...workers.values()].map((worker) => worker.abandon()));
@@ -31667,14 +31948,22 @@ function startKubelet(context, description) {
 		},
 		start() {
 			if (abandoned) starting ??= restart().catch((error) => onError(error, `start of node ${name}`)).finally(() => starting = void 0);
-			if (!freezer.frozen) return;
-			freezer.thaw();
+			if (!paused) return;
+			paused = false;
 			signalAll("SIGCONT");
 			reconnect();
-			stopHeartbeat = startHeartbeat(nodeContext);
-			for (const worker of workers.values()) worker.resume();
+			if (serving) takeUp();
+		},
+		get run() {
+			return serving ? runs : void 0;
+		},
+		control(verb) {
+			if (abandoned || paused) throw new ApiError(409, "Conflict", `node ${name} is ${paused ? "paused" : "stopped"}`);
+			if (verb !== "start") stopService();
+			if (verb !== "stop") startService();
 		},
 		async [Symbol.asyncDispose]() {
+			forgetOutage();
 			stopHeartbeat();
 			unwatch();
 			freezer.thaw();
@@ -31773,7 +32062,12 @@ function sinceMsOf({ sinceSeconds, sinceTime }) {
 function startKubelets(context, nodes) {
 	const { api, network } = context;
 	const kubelets = new Map(nodes.map((node) => [node.name, startKubelet(context, node)]));
-	const find = (name) => findContainer(api, kubelets, name);
+	const find = (name) => {
+		const found = findContainer(api, kubelets, name);
+		const kubelet = kubelets.get(found.pod.spec?.nodeName ?? "");
+		if (kubelet?.state === "running" && kubelet.run === void 0) throw new ApiError(500, "InternalError", `dial tcp ${network.nodeAddress(kubelet.node)}:10250: connect: connection refused`);
+		return found;
+	};
 	return {
 		logs(name, options) {
 			const found = find(name);
@@ -31822,6 +32116,8 @@ function startKubelets(context, nodes) {
 		stopNode: (node, how) => kubeletOf(node).stop(how),
 		startNode: (node) => kubeletOf(node).start(),
 		nodeState: (node) => kubeletOf(node).state,
+		controlKubelet: (node, verb) => kubeletOf(node).control(verb),
+		kubeletRun: (node) => kubeletOf(node).run,
 		async [Symbol.asyncDispose]() {
 			await Promise.all([...kubelets.values()].map((kubelet) => kubelet[Symbol.asyncDispose]()));
 		}
@@ -32852,6 +33148,124 @@ function podAddress(labels) {
 		addresses: [address]
 	} : void 0;
 }
+// src/embedded/network/service-table.ts
+/** Follows Services and EndpointSlices; `onChange` gets each Service that changed (its key `namespace/name`, and its entry unless it is gone). */
+function followServices(api, onChange) {
+	const services = /* @__PURE__ */ new Map();
+	const slices = /* @__PURE__ */ new Map();
+	const entries = /* @__PURE__ */ new Map();
+	const byAddress = /* @__PURE__ */ new Map();
+	/** Which have changed since the table was stopped; undefined: it is not. */
+	let changed;
+	const update = (key) => {
+		if (changed) return void changed.add(key);
+		const old = entries.get(key);
+		if (old?.clusterIP && byAddress.get(old.clusterIP) === old) byAddress.delete(old.clusterIP);
+		const service = services.get(key);
+		if (!service) entries.delete(key);
+		else {
+			const entry = readEntry(service, [...slices.get(key)?.values() ?? []]);
+			entries.set(key, entry);
+			if (entry.clusterIP) byAddress.set(entry.clusterIP, entry);
+		}
+		if (old || service) onChange(key, entries.get(key));
+	};
+	const stops = [api.watch("services", ({ type, object }) => {
+		const key = `${object.metadata?.namespace}/${object.metadata?.name}`;
+		if (type === "DELETED") services.delete(key);
+		else services.set(key, object);
+		update(key);
+	}), api.watch("endpointslices.discovery.k8s.io", ({ type, object }) => {
+		const service = object.metadata?.labels?.["kubernetes.io/service-name"];
+		if (!service) return;
+		const key = `${object.metadata?.namespace}/${service}`;
+		const own = slices.get(key) ?? /* @__PURE__ */ new Map();
+		slices.set(key, own);
+		if (type === "DELETED") own.delete(object.metadata?.name ?? "");
+		else own.set(object.metadata?.name ?? "", object);
+		if (own.size === 0) slices.delete(key);
+		update(key);
+	})];
+	return {
+		get: (namespace, name) => entries.get(`${namespace}/${name}`),
+		at: (clusterIP) => byAddress.get(clusterIP),
+		get running() {
+			return changed === void 0;
+		},
+		stop() {
+			changed ??= /* @__PURE__ */ new Set();
+		},
+		start() {
+			const due = changed ?? [];
+			changed = void 0;
+			for (const key of due) update(key);
+		},
+		close() {
+			for (const stop of stops) stop();
+		}
+	};
+}
+function readEntry(service, slices) {
+	const spec = service.spec ?? {};
+	const key = `${service.metadata?.namespace}/${service.metadata?.name}`;
+	const affinitySeconds = spec.sessionAffinityConfig?.clientIP?.timeoutSeconds ?? 10800;
+	return {
+		namespace: service.metadata?.namespace ?? "",
+		name: service.metadata?.name ?? "",
+		clusterIP: spec.clusterIP && spec.clusterIP !== "None" && spec.type !== "ExternalName" ? spec.clusterIP : void 0,
+		externalName: spec.type === "ExternalName" ? spec.externalName : void 0,
+		ports: (spec.ports ?? []).map((port) => ({
+			service: key,
+			name: port.name ?? "",
+			protocol: port.protocol === "UDP" ? "UDP" : "TCP",
+			port: port.port,
+			nodePort: port.nodePort,
+			endpoints: usableEndpoints(slices, port.name ?? "", port.protocol ?? "TCP"),
+			affinityMs: spec.sessionAffinity === "ClientIP" ? affinitySeconds * 1e3 : void 0
+		})),
+		records: slices.flatMap((slice) => (slice.endpoints ?? []).filter((endpoint) => endpoint.conditions?.ready !== false).flatMap((endpoint) => endpoint.addresses.map((address) => ({
+			address,
+			hostname: endpoint.hostname
+		}))))
+	};
+}
+/** The ready ones; without any, those that are terminating but still serve, as kube-proxy does (KEP-1669). */
+function usableEndpoints(slices, portName, protocol) {
+	const at = (wanted) => slices.flatMap((slice) => {
+		const port = slice.ports?.find((one) => (one.name ?? "") === portName && (one.protocol ?? "TCP") === protocol)?.port;
+		if (port === void 0) return [];
+		return (slice.endpoints ?? []).filter(({ conditions }) => wanted === "ready" ? conditions?.ready !== false : conditions?.serving !== false && conditions?.terminating === true).flatMap((endpoint) => endpoint.addresses.map((address) => ({
+			address,
+			port
+		})));
+	});
+	const ready = at("ready");
+	return ready.length > 0 ? ready : at("servingTerminating");
+}
+// src/embedded/network/name-server.ts
+function startNameServer(api, rules) {
+	const services = followServices(api, () => {});
+	let running = true;
+	const isHeard = async ({ podIP }) => !await losesNames(rules, podIP) && running;
+	return {
+		async lookUp(client, name) {
+			return await isHeard(client) ? resolveName(services, client.namespace, name) : { kind: "unreachable" };
+		},
+		async findServers(client, name) {
+			return await isHeard(client) ? resolveServers(services, client.namespace, name) : void 0;
+		},
+		get running() {
+			return running;
+		},
+		stop() {
+			running = false;
+		},
+		start() {
+			running = true;
+		},
+		close: services.close
+	};
+}
 // src/embedded/network/pods.ts
 function portKey({ protocol, port }) {
 	return `${protocol} ${port}`;
@@ -33117,86 +33531,6 @@ function entranceOf(port, rules) {
 	const entrances = new Set(port.endpoints.map(({ address, port: number }) => rules.entrance(address, number)));
 	return entrances.size === 1 ? [...entrances][0] : "accept";
 }
-// src/embedded/network/service-table.ts
-/** Follows Services and EndpointSlices; `onChange` gets each Service that changed (its key `namespace/name`, and its entry unless it is gone). */
-function followServices(api, onChange) {
-	const services = /* @__PURE__ */ new Map();
-	const slices = /* @__PURE__ */ new Map();
-	const entries = /* @__PURE__ */ new Map();
-	const byAddress = /* @__PURE__ */ new Map();
-	const update = (key) => {
-		const old = entries.get(key);
-		if (old?.clusterIP && byAddress.get(old.clusterIP) === old) byAddress.delete(old.clusterIP);
-		const service = services.get(key);
-		if (!service) entries.delete(key);
-		else {
-			const entry = readEntry(service, [...slices.get(key)?.values() ?? []]);
-			entries.set(key, entry);
-			if (entry.clusterIP) byAddress.set(entry.clusterIP, entry);
-		}
-		if (old || service) onChange(key, entries.get(key));
-	};
-	const stops = [api.watch("services", ({ type, object }) => {
-		const key = `${object.metadata?.namespace}/${object.metadata?.name}`;
-		if (type === "DELETED") services.delete(key);
-		else services.set(key, object);
-		update(key);
-	}), api.watch("endpointslices.discovery.k8s.io", ({ type, object }) => {
-		const service = object.metadata?.labels?.["kubernetes.io/service-name"];
-		if (!service) return;
-		const key = `${object.metadata?.namespace}/${service}`;
-		const own = slices.get(key) ?? /* @__PURE__ */ new Map();
-		slices.set(key, own);
-		if (type === "DELETED") own.delete(object.metadata?.name ?? "");
-		else own.set(object.metadata?.name ?? "", object);
-		if (own.size === 0) slices.delete(key);
-		update(key);
-	})];
-	return {
-		get: (namespace, name) => entries.get(`${namespace}/${name}`),
-		at: (clusterIP) => byAddress.get(clusterIP),
-		close() {
-			for (const stop of stops) stop();
-		}
-	};
-}
-function readEntry(service, slices) {
-	const spec = service.spec ?? {};
-	const key = `${service.metadata?.namespace}/${service.metadata?.name}`;
-	const affinitySeconds = spec.sessionAffinityConfig?.clientIP?.timeoutSeconds ?? 10800;
-	return {
-		namespace: service.metadata?.namespace ?? "",
-		name: service.metadata?.name ?? "",
-		clusterIP: spec.clusterIP && spec.clusterIP !== "None" && spec.type !== "ExternalName" ? spec.clusterIP : void 0,
-		externalName: spec.type === "ExternalName" ? spec.externalName : void 0,
-		ports: (spec.ports ?? []).map((port) => ({
-			service: key,
-			name: port.name ?? "",
-			protocol: port.protocol === "UDP" ? "UDP" : "TCP",
-			port: port.port,
-			nodePort: port.nodePort,
-			endpoints: usableEndpoints(slices, port.name ?? "", port.protocol ?? "TCP"),
-			affinityMs: spec.sessionAffinity === "ClientIP" ? affinitySeconds * 1e3 : void 0
-		})),
-		records: slices.flatMap((slice) => (slice.endpoints ?? []).filter((endpoint) => endpoint.conditions?.ready !== false).flatMap((endpoint) => endpoint.addresses.map((address) => ({
-			address,
-			hostname: endpoint.hostname
-		}))))
-	};
-}
-/** The ready ones; without any, those that are terminating but still serve, as kube-proxy does (KEP-1669). */
-function usableEndpoints(slices, portName, protocol) {
-	const at = (wanted) => slices.flatMap((slice) => {
-		const port = slice.ports?.find((one) => (one.name ?? "") === portName && (one.protocol ?? "TCP") === protocol)?.port;
-		if (port === void 0) return [];
-		return (slice.endpoints ?? []).filter(({ conditions }) => wanted === "ready" ? conditions?.ready !== false : conditions?.serving !== false && conditions?.terminating === true).flatMap((endpoint) => endpoint.addresses.map((address) => ({
-			address,
-			port
-		})));
-	});
-	const ready = at("ready");
-	return ready.length > 0 ? ready : at("servingTerminating");
-}
 // src/embedded/network/network.ts
 /** Starts the network of one cluster. Needs Linux, where every address below 127/8 is local. */
 async function createNetwork(api, options = {}) {
@@ -33225,6 +33559,7 @@ async function createNetwork(api, options = {}) {
 		serviceListeners.update(key, entry);
 		datagrams.updateService(key, entry);
 	});
+	const nameServer = startNameServer(api, rules);
 	const routes = createRoutes({
 		addresses,
 		pods,
@@ -33330,10 +33665,8 @@ async function createNetwork(api, options = {}) {
 		});
 		switch (message.kind) {
 			case "connect": return reply(message.id, routes.connect(pod.podIP, message.address, message.port));
-			case "resolve": return reply(message.id, await lookUp(pod, message.name));
-			case "resolve-servers":
-				if (await losesNames(rules, pod.podIP)) return reply(message.id, null);
-				return reply(message.id, resolveServers(services, pod.namespace, message.name) ?? null);
+			case "resolve": return reply(message.id, await nameServer.lookUp(pod, message.name));
+			case "resolve-servers": return reply(message.id, await nameServer.findServers(pod, message.name) ?? null);
 			case "listen": {
 				const opened = await pods.open(pod, channel, message, message.hiddenPort, message.local);
 				if (message.protocol === "UDP" && !message.local) await datagrams.open(pod, message.port);
@@ -33344,10 +33677,6 @@ async function createNetwork(api, options = {}) {
 				pods.close(pod, channel, message);
 				if (message.protocol === "UDP" && !pod.ports.has(`UDP ${message.port}`)) datagrams.close(pod, message.port);
 		}
-	}
-	async function lookUp(pod, name) {
-		if (await losesNames(rules, pod.podIP)) return { kind: "unreachable" };
-		return resolveName(services, pod.namespace, name);
 	}
 	function nodeAddress(node) {
 		const known = nodes.get(node);
@@ -33410,14 +33739,17 @@ async function createNetwork(api, options = {}) {
 		async lookUpAs(from, name) {
 			const pod = pods.byAddress(from);
 			if (!pod) throw new Error(`${from} is the address of no pod`);
-			const { kind } = await lookUp(pod, name);
+			const { kind } = await nameServer.lookUp(pod, name);
 			return kind === "missing" || kind === "unreachable" ? kind : "found";
 		},
 		allocateServiceAddress: addresses.allocateServiceAddress,
 		releaseServiceAddress: addresses.releaseServiceAddress,
 		rules,
+		serviceProxy: services,
+		nameServer,
 		async [Symbol.asyncDispose]() {
 			services.close();
+			nameServer.close();
 			serviceListeners.close();
 			datagrams.closeAll();
 			for (const pod of [...pods.all()]) pods.detach(pod);
@@ -33552,7 +33884,7 @@ function exchange(socket, request, deadline) {
 }
 // src/embedded/network-door.ts
 /** The longest that a rule lasts without being put again, and the most that one question may ask for. */
-const longestMs = 864e5;
+const longestMs$1 = 864e5;
 const mostAttempts = 1e3;
 const mostBytes = 12e3;
 const longestAttemptMs = 6e4;
@@ -33575,7 +33907,7 @@ function networkDoor(network) {
 	const put = (id, body) => {
 		const rule = readRule(id, body);
 		const forMs = body?.forMs;
-		if (forMs !== void 0 && !inRange(forMs, 1, longestMs)) throw badRequest$1("forMs: expected milliseconds, at most a day");
+		if (forMs !== void 0 && !inRange(forMs, 1, longestMs$1)) throw badRequest$1("forMs: expected milliseconds, at most a day");
 		remove(id);
 		network.rules.add(rule);
 		if (forMs !== void 0) timers.set(id, setTimeout(() => remove(id), forMs).unref());
@@ -33639,10 +33971,16 @@ function inRange(value, least, most) {
 *   GET  /nodes/NODE                        is the virtual machine running, paused or stopped
 *   POST /nodes/NODE/stop                   { how: "kill" | "pause" }
 *   POST /nodes/NODE/start
+*   GET  /nodes/NODE/kubelet                which start of its kubelet goes on, if it runs
+*   POST /nodes/NODE/kubelet/VERB           stop, start or restart
+*   GET  /nodes/NODE/components/NAME        does that component of the control plane run
+*   POST /nodes/NODE/components/NAME/stop   { backAfterMs }: it comes back by itself after that
+*   POST /nodes/NODE/components/NAME/start
 *   POST /images                            { image, build? }
 */
-function nodeDoor(runtime, images) {
+function nodeDoor(runtime, images, controlPlane) {
 	const operations = [
+		...componentOperations(controlPlane),
 		{
 			method: "GET",
 			path: /^\/nodes\/([^/]+)\/containers\/([^/]+)$/,
@@ -33681,6 +34019,19 @@ function nodeDoor(runtime, images) {
 			}
 		},
 		{
+			method: "GET",
+			path: /^\/nodes\/([^/]+)\/kubelet$/,
+			run: ([node]) => ({ run: runtime.kubeletRun(node) })
+		},
+		{
+			method: "POST",
+			path: /^\/nodes\/([^/]+)\/kubelet\/(stop|start|restart)$/,
+			run([node, verb]) {
+				runtime.controlKubelet(node, verb);
+				return {};
+			}
+		},
+		{
 			method: "POST",
 			path: /^\/images$/,
 			run: (_match, body) => addImage(images, body)
@@ -33700,6 +34051,32 @@ function nodeDoor(runtime, images) {
 			throw new ApiError(404, "NotFound", "the server could not find the requested resource");
 		}
 	};
+}
+/** The longest that a component is left stopped: a day. */
+const longestMs = 864e5;
+function componentOperations(controlPlane) {
+	return [
+		{
+			method: "GET",
+			path: /^\/nodes\/([^/]+)\/components\/([^/]+)$/,
+			run: ([node, name]) => ({ running: controlPlane.isRunning(node, name) })
+		},
+		{
+			method: "POST",
+			path: /^\/nodes\/([^/]+)\/components\/([^/]+)\/stop$/,
+			async run([node, name], body) {
+				const backAfterMs = body?.backAfterMs;
+				if (!Number.isInteger(backAfterMs) || backAfterMs < 1 || backAfterMs > longestMs) throw badRequest("backAfterMs: expected milliseconds, at most a day");
+				await controlPlane.stop(node, name, backAfterMs);
+				return {};
+			}
+		},
+		{
+			method: "POST",
+			path: /^\/nodes\/([^/]+)\/components\/([^/]+)\/start$/,
+			run: async ([node, name]) => ({ result: await controlPlane.start(node, name) })
+		}
+	];
 }
 async function addImage(images, body) {
 	if (typeof body?.image !== "string") throw badRequest("image: expected the name of an image");
@@ -34408,9 +34785,13 @@ async function startCluster(options) {
 			onProblem: (text) => onError(new Error(text), "network")
 		}));
 		const nodes = nodeNames(name, count);
+		const controlPlaneNode = nodes[0];
+		const controlPlane = createControlPlane(controlPlaneNode, onError);
+		const outage = createApiOutage();
 		const images = createImageStore({ directory: join$1(workDirectory, "images") });
 		const runtime = undo.use(startKubelets({
 			api,
+			outage,
 			network,
 			images,
 			credentials: { issueToken: ({ audience, ...request }) => tokens.issue({
@@ -34435,20 +34816,47 @@ async function startCluster(options) {
 			network,
 			tokens,
 			addresses: [serviceAddress],
-			extraRoutes: [networkDoor(network), nodeDoor(runtime, images)]
+			extraRoutes: [networkDoor(network), nodeDoor(runtime, images, controlPlane)]
 		}));
 		serverUrl = new URL(server.url);
 		createApiEndpoints(api, serverUrl);
-		undo.defer(startControllers(api, {
+		const leader = (lease, run) => {
+			const started = startLeader({
+				api,
+				outage,
+				lease,
+				node: controlPlaneNode,
+				run,
+				onError
+			});
+			undo.defer(() => started[Symbol.dispose]());
+			return started;
+		};
+		controlPlane.add("controller-manager", leader("kube-controller-manager", () => startControllers(api, {
 			now: Date.now,
 			certificateAuthority: server.authority,
 			timings: { nodeLeaseMs: leaseMs },
 			onError
-		}));
-		undo.defer(startScheduler(api, {
+		})));
+		controlPlane.add("scheduler", leader("kube-scheduler", () => startScheduler(api, {
 			now: Date.now,
 			onError
-		}));
+		})));
+		controlPlane.add("coredns", network.nameServer);
+		controlPlane.add("kube-proxy", network.serviceProxy);
+		controlPlane.add("apiserver", {
+			get running() {
+				return server.isOpen;
+			},
+			async stop() {
+				outage.begin();
+				await server.suspend();
+			},
+			async start() {
+				await server.resume();
+				outage.end();
+			}
+		});
 		const kubeconfig = join$1(directory, "kubeconfig");
 		await writeFile(kubeconfig, server.kubeconfig, { mode: 384 });
 		const running = undo.move();
@@ -34460,6 +34868,7 @@ async function startCluster(options) {
 			api,
 			runtime,
 			network,
+			controlPlane,
 			[Symbol.asyncDispose]: () => running[Symbol.asyncDispose]()
 		};
 	} catch (_) {

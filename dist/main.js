@@ -1,8 +1,10 @@
-import { a as endGroup, c as saveState, d as setSecret, f as startGroup, i as occasions, l as setFailed, o as error, p as warning, r as openLog, t as publish, u as setOutput } from "./chunk-publish.js";
-import { i as InvalidInput, s as messageOf, u as exitCodes } from "./chunk-errors.js";
+import { a as endGroup, c as saveState, d as setSecret, f as startGroup, i as occasions, l as setFailed, m as summary, o as error, p as warning, r as openLog, t as publish, u as setOutput } from "./chunk-publish.js";
+import { c as messageOf, i as InvalidInput, o as formatProblem } from "./chunk-errors.js";
 import { t as runGate } from "./chunk-gate.js";
 import { t as listenForInterruption } from "./chunk-interruption.js";
-import { t as outputFolder, v as readUndoJournal } from "./chunk-output-folder.js";
+import { f as prose, p as marks, t as outputFolder, v as readUndoJournal } from "./chunk-output-folder.js";
+import { t as outliveReaders } from "./chunk-output-streams2.js";
+import { r as exitCodes } from "./chunk-verdict.js";
 import { r as defaultTimeoutMs, t as defaultDeployTimeoutMs } from "./chunk-options.js";
 import { s as parseDuration } from "./chunk-share.js";
 import { n as printable } from "./chunk-event-line.js";
@@ -11,6 +13,53 @@ import { t as _usingCtx } from "./chunk-usingCtx.js";
 import { glob, readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { existsSync, readFileSync } from "node:fs";
+// src/report/failure-summary.ts
+const maxProblems = 50;
+/** The job summary of a step that came to no result: what kept it from one. Pure. */
+function renderFailure(problems, exitCode) {
+	const more = problems.length - maxProblems;
+	const lines = [...problems.slice(0, maxProblems).map((problem) => `- ${prose(problem)}`), ...more > 0 ? [`- and ${more} more`] : []];
+	return [
+		`# ${marks.inconclusive} chaos-gate: inconclusive`,
+		`No experiment was judged (exit code ${exitCode}):`,
+		`${lines.join("\n")}\n`
+	].join("\n\n");
+}
+// src/action/failure.ts
+/**
+* Shows what kept the step from a result where people look: an annotation for each problem, outputs, job summary.
+* Returns the exit code, which is what makes the step fail.
+*/
+async function publishFailure(error$1) {
+	const problems = error$1 instanceof InvalidInput ? error$1.problems : [{ message: messageOf(error$1) }];
+	const { exitCode } = error$1;
+	const code = typeof exitCode === "number" ? exitCode : exitCodes.infrastructure;
+	const shown = problems.length > 10 ? problems.slice(0, 9) : problems;
+	for (const { message, at } of shown) error(message, at && {
+		file: at.file,
+		startLine: at.line,
+		startColumn: at.column
+	});
+	if (shown.length < problems.length) error(`${problems.length - shown.length} more problems: the job summary has them`);
+	const texts = problems.map(formatProblem);
+	setOutput("verdict", "inconclusive");
+	setOutput("exit-code", code);
+	setOutput("reason", texts.length > 1 ? `${texts[0]} (and ${texts.length - 1} more)` : texts[0]);
+	for (const name of [
+		"experiments",
+		"upheld",
+		"refuted",
+		"inconclusive"
+	]) setOutput(name, 0);
+	for (const name of [
+		"report",
+		"journal",
+		"comparison",
+		"upload"
+	]) setOutput(name, "");
+	if (process.env.GITHUB_STEP_SUMMARY) await summary.addRaw(renderFailure(texts, code)).write();
+	return code;
+}
 // src/action/globs.ts
 /** Paths that a pattern stands for, sorted; a path without a wildcard stands for itself, so that a typo is named later. */
 async function expandGlob(pattern) {
@@ -167,6 +216,7 @@ async function main() {
 			signal: cancellation.signal,
 			onEvent
 		});
+		hasResult = true;
 		if (result.exitCode !== exitCodes.upheld) await showPodLogs(log, folder.logs);
 		log[Symbol.dispose]();
 		await publish(result, folder, inputs);
@@ -181,18 +231,15 @@ async function main() {
 function maskKubeconfigs(undoJournal) {
 	for (const line of readUndoJournal(undoJournal)) if (line.type === "cluster") maskKubeconfig(line.identity.kubeconfig);
 }
+outliveReaders();
+let hasResult = false;
 try {
 	process.exitCode = await main();
-} catch (error$1) {
-	if (error$1 instanceof InvalidInput) for (const { message, at } of error$1.problems.slice(0, 9)) error(message, at && {
-		file: at.file,
-		startLine: at.line,
-		startColumn: at.column
-	});
-	setFailed(messageOf(error$1));
-	const code = error$1.exitCode;
-	process.exitCode = typeof code === "number" ? code : exitCodes.infrastructure;
-	setOutput("exit-code", process.exitCode);
-	setOutput("reason", messageOf(error$1));
+} catch (error) {
+	if (hasResult) {
+		setFailed(messageOf(error));
+		process.exitCode = exitCodes.infrastructure;
+		setOutput("exit-code", process.exitCode);
+	} else process.exitCode = await publishFailure(error);
 }
 export {};

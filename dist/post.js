@@ -1,8 +1,9 @@
 import { l as setFailed, n as writeSummary, r as openLog, s as getState } from "./chunk-publish.js";
-import { s as messageOf } from "./chunk-errors.js";
+import { c as messageOf } from "./chunk-errors.js";
 import { _ as pendingCluster, t as outputFolder, v as readUndoJournal, y as providerOf } from "./chunk-output-folder.js";
+import { t as outliveReaders } from "./chunk-output-streams2.js";
 import { t as undoRun } from "./chunk-undo-run.js";
-import { I as connect } from "./chunk-existing-door.js";
+import { L as connect } from "./chunk-existing-door.js";
 import { t as collectEvidence } from "./chunk-evidence.js";
 import { n as writeReports } from "./chunk-reports.js";
 import { t as _usingCtx$1 } from "./chunk-usingCtx.js";
@@ -62,6 +63,7 @@ const undoTimeoutMs = 12e4;
 * Puts back what main did not come to: faults, then the cluster if the run made it. Before that it saves the logs of a run that was
 * killed. Does nothing after an orderly end, and nothing to a run of somebody else that main found in its folder and left alone.
 */
+outliveReaders();
 try {
 	const out = getState("out");
 	const folder = outputFolder(out);

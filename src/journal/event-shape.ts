@@ -29,6 +29,8 @@ const probe = z.object({
   timeoutMs: z.number().min(0),
   minSamples: z.number(),
   tolerances: z.array(tolerance),
+  service: z.object({ namespace: z.string(), name: z.string() }).optional(),
+  countsObjects: z.literal(true).optional(),
   vantage: z.string().optional(),
 });
 
@@ -136,6 +138,7 @@ export const eventShapes: Readonly<Record<Exclude<JournalEvent['type'], 's'>, z.
     uid: z.string(),
     name: z.string(),
     change: z.enum(['added', 'removed']),
+    left: index.optional(),
   }),
   'cluster-event': z.object({
     t,

@@ -107,6 +107,10 @@ export interface ProbeRecord {
   readonly timeoutMs: number;
   readonly minSamples: number;
   readonly tolerances: readonly Tolerance[];
+  /** The Service that it asks. Absent: it asks none, or the journal is an older one. */
+  readonly service?: { readonly namespace: string; readonly name: string };
+  /** Its value is how many objects there are. */
+  readonly countsObjects?: true;
   /** How the probe reaches its target (`cluster address, directly`), with the overhead it measured, if any. */
   readonly vantage?: string;
 }

@@ -36,6 +36,8 @@ export interface EndpointChanged {
   readonly uid: string;
   readonly name: string;
   readonly change: 'added' | 'removed';
+  /** How many endpoints the Service has behind it. Absent in older journals. */
+  readonly left?: number;
 }
 
 /** An Event object of the cluster: what it says about itself. */

@@ -42,18 +42,27 @@ const quantiles: Readonly<Partial<Record<Tolerance['metric'], number>>> = {
   max: 1,
   mean: 1,
 };
-const boundsFailure: ReadonlySet<Tolerance['metric']> = new Set(['success', 'outage', 'rate']);
+const failureMetrics: ReadonlySet<Tolerance['metric']> = new Set(['success', 'outage', 'rate']);
+
+/** The quantile that a metric of durations reads: nothing slower is in it; undefined for other metrics. */
+export function quantileOf(metric: Tolerance['metric']): number | undefined {
+  return quantiles[metric];
+}
+
+/** Whether some tolerance of a probe says how many samples may fail, or for how long. */
+export function boundsFailures({ tolerances }: Pick<ProbeRecord, 'tolerances'>): boolean {
+  return tolerances.some(({ metric }) => failureMetrics.has(metric));
+}
 
 /**
  * Durations are those of successful samples. Where nothing else bounds the failures and there are so many that the
  * quantile of all requests is a failed one, a fast quantile of the rest would be green for an app that is down.
  */
 function withFailures(assessment: Assessment, tolerance: Tolerance, probe: ProbeRecord, view: SampleView): Assessment {
-  const q = quantiles[tolerance.metric];
+  const q = quantileOf(tolerance.metric);
   const { ok, fail } = view.counts;
   if (q === undefined || fail === 0 || !assessment.holds || view.series.mesh) return assessment;
-  if (probe.tolerances.some(({ metric }) => boundsFailure.has(metric)) || Math.ceil(q * (ok + fail)) <= ok)
-    return assessment;
+  if (boundsFailures(probe) || Math.ceil(q * (ok + fail)) <= ok) return assessment;
   const because = `${fail} of ${ok + fail} samples failed and have no duration; bound them, with success >= 99% for instance`;
   return { holds: null, observed: assessment.observed, code: 'too-few-samples', because };
 }

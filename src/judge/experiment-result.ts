@@ -72,7 +72,10 @@ function explainEvidence(trial: Trial, evidence: Evidence): string {
 
 function explainEffects({ recovery }: Trial, evidence: Evidence): string {
   if (evidence.kind === 'legacy') return 'no step failed, which is all that PowerfulSeal asks for';
-  if (evidence.kind === 'steps') return `all ${evidence.done.length} steps did what was asked`;
+  if (evidence.kind === 'steps') {
+    const { length } = evidence.done;
+    return `${length === 1 ? 'the only step' : `all ${length} steps`} did what was asked`;
+  }
   const [first] = evidence.effects;
   const more = evidence.effects.length - 1;
   const effect =

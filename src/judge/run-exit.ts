@@ -26,6 +26,6 @@ export function exitCodeOfRun(
 
 function interruptionCode({ code, message }: Stop): number | undefined {
   if (code !== 'interrupted') return undefined;
-  if (message.includes('SIGTERM')) return exitCodes.interruptedBySigterm;
+  if (/SIGTERM|SIGHUP/.test(message)) return exitCodes.interruptedBySigterm;
   return message.includes('SIGINT') ? exitCodes.interruptedBySigint : undefined;
 }

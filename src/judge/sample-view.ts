@@ -85,7 +85,7 @@ export function mostlyUnknown(counts: SampleCounts): boolean {
  * While the gate stands still it does not look. Where that leaves no more than this between two looks, it has looked
  * less often for a moment, which `largestGapMs` says; beyond it, what happened meanwhile counts as unknown.
  */
-const toleratedBlindMs = 250;
+export const toleratedBlindMs = 250;
 
 function count(series: SampleSeries, from: number, to: number, everyMs: number): SampleCounts {
   const { times, outcomes } = series;

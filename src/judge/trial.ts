@@ -7,6 +7,7 @@ import { recoveryTolerances } from './recovery-search.ts';
 import { type RecoverySplit, splitRecovery } from './recovery-split.ts';
 import { createRecoveryTracker, type RecoveryState, windowMs } from './recovery-tracker.ts';
 import { viewBetween } from './sample-view.ts';
+import { doubtUnseen } from './unseen-outage.ts';
 
 /** An experiment with its samples held against its tolerances: what the rules look at. */
 export interface Trial {
@@ -33,7 +34,7 @@ export function assessTrial(run: RunStarted, record: ExperimentRecord): Trial {
   const recovery = assessRecovery(record);
   const assessments = [
     ...assessSpan(record, 'baseline', spanOf(record, 'baseline')),
-    ...assessSpan(record, 'method', spanOf(record, 'method')),
+    ...assessSpan(record, 'method', spanOf(record, 'method')).map(found => doubtUnseen(found, record)),
     ...(recovery ? assessRecovered(record, recovery) : []),
   ];
   const baseline = assessments.filter(({ phase }) => phase === 'baseline');

@@ -3,6 +3,7 @@ import type { DurationBounds } from './expected-duration.ts';
 import type { Plan } from './plan.ts';
 import type { ScenarioPlan, Use } from './scenario-plan.ts';
 import type { Choice, StepPlan } from './step-plan.ts';
+import type { NoTarget } from './target-outlook.ts';
 
 /** A plan for people; one paragraph a scenario. Pure. */
 export function formatPlan({ cluster, seed, scenarios, duration, permissions }: Plan): string {
@@ -18,10 +19,11 @@ export function formatPlan({ cluster, seed, scenarios, duration, permissions }: 
   return `${lines.join('\n')}\n`;
 }
 
-function formatScenario({ name, refused, steps, blastRadius, duration, probes }: ScenarioPlan): string[] {
+function formatScenario({ name, refused, inconclusive, steps, blastRadius, duration, probes }: ScenarioPlan): string[] {
   return [
     name,
     ...(refused === undefined ? [] : [`  refused: ${refused}`]),
+    ...(inconclusive ? [formatNoTarget(inconclusive)] : []),
     ...steps.flatMap(formatStep),
     ...(blastRadius
       ? [`  blast radius: ${formatUse(blastRadius.pods, 'pod')}; ${formatUse(blastRadius.nodes, 'node')}`]
@@ -32,6 +34,10 @@ function formatScenario({ name, refused, steps, blastRadius, duration, probes }:
     ),
     `  takes ${formatBounds(duration)}`,
   ];
+}
+
+function formatNoTarget({ code, step, message, certain }: NoTarget): string {
+  return `  ${certain ? 'would' : 'may'} be inconclusive: ${code}: step ${step + 1}: ${message}`;
 }
 
 function formatStep({ index, kind, pods, nodes, remarks, undo }: StepPlan): string[] {

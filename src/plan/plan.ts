@@ -15,9 +15,12 @@ export interface Plan {
   readonly permissions?: { readonly required: number; readonly missing: readonly string[] };
 }
 
-/** Whether a run would inject nothing at all of one of the scenarios. */
+/** Whether of one of the scenarios a run would inject nothing at all, or would find nothing to hit, whenever it is made. */
 export function isRefused({ scenarios, permissions }: Pick<Plan, 'scenarios' | 'permissions'>): boolean {
-  return scenarios.some(({ refused }) => refused !== undefined) || (permissions?.missing.length ?? 0) > 0;
+  return (
+    scenarios.some(({ refused, inconclusive }) => refused !== undefined || inconclusive?.certain) ||
+    (permissions?.missing.length ?? 0) > 0
+  );
 }
 
 /** All scenarios, as often as the config runs them, with the pauses between. Pure. */

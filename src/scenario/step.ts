@@ -119,6 +119,15 @@ export type NodeActionItem =
   | { readonly kind: 'execute'; readonly at: Position; readonly command: readonly string[] }
   | { readonly kind: 'cordon'; readonly at: Position }
   | { readonly kind: 'drain'; readonly at: Position; readonly timeoutMs: number }
+  | {
+      readonly kind: 'limits';
+      readonly at: Position;
+      /** Of the node's machine; a fraction is a share of one. Absent: left as it is. */
+      readonly processors?: number;
+      readonly memoryBytes?: number;
+      /** Undone when it ends. Absent: undone after the steps. */
+      readonly durationMs?: number;
+    }
   | { readonly kind: 'wait'; readonly at: Position; readonly ms: number };
 
 export type Retries =

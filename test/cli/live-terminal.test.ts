@@ -2,6 +2,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
+import { expectCode } from '../support/expect-code.ts';
 import { openFolder, program, readVerdict } from '../support/gate.ts';
 import { openOracle } from '../support/oracle.ts';
 import { podAction, scenarioFile, webProbe } from '../support/scenario.ts';
@@ -19,7 +20,7 @@ const missing = (() => {
 })();
 
 function terminalTest(name: string, body: () => Promise<void>): void {
-  if (missing === undefined) test(name, body, 90_000);
+  if (missing === undefined) test.concurrent(name, body, 90_000);
   else test.skip(`${name} (${missing})`, () => {});
 }
 
@@ -58,7 +59,7 @@ terminalTest(
   async () => {
     const { code, durationMs, seen } = await runInTerminal(100);
     const plain = seen.replace(styles, '');
-    expect({ code, plain }).toMatchObject({ code: 1 });
+    expectCode({ code, plain }, 1);
     for (const text of [
       /baseline [\d.]+ m?s · waits for the steady state · at least [\d.]+ m?s left/,
       /web answers {2,}[▁-█✗ ]+ {2}\d+ samples/,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
+import { expectCode } from '../support/expect-code.ts';
 import { openFolder, runGate } from '../support/gate.ts';
 
 /** Real runs on the embedded cluster; in `degraded` the restarted one of two servers fails every second request. */
@@ -23,7 +24,7 @@ test('a run that is as good as before: not worse within its margins, exit 0; too
 
 test('a run that is worse: exit 1, the same as JSON, and every time the same bytes', async () => {
   const { code, stdout } = await compare(['before', 'degraded']);
-  expect({ code, stdout }).toMatchObject({ code: 1 });
+  expectCode({ code, stdout }, 1);
   expect(stdout).toContain('✘ worse: "web survives": success of "web answers" is worse');
   const json = await compare(['before', 'degraded', '--format', 'json']);
   const found = JSON.parse(json.stdout);

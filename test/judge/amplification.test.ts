@@ -50,7 +50,8 @@ function probe(delays: readonly Delay[], costOf: (delayMs: number) => number, wi
 }
 
 function judgeDelays(delays: readonly Delay[], costOf: (delayMs: number) => number, wish: ProbeWish = {}) {
-  return judgeOne(journalOf({ probes: [probe(delays, costOf, wish)], edit: withDelays(delays) }));
+  const back: ProbeWish = { name: 'shop is back', phases: ['baseline', 'recovery'] };
+  return judgeOne(journalOf({ probes: [probe(delays, costOf, wish), back], edit: withDelays(delays) }));
 }
 
 function amplificationIn(result: ReturnType<typeof judgeDelays>) {

@@ -15,6 +15,8 @@ export interface ProbeWish {
   readonly minSamples?: number;
   readonly tolerances?: readonly string[];
   readonly phases?: readonly JudgedPhase[];
+  readonly service?: ProbeRecord['service'];
+  readonly countsObjects?: true;
   /** What the probe sees at a moment; the fault lands at 2500. */
   readonly see?: (t: number) => Look;
 }
@@ -54,6 +56,8 @@ export function probeRecord(wish: ProbeWish = {}, index = 0): ProbeRecord {
     everyMs: wish.everyMs ?? 50,
     timeoutMs: 1000,
     minSamples: wish.minSamples ?? 10,
+    ...(wish.service && { service: wish.service }),
+    ...(wish.countsObjects && { countsObjects: true }),
     tolerances: tolerances.map((expression, i) => tolerance(expression, 7 + 10 * index + i, phases)),
   };
 }

@@ -25,6 +25,8 @@ const mesh = (expected: number, alive: number, nodes = 3) => ({
   mesh: { expected, alive, nodes, ms: Array(alive).fill(2) },
 });
 
+const counting = { kind: 'probeKubernetes', tolerances: ['value <= 3'], countsObjects: true } as const;
+
 describe('upheld', () => {
   const cases: [string, Options][] = [
     ['a steady state that held throughout', {}],
@@ -47,6 +49,22 @@ describe('upheld', () => {
     [
       'a value that stays within its limits',
       { probes: [{ kind: 'probeKubernetes', tolerances: ['value >= 2'], see: () => ({ v: 3 }) }] },
+    ],
+    [
+      'a count of objects, some of which came and went',
+      { probes: [{ ...counting, see: t => ({ v: t > 4000 && t < 4200 ? 1 : 0 }) }] },
+    ],
+    [
+      'a count of which none is wanted',
+      { probes: [{ ...counting, tolerances: ['value <= 0'], see: () => ({ v: 0 }) }] },
+    ],
+    [
+      'a number of one object that is always 0',
+      { probes: [{ kind: 'probeKubernetes', tolerances: ['value <= 3'], see: () => ({ v: 0 }) }] },
+    ],
+    [
+      'a probe that asks nothing of the recovery, beside one that does',
+      { probes: [{ phases: ['baseline', 'method'] }, { name: 'shop is back', phases: ['baseline', 'recovery'] }] },
     ],
     [
       'a policy without a steady state whose steps were all done',
@@ -187,6 +205,24 @@ describe('not upheld, for the reason that comes first', () => {
       /none of 40 samples has it/,
     ],
     ['no-samples', 'a command that prints no number', { probes: [{ tolerances: ['value >= 1'] }] }, /none of 40/],
+    [
+      'no-samples',
+      'a count that never saw anything',
+      { probes: [{ ...counting, see: () => ({ v: 0 }) }] },
+      /counted objects and never saw one, so value <= 3 was held against nothing/,
+    ],
+    [
+      'no-samples',
+      'nobody asked anything of the recovery',
+      { probes: [{ phases: ['baseline', 'method'] }] },
+      /no tolerance holds in the recovery/,
+    ],
+    [
+      'no-samples',
+      'of the recovery nothing but a number of samples was asked',
+      { probes: [{ phases: ['baseline', 'method'] }, { name: 'enough', tolerances: ['samples >= 10'] }] },
+      /no tolerance holds in the recovery/,
+    ],
     ['too-few-samples', 'a slow poller', { probes: [{ everyMs: 500 }] }, /4 samples are fewer than the 10 it takes/],
     [
       'too-few-samples',

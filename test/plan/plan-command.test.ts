@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import type { Plan } from '../../src/plan/index.ts';
 import { openKeptCluster, writeReadersKubeconfig } from '../support/cluster.ts';
+import { expectCode } from '../support/expect-code.ts';
 import { openFolder, readVerdict, runGate } from '../support/gate.ts';
 import { openOracle } from '../support/oracle.ts';
 import { killOne, scenarioFile } from '../support/scenario.ts';
@@ -23,7 +24,7 @@ test('plan says what the run behind it does, looks at a cluster that is not its 
   };
 
   const before = await planOf('bare.yml');
-  expect({ code: before.code, stderr: before.stderr }).toMatchObject({ code: 0 });
+  expectCode(before, 0);
   expect(before.plan?.scenarios[0]?.steps[0]?.pods).toEqual({ matched: 0, chosen: [] });
 
   await cluster.create(readFileSync(`${folder.path}/app.yml`, 'utf8'));
@@ -31,12 +32,12 @@ test('plan says what the run behind it does, looks at a cluster that is not its 
   let { code, plan, stderr } = await planOf('bare.yml');
   for (let more = 20; more > 0 && plan?.scenarios[0]?.steps[0]?.pods?.matched !== 4; more--)
     ({ code, plan, stderr } = await planOf('bare.yml'));
-  expect({ code, stderr }).toMatchObject({ code: 0 });
+  expectCode({ code, stderr }, 0);
   const [scenario] = plan?.scenarios ?? [];
   expect(scenario?.steps[0]?.pods?.matched).toBe(4);
   expect(plan?.permissions?.missing).toEqual([]);
   const ran = await runGate(['run', 'bare.yml', ...access, '--out', 'out', '--seed', '5'], here);
-  expect({ code: ran.code, stderr: ran.stderr }).toMatchObject({ code: 0 });
+  expectCode(ran, 0);
   const [experiment] = readVerdict(`${folder.path}/out`)?.experiments ?? [];
   expect(
     experiment?.faults.flatMap(({ targets }) => targets.map(({ namespace, name }) => `${namespace}/${name}`)),
@@ -44,6 +45,15 @@ test('plan says what the run behind it does, looks at a cluster that is not its 
   const tookMs = experiment?.phases.reduce((sum, { durationMs }) => sum + durationMs, 0) ?? 0;
   expect(tookMs).toBeGreaterThanOrEqual(scenario?.duration.leastMs ?? 0);
   expect(tookMs).toBeLessThanOrEqual(scenario?.duration.mostMs ?? 0);
+
+  const typo = {
+    podAction: { ...killOne.podAction, matches: [{ labels: { selector: 'app=wbe', namespace: 'shop' } }] },
+  };
+  folder.write('typo.yml', scenarioFile({ steps: [typo], file: { app: undefined } }));
+  expect(await planOf('typo.yml')).toMatchObject({
+    code: 3,
+    plan: { scenarios: [{ inconclusive: { code: 'no-target', step: 0, certain: true } }] },
+  });
 
   folder.write('beyond.yml', scenarioFile({ more: { blastRadius: { pods: '10%' } } }));
   const beyond = await planOf('beyond.yml');

@@ -1,6 +1,8 @@
 import { expect, test } from '@jest/globals';
+import type { V1Pod } from '@kubernetes/client-node';
 import fc from 'fast-check';
-import { formatPlan, isRefused, planScenario, totalDuration } from '../../src/plan/index.ts';
+import { guardRadius } from '../../src/experiment/blast-radius.ts';
+import { formatPlan, isRefused, type Outlook, planScenario, totalDuration } from '../../src/plan/index.ts';
 import { parseSuite } from '../../src/scenario/parse-suite.ts';
 import type { Scenario } from '../../src/scenario/suite.ts';
 
@@ -124,4 +126,70 @@ test('a refusal is said, and makes the whole plan refused', () => {
   const forbidden = { ...fine, permissions: { required: 2, missing: ['delete pods in all namespaces'] } };
   expect(isRefused(forbidden)).toBe(true);
   expect(formatPlan(forbidden)).toMatch(/1 of 2 are missing.*\n {2}may not delete pods in all namespaces/);
+});
+
+/** What planning finds of a scenario whose only fault, its last step, chooses none of `matched` pods. */
+function outlookOf(parts: { steps: object[] }, matched = 0): Outlook {
+  const scenario = scenarioOf(parts);
+  const index = scenario.steps.length - 1;
+  const selection = { matched: Array<V1Pod>(matched).fill({}), chosen: [], remarks: ['the reason'] };
+  const nothing = {
+    nodeSteps: [],
+    lastingSteps: [],
+    payloads: { objects: [], meantToStay: new Set<string>(), namespaces: [] },
+    matched: [],
+    namespaces: [],
+    used: 0,
+    usedNodes: 0,
+  };
+  return {
+    faults: { ...nothing, steps: [{ index, selection }], guard: guardRadius(scenario, { matched }) },
+  };
+}
+
+const midnight = { hour: 0, minute: 0, second: 0 };
+const kill = podAction({ kill: {} });
+const filtered = (...filters: object[]) => ({ podAction: { ...kill.podAction, filters } });
+
+test.each([
+  ['nothing matched', [kill], 0],
+  ['a property that no pod has', [filtered({ property: { name: 'name', value: 'x' } })], 3],
+  ['behind steps that make no pods', [{ wait: { seconds: 1 } }, kill, kill], 0],
+])('a step that never has a target refuses the plan: %s', (_name, steps, matched) => {
+  const scenario = planScenario(scenarioOf({ steps }), outlookOf({ steps }, matched));
+  const step = steps.length - 1;
+  expect(scenario.inconclusive).toMatchObject({ code: 'no-target', step, certain: true });
+  expect(isRefused({ scenarios: [scenario] })).toBe(true);
+  const duration = totalDuration([scenario], { runs: 1 });
+  const cluster = { provider: 'kind', name: 'lab', created: true };
+  expect(formatPlan({ schemaVersion: 1, cluster, scenarios: [scenario], duration })).toMatch(
+    new RegExp(
+      `would be inconclusive: no-target: step ${step + 1}: (nothing matched|none of 3 was chosen); the reason`,
+    ),
+  );
+});
+
+test.each([
+  ['chance', [filtered({ probability: 0.5 })], 3],
+  ['the time of day', [filtered({ dayTime: { onlyDays: ['monday'], startTime: midnight, endTime: midnight } })], 3],
+  ['what an earlier step makes', [{ kubectl: { action: 'apply', payload: 'x' } }, kill], 0],
+  ['what an earlier step does to pods', [kill, filtered({ property: { name: 'state', value: 'Pending' } })], 3],
+  [
+    'what comes while it is tried again',
+    [{ podAction: { ...kill.podAction, retries: { retriesCount: { count: 2 } } } }],
+    0,
+  ],
+])('a step that may have a target another time is only said: %s', (_name, steps, matched) => {
+  const scenario = planScenario(scenarioOf({ steps }), outlookOf({ steps }, matched));
+  expect(scenario.inconclusive).toMatchObject({ code: 'no-target', certain: false });
+  expect(isRefused({ scenarios: [scenario] })).toBe(false);
+  const duration = totalDuration([scenario], { runs: 1 });
+  const cluster = { provider: 'kind', name: 'lab', created: true };
+  expect(formatPlan({ schemaVersion: 1, cluster, scenarios: [scenario], duration })).toContain('may be inconclusive');
+});
+
+test('what a run has yet to deploy, or does not mind to miss, is not said', () => {
+  const outlook = outlookOf({ steps: [kill] });
+  const provisional = typeof outlook === 'object' && 'faults' in outlook && { ...outlook, provisional: true };
+  expect(planScenario(scenarioOf({ steps: [kill] }), provisional || 'not-looked').inconclusive).toBeUndefined();
 });

@@ -9,13 +9,13 @@ const recovery = { within: '3s', stableFor: '1s' };
 /** Behaviour of servers that start after the first two. */
 const later = (behaviour: object) => (start: number) => (start < 2 ? {} : behaviour);
 
-test('the app is down before the fault: inconclusive, nothing is injected', async () => {
+test.concurrent('the app is down before the fault: inconclusive, nothing is injected', async () => {
   const outcome = await runSituation({ behave: () => ({ status: 500 }) });
   expectReason(outcome, 2, 'baseline-not-met');
   expect(outcome.experiment?.faults).toEqual([]);
 });
 
-test('the app accepts and never answers: inconclusive, nothing is injected', async () => {
+test.concurrent('the app accepts and never answers: inconclusive, nothing is injected', async () => {
   const outcome = await runSituation({
     scenario: { steadyState: [webProbe({ timeout: 200 })] },
     behave: () => ({ hang: true }),
@@ -24,22 +24,22 @@ test('the app accepts and never answers: inconclusive, nothing is injected', asy
   expect(outcome.experiment?.faults).toEqual([]);
 });
 
-test('the app does not come back: not recovered', async () => {
+test.concurrent('the app does not come back: not recovered', async () => {
   const scenario = { steps: [crashAll], steadyState: [lenient], recovery };
   expectReason(await runSituation({ scenario, behave: later({ hang: true }) }), 1, 'not-recovered');
 });
 
-test('the crashed container crashes again at every start (CrashLoopBackOff): not recovered', async () => {
+test.concurrent('the crashed container crashes again at every start (CrashLoopBackOff): not recovered', async () => {
   const scenario = { steps: [crashOne], steadyState: [lenient, podsReady], recovery };
   expectReason(await runSituation({ scenario, behave: later({ exit: 1 }) }), 1, 'not-recovered');
 });
 
-test('the replacement never gets ready: not recovered', async () => {
+test.concurrent('the replacement never gets ready: not recovered', async () => {
   const scenario = { steps: [killOne], steadyState: [lenient, podsReady], recovery };
   expectReason(await runSituation({ scenario, behave: later({ unready: true }) }), 1, 'not-recovered');
 });
 
-test('the restarted servers are ten times slower and answer 200: refuted', async () => {
+test.concurrent('the restarted servers are ten times slower and answer 200: refuted', async () => {
   const steadyState = [
     webProbe({}, { tolerance: { success: '>= 99%', p95: '<= 400ms' }, during: { success: '>= 0%', p95: '<= 10s' } }),
   ];
@@ -51,13 +51,13 @@ test('the restarted servers are ten times slower and answer 200: refuted', async
   );
 });
 
-test('the restarted servers answer 200 with the wrong body: refuted', async () => {
+test.concurrent('the restarted servers answer 200 with the wrong body: refuted', async () => {
   const steadyState = [webProbe({ expect: { bodyContains: 'hello' } }, lenientDuring)];
   const scenario = { steps: [crashAll], steadyState, recovery };
   expectReason(await runSituation({ scenario, behave: later({ body: 'sorry' }) }), 1, 'not-recovered');
 });
 
-test('the only server is gone for a second while it is watched: refuted, although it is back at the end', async () => {
+test.concurrent('the only server is gone for a second while it is watched: refuted, although it is back at the end', async () => {
   const outcome = await runSituation({
     scenario: { steps: [crashAll] },
     app: { replicas: 1 },

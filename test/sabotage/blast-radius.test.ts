@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { expectCode } from '../support/expect-code.ts';
 import { killOne, podAction } from '../support/scenario.ts';
 import { runSituation } from './sabotage.ts';
 
@@ -32,14 +33,14 @@ const beyond = {
   'beyond a PodDisruptionBudget': { steps: [killBoth], more: {} },
 } as const;
 
-test.each(Object.entries(beyond))('%s: refused before anything is injected', async (_name, scenario) => {
+test.concurrent.each(Object.entries(beyond))('%s: refused before anything is injected', async (_name, scenario) => {
   const outcome = await runSituation({ scenario, manifest: [budget, barePod].join('\n---\n') });
-  expect(outcome.code).toBe(3);
+  expectCode(outcome, 3);
   expect(outcome.experiment?.reasons.map(({ code }) => code)).toEqual(['blast-radius-exceeded']);
   expect(outcome.experiment?.faults).toEqual([]);
 });
 
-test('what the file allows in so many words is done', async () => {
+test.concurrent('what the file allows in so many words is done', async () => {
   const more = { blastRadius: { overrideBudgets: true, minAvailable: 1, perOwner: '50%', until: '23:59' } };
   const outcome = await runSituation({ scenario: { steps: [killOne], more }, manifest: budget });
   expect(outcome).toMatchObject({ code: 0, experiment: { verdict: 'upheld' } });

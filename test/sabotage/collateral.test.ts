@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { expectCode } from '../support/expect-code.ts';
 import { crashAll, killOne, webProbe } from '../support/scenario.ts';
 import { expectReason, runSituation } from './sabotage.ts';
 
@@ -35,7 +36,7 @@ const dependent = JSON.stringify({
 const lenient = webProbe({}, { during: { success: '>= 0%' } });
 const slowStart = (start: number) => (start < 2 ? {} : { startMs: 6000 });
 
-test('a workload that nobody aimed at is harmed: refuted, although the hypothesis holds', async () => {
+test.concurrent('a workload that nobody aimed at is harmed: refuted, although the hypothesis holds', async () => {
   const outcome = await runSituation({
     manifest: dependent,
     behave: slowStart,
@@ -45,16 +46,16 @@ test('a workload that nobody aimed at is harmed: refuted, although the hypothesi
   expect(outcome.experiment?.reasons.map(({ message }) => message).join()).toContain('Deployment/dependent');
 });
 
-test('the same harm, ignored because the file says so: upheld', async () => {
+test.concurrent('the same harm, ignored because the file says so: upheld', async () => {
   const outcome = await runSituation({
     manifest: dependent,
     behave: slowStart,
     scenario: { steps: [crashAll], steadyState: [lenient], more: { blastRadius: { collateral: 'ignore' } } },
   });
-  expect(outcome).toMatchObject({ code: 0 });
+  expectCode(outcome, 0);
 });
 
-test('a stop condition is met: the steps end at once, all is undone, refuted', async () => {
+test.concurrent('a stop condition is met: the steps end at once, all is undone, refuted', async () => {
   const outcome = await runSituation({
     behave: slowStart,
     scenario: {
@@ -68,7 +69,7 @@ test('a stop condition is met: the steps end at once, all is undone, refuted', a
   expect(outcome.experiment?.faults.every(({ kind }) => kind === 'killContainer')).toBe(true);
 });
 
-test('a stage of the recovery takes longer than it may: refuted, although the recovery as a whole is in time', async () => {
+test.concurrent('a stage of the recovery takes longer than it may: refuted, although the recovery as a whole is in time', async () => {
   const outcome = await runSituation({
     behave: slowStart,
     scenario: {

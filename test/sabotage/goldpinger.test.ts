@@ -9,16 +9,16 @@ const mesh = {
 };
 const steps = [podAction([{ kill: {} }])];
 
-test('a mesh of one Goldpinger pod: it has no edges, the probe is broken, inconclusive', async () => {
+test.concurrent('a mesh of one Goldpinger pod: it has no edges, the probe is broken, inconclusive', async () => {
   const scenario = { steps, steadyState: [mesh], file: { app: { manifests: ['app.yml'], goldpinger: true } } };
   expectReason(await runSituation({ scenario, flags: ['--nodes', '1'] }), 2, 'probe-broken');
 });
 
-test('no Goldpinger at all: the probe is broken, inconclusive', async () => {
+test.concurrent('no Goldpinger at all: the probe is broken, inconclusive', async () => {
   expectReason(await runSituation({ scenario: { steps, steadyState: [mesh] } }), 2, 'probe-broken');
 });
 
-test('Goldpinger answers what it measured a minute ago: stale, inconclusive', async () => {
+test.concurrent('Goldpinger answers what it measured a minute ago: stale, inconclusive', async () => {
   const scenario = { steps, steadyState: [mesh], file: { app: { manifests: ['app.yml'] } } };
   expectReason(await runSituation({ scenario, manifest: staleGoldpinger() }), 2, 'stale-data');
 });

@@ -6,19 +6,19 @@ import { expectReason, runSituation } from './sabotage.ts';
 
 const payload = JSON.stringify({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'x', namespace: 'shop' } });
 
-test('a kubectl step that exits 1: refuted', async () => {
+test.concurrent('a kubectl step that exits 1: refuted', async () => {
   const steps = [{ kubectl: { action: 'apply', payload, autoDelete: false, kubectlBinary: '/bin/false' } }, killOne];
   expectReason(await runSituation({ scenario: { steps } }), 1, 'step-failed');
 });
 
-test('a kubectl that is not there: the tool is missing, nothing is said about the app', async () => {
+test.concurrent('a kubectl that is not there: the tool is missing, nothing is said about the app', async () => {
   const steps = [{ kubectl: { action: 'apply', payload, autoDelete: false, kubectlBinary: 'no-such-kubectl' } }];
   const outcome = await runSituation({ scenario: { steps } });
   expectReason(outcome, 4, 'infrastructure');
   expect(outcome.stderr).toContain('no-such-kubectl');
 });
 
-test('something that kubectl cannot take back: residue', async () => {
+test.concurrent('something that kubectl cannot take back: residue', async () => {
   // It "applies" (exit 0) and fails to "delete": the undo phase cannot put it back.
   using folder = openFolder();
   const stub = folder.write('kubectl', '#!/bin/sh\ncase "$*" in *delete*) exit 1;; esac\n');
@@ -35,7 +35,7 @@ const invalid: [string, string, string][] = [
   ['a tolerance that is none', scenarioFile({ more: { steadyState: [{ name: 'x' }] } }), 'tolerance'],
 ];
 
-test.each(invalid)('%s: invalid input, no cluster is made', async (_name, text, expected) => {
+test.concurrent.each(invalid)('%s: invalid input, no cluster is made', async (_name, text, expected) => {
   using folder = openFolder();
   folder.write('app.yml', '');
   folder.write('scenario.yml', text);
@@ -44,6 +44,6 @@ test.each(invalid)('%s: invalid input, no cluster is made', async (_name, text, 
   expect(stderr).toMatch(/scenario\.yml:\d+:\d+: /);
 });
 
-test('no steps at all, which PowerfulSeal takes: nothing was tested, inconclusive', async () => {
+test.concurrent('no steps at all, which PowerfulSeal takes: nothing was tested, inconclusive', async () => {
   expectReason(await runSituation({ scenario: { steps: [] } }), 2, 'empty-action');
 });

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
+import { expectCode } from '../support/expect-code.ts';
 import { runGate } from '../support/gate.ts';
 import { embeddedProcess } from '../support/processes.ts';
 import { killOne, podAction } from '../support/scenario.ts';
@@ -7,7 +8,7 @@ import { expectReason, runSituation } from './sabotage.ts';
 
 const wait = (seconds: number) => ({ wait: { seconds } });
 
-test('the gate is starved while it watches: it says so, inconclusive', async () => {
+test.concurrent('the gate is starved while it watches: it says so, inconclusive', async () => {
   const outcome = await runSituation({
     // The kill comes after it: a connection that the kill broke would be the app's own failure.
     scenario: { steps: [wait(4), killOne] },
@@ -22,7 +23,7 @@ test('the gate is starved while it watches: it says so, inconclusive', async () 
   expectReason(outcome, 2, 'gate-overloaded');
 });
 
-test("the run's time limit is reached: not run to its end, inconclusive", async () => {
+test.concurrent("the run's time limit is reached: not run to its end, inconclusive", async () => {
   const started = performance.now();
   const outcome = await runSituation({ scenario: { steps: [wait(600), killOne] }, flags: ['--timeout', '8s'] });
   expectReason(outcome, 2, 'not-run');
@@ -30,9 +31,10 @@ test("the run's time limit is reached: not run to its end, inconclusive", async 
   expect(performance.now() - started).toBeLessThan(60_000);
 });
 
-test.each([
+test.concurrent.each([
   ['SIGINT', 130],
   ['SIGTERM', 143],
+  ['SIGHUP', 143],
 ] as const)('%s in the middle of the method: interrupted, after undo', async (signal, code) => {
   let cluster: ReturnType<typeof embeddedProcess>;
   const outcome = await runSituation({
@@ -48,7 +50,7 @@ test.each([
   expect(cluster?.lives()).toBe(false);
 });
 
-test('SIGKILL in the middle of the method: undo finds nothing left, the report is not green', async () => {
+test.concurrent('SIGKILL in the middle of the method: undo finds nothing left, the report is not green', async () => {
   const outcome = await runSituation({
     scenario: { steps: [killOne, wait(600)] },
     async meanwhile({ child, said, ended }, out) {
@@ -56,10 +58,10 @@ test('SIGKILL in the middle of the method: undo finds nothing left, the report i
       const cluster = embeddedProcess(out);
       child.kill('SIGKILL');
       await ended;
-      expect(await runGate(['undo', out], { cwd: out })).toMatchObject({ code: 0 });
+      expectCode(await runGate(['undo', out], { cwd: out }), 0);
       await cluster?.ended();
-      expect(await runGate(['undo', out], { cwd: out })).toMatchObject({ code: 0 });
-      expect(await runGate(['report', out], { cwd: out })).toMatchObject({ code: 2 });
+      expectCode(await runGate(['undo', out], { cwd: out }), 0);
+      expectCode(await runGate(['report', out], { cwd: out }), 2);
     },
   });
   expect(outcome.code).toBeNull();

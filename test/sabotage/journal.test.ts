@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { JournalEvent } from '../../src/journal/event.ts';
+import { expectCode } from '../support/expect-code.ts';
 import { type Folder, openFolder, readVerdict, runGate } from '../support/gate.ts';
 import { openOracle } from '../support/oracle.ts';
 import { scenarioFile } from '../support/scenario.ts';
@@ -16,7 +17,7 @@ beforeAll(async () => {
   folder.write('app.yml', testApp({ oracle: openOracle(folder.path, () => ({})).path }));
   folder.write('scenario.yml', scenarioFile());
   const { code, stderr } = await runGate(['run', 'scenario.yml', '--out', 'out'], { cwd: folder.path });
-  expect({ code, stderr }).toMatchObject({ code: 0 });
+  expectCode({ code, stderr }, 0);
   journal = readFileSync(`${folder.path}/out/journal.ndjson`, 'utf8');
   verdict = readFileSync(`${folder.path}/out/verdict.json`, 'utf8');
 });

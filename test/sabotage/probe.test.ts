@@ -1,28 +1,54 @@
 import { expect, test } from '@jest/globals';
-import { webProbe } from '../support/scenario.ts';
+import { expectCode } from '../support/expect-code.ts';
+import { podAction, webProbe } from '../support/scenario.ts';
 import { expectReason, runSituation } from './sabotage.ts';
 
-test('an outage that would fit between two looks of a slow poller: it could not be seen, inconclusive', async () => {
+test.concurrent('an outage that would fit between two looks of a slow poller: it could not be seen, inconclusive', async () => {
   const steadyState = [webProbe({ every: '1s' }, { tolerance: { outage: '<= 300ms' }, minSamples: 2 })];
   expectReason(await runSituation({ scenario: { steadyState } }), 2, 'too-few-samples');
 });
 
-test('fewer samples than the tolerance asks for: inconclusive', async () => {
+const killAll = podAction([{ kill: { force: true } }]);
+
+test.concurrent('all pods are gone between two looks of a slow poller, and back at the next: nobody saw it, inconclusive', async () => {
+  const steadyState = [webProbe({ every: '6s' }, { minSamples: 2 })];
+  const outcome = await runSituation({ scenario: { steadyState, steps: [killAll] } });
+  expectReason(outcome, 2, 'too-few-samples');
+  expect(outcome.experiment?.steadyState[0]?.phases.method?.failed).toBe(0);
+  expect(outcome.experiment?.reason).toContain('Service shop/web had no endpoint for');
+});
+
+test.concurrent('tolerances while the fault is there, and none afterwards: nobody asked for the recovery, inconclusive', async () => {
+  const steadyState = [webProbe({}, { tolerance: undefined, during: { success: '>= 1%' } })];
+  const outcome = await runSituation({ scenario: { steadyState } });
+  expectReason(outcome, 2, 'no-samples');
+  expect(outcome.experiment?.reason).toContain('no tolerance holds in the recovery');
+});
+
+test.concurrent('a count of pods that nobody has: inconclusive, although "at most" is met by none', async () => {
+  const counting = { resource: 'pods', namespace: 'shop', selector: 'app=wbe', value: 'count', every: '200ms' };
+  const few = { name: 'few pods', probeKubernetes: counting, tolerance: { value: '<= 3' } };
+  const outcome = await runSituation({ scenario: { steadyState: [webProbe(), few] } });
+  expectReason(outcome, 2, 'no-samples');
+  expect(outcome.experiment?.reason).toContain('"few pods" counted objects and never saw one');
+});
+
+test.concurrent('fewer samples than the tolerance asks for: inconclusive', async () => {
   const steadyState = [webProbe({}, { tolerance: { success: '>= 99%', samples: '>= 1000' } })];
   expectReason(await runSituation({ scenario: { steadyState } }), 2, 'too-few-samples');
 });
 
-test('a Service that is not there: the probe is broken, inconclusive', async () => {
+test.concurrent('a Service that is not there: the probe is broken, inconclusive', async () => {
   const steadyState = [webProbe({ target: { service: { name: 'wbe', namespace: 'shop', port: 80 } } })];
   expectReason(await runSituation({ scenario: { steadyState } }), 2, 'probe-broken');
 });
 
-test('a port that the Service does not have: the probe is broken, inconclusive', async () => {
+test.concurrent('a port that the Service does not have: the probe is broken, inconclusive', async () => {
   const steadyState = [webProbe({ target: { service: { name: 'web', namespace: 'shop', port: 8080 } } })];
   expectReason(await runSituation({ scenario: { steadyState } }), 2, 'probe-broken');
 });
 
-test('a host name that does not resolve: the probe is broken, inconclusive', async () => {
+test.concurrent('a host name that does not resolve: the probe is broken, inconclusive', async () => {
   const steadyState = [webProbe({ target: { url: 'http://nowhere.invalid/' }, timeout: 5000 })];
   expectReason(await runSituation({ scenario: { steadyState } }), 2, 'probe-broken');
 });
@@ -33,12 +59,12 @@ const commandProbe = (command: readonly string[]) => ({
   tolerance: { success: '>= 99%' },
 });
 
-test('a command that is not there: the probe is broken, inconclusive', async () => {
+test.concurrent('a command that is not there: the probe is broken, inconclusive', async () => {
   const steadyState = [commandProbe(['no-such-smoke-test'])];
   expectReason(await runSituation({ scenario: { steadyState } }), 2, 'probe-broken');
 });
 
-test('an object that is not there: inconclusive, although "at most" would be met by nothing', async () => {
+test.concurrent('an object that is not there: inconclusive, although "at most" would be met by nothing', async () => {
   const steadyState = [
     {
       name: 'no pod is missing',
@@ -53,11 +79,11 @@ test('an object that is not there: inconclusive, although "at most" would be met
     },
   ];
   const outcome = await runSituation({ scenario: { steadyState } });
-  expect(outcome.code).toBe(2);
+  expectCode(outcome, 2);
   expect(outcome.experiment?.verdict).toBe('inconclusive');
 });
 
-test('retries that would mask failures: they hide none', async () => {
+test.concurrent('retries that would mask failures: they hide none', async () => {
   const target = { service: { name: 'web', namespace: 'shop', port: 80 } };
   const steps = [{ probeHTTP: { target, count: 20, retries: 20, delay: 10 } }];
   const scenario = { steps, steadyState: undefined, more: { steadyState: undefined } };

@@ -5,7 +5,7 @@ import { expectReason, runSituation } from './sabotage.ts';
 /** A fault that is not proven is waited for 20 seconds. */
 const timeoutMs = 90_000;
 
-test(
+test.concurrent(
   'the kill is accepted and the pod stays, held by a finalizer: not proven, inconclusive',
   async () => {
     const outcome = await runSituation({ scenario: { steps: [killOne] }, app: { finalizers: ['example.com/stay'] } });
@@ -15,7 +15,7 @@ test(
   timeoutMs,
 );
 
-test(
+test.concurrent(
   'a signal that the process ignores: not proven, inconclusive',
   async () => {
     const outcome = await runSituation({ scenario: { steps: [podAction([{ killContainer: { signal: 'SIGHUP' } }])] } });

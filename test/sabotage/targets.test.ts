@@ -25,13 +25,13 @@ const nothingHit: [string, ScenarioParts][] = [
   ['a day that is not today', kill({ filters: [{ dayTime: dayThatIsNotToday() }] })],
 ];
 
-test.each(nothingHit)('%s: nothing was hit, inconclusive', async (_name, scenario) => {
+test.concurrent.each(nothingHit)('%s: nothing was hit, inconclusive', async (_name, scenario) => {
   const outcome = await runSituation({ scenario });
   expectReason(outcome, 2, 'no-target');
   expect(outcome.experiment?.faults).toEqual([]);
 });
 
-test('a limit that rounds down to nothing: refused before anything is hit', async () => {
+test.concurrent('a limit that rounds down to nothing: refused before anything is hit', async () => {
   const scenario = {
     ...kill({ filters: [{ randomSample: { ratio: 0.1 } }] }),
     more: { blastRadius: { pods: '10%', namespaces: ['shop'] } },
@@ -41,7 +41,7 @@ test('a limit that rounds down to nothing: refused before anything is hit', asyn
   expect(outcome.experiment?.faults).toEqual([]);
 });
 
-test('pods outside the namespaces that may be touched: refused before anything is hit', async () => {
+test.concurrent('pods outside the namespaces that may be touched: refused before anything is hit', async () => {
   const scenario = { ...kill({}), more: { blastRadius: { namespaces: ['elsewhere'] } } };
   expectReason(await runSituation({ scenario }), 3, 'blast-radius-exceeded');
 });

@@ -52,6 +52,18 @@ test.each<[string, object]>([
     'commandAction: { do: [a, b], receipt: [c], environment: { D: e } }',
     { do: ['a', 'b'], receipt: ['c'], environment: { D: 'e' } },
   ],
+  [
+    'nodeAction: { matches: [ { property: { name: name, value: a } } ], actions: [ { limits: { cpus: 0.5, duration: 30 } } ] }',
+    { actions: [{ kind: 'limits', processors: 0.5, memoryBytes: undefined, durationMs: 30_000 }] },
+  ],
+  [
+    'nodeAction: { matches: [ { property: { name: name, value: a } } ], actions: [ { limits: { memory: 1Gi } } ] }',
+    { actions: [{ kind: 'limits', processors: undefined, memoryBytes: 2 ** 30, durationMs: undefined }] },
+  ],
+  [
+    'clone: { source: { deployment: { name: web, namespace: shop } }, mutations: [ { seccomp: { syscalls: [connect], proof: dial home } } ] }',
+    { mutations: [{ kind: 'seccomp', syscalls: ['connect'], errno: 'EPERM', proof: ['dial', 'home'] }] },
+  ],
 ])('%s', async (text, expected) => {
   expect(await readStep(text)).toMatchObject({ kind: text.split(':')[0], ...expected });
 });
@@ -62,11 +74,16 @@ test('the examples of every fault are scenarios', async () => {
   const { scenarios } = await loadSuite(files, { cwd: folder });
   const kinds = new Set(scenarios.flatMap(({ steps }) => steps.map(({ kind }) => kind)));
   expect([...kinds].sort()).toEqual([
+    'clone',
     'commandAction',
     'controlPlaneAction',
+    'dependencyAction',
+    'networkAction',
+    'nodeAction',
     'objectAction',
     'podAction',
     'processAction',
     'stressAction',
+    'wait',
   ]);
 });

@@ -97,8 +97,14 @@ describe('a real validator refuses what breaks the language', () => {
 });
 
 test('the examples that ship are read without a finding', async () => {
-  const files = scenarioFiles('scenarios/**/*.yml');
-  for (const file of files) expect([file, (await loadSuite([file], { cwd: fixtures })).findings]).toEqual([file, []]);
+  // What a program changes on a node is its author's to put back: that warning belongs to every `execute`.
+  const belongs: Readonly<Record<string, readonly string[]>> = {
+    'scenarios/faults/node-services.yml': ['missing-undo'],
+  };
+  for (const file of scenarioFiles('scenarios/**/*.yml')) {
+    const { findings } = await loadSuite([file], { cwd: fixtures });
+    expect([file, findings.map(({ code }) => code)]).toEqual([file, belongs[file] ?? []]);
+  }
 });
 
 test('a file that uses all of the language is read', async () => {

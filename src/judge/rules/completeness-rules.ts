@@ -16,6 +16,19 @@ export function cameToItsEnd({ record }: Trial): Reason[] {
   return [reasonAt(ended.stopped.at ?? started.at, ended.stopped.code, ended.stopped.message)];
 }
 
+/**
+ * Somebody looked whether the app came back: a tolerance of some probe holds in the recovery. (How many samples there are is
+ * a matter of its length.)
+ */
+export function recoveryWasLookedAt({ record: { started, ended } }: Trial): Reason[] {
+  const [first] = started.steadyState;
+  if (!first || !ended || ended.stopped || started.steadyState.some(probe => recoveryTolerances(probe).length > 0))
+    return [];
+  const message =
+    'no tolerance holds in the recovery, nobody looked whether the app came back: `tolerance` holds in all phases, `after` in the recovery';
+  return [reasonAt(first.tolerances[0]?.at ?? first.at, 'no-samples', message)];
+}
+
 /** Every phase that has something to judge took place. */
 export function everyPhaseTookPlace({ record, recovery }: Trial): Reason[] {
   const { started, ended } = record;

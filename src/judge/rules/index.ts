@@ -2,9 +2,9 @@ import type { Reason } from '../run-result.ts';
 import type { Trial } from '../trial.ts';
 import { baselineHeld } from './baseline-rules.ts';
 import { nobodyElseWasHarmed, noStopConditionWasMet } from './collateral-rules.ts';
-import { cameToItsEnd, everyPhaseTookPlace } from './completeness-rules.ts';
+import { cameToItsEnd, everyPhaseTookPlace, recoveryWasLookedAt } from './completeness-rules.ts';
 import { everyFaultLanded, everyFaultWasUndone, nothingWasLeft, somethingWasTested } from './fault-rules.ts';
-import { tolerancesHeld } from './method-rules.ts';
+import { somethingWasCounted, tolerancesHeld } from './method-rules.ts';
 import { recovered, stagesWereInTime } from './recovery-rules.ts';
 import type { Rule } from './rule.ts';
 import { everyStepWasRun, everyStepWorked } from './step-rules.ts';
@@ -20,10 +20,12 @@ const afterBaseline: readonly Rule[] = [
   somethingWasTested,
   noStopConditionWasMet,
   tolerancesHeld,
+  somethingWasCounted,
   nobodyElseWasHarmed,
   recovered,
   stagesWereInTime,
   everyPhaseTookPlace,
+  recoveryWasLookedAt,
 ];
 
 /** Everything that keeps an experiment from being upheld. */

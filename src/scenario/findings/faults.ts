@@ -32,6 +32,11 @@ export function pausesAfter({ steps, methodMs }: Scenario, step: Step): number {
 function lengthOf(step: Step): number {
   if (step.kind === 'wait') return step.ms;
   if (isLasting(step)) return step.durationMs ?? 0;
+  if (step.kind === 'nodeAction')
+    return step.actions.reduce((ms, action) => {
+      if (action.kind === 'limits') return ms + (action.durationMs ?? 0);
+      return ms + (action.kind === 'wait' ? action.ms : 0);
+    }, 0);
   const actions = 'actions' in step && Array.isArray(step.actions) ? (step.actions as readonly { ms?: number }[]) : [];
   return actions.reduce((ms, action) => ms + (action.ms ?? 0), 0);
 }

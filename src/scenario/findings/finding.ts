@@ -43,6 +43,8 @@ export const findingKinds = {
   'exact-share': { severity: 'warning', meaning: 'A share that has to be met exactly: 100% would fail it.' },
   'failures-tolerated': { severity: 'warning', meaning: 'Only durations are bounded, and failures have none.' },
   'outage-unseen': { severity: 'warning', meaning: 'A probe slower than the outage that it has to see.' },
+  'fault-not-measured': { severity: 'warning', meaning: 'A fault that is over before its proof is.' },
+  'recovery-unwatched': { severity: 'error', meaning: 'No tolerance holds in the recovery.' },
   'retries-mask': { severity: 'warning', meaning: 'Retries hide the failures that were looked for.' },
   'fault-without-end': { severity: 'warning', meaning: 'A fault that nobody ends.' },
   'fault-ends-at-once': { severity: 'warning', meaning: 'A fault that is taken back before anything can be seen.' },

@@ -32,7 +32,7 @@ function scenarioFindings(scenario: Scenario, at: Cursor): Finding[] {
     ...stepFindings(scenario),
     ...steadyStateFindings(scenario),
     ...detectionFindings(scenario),
-    ...scenario.steadyState.flatMap((probe, index) => toleranceFindings(probe, at.at('steadyState', index))),
+    ...scenario.steadyState.flatMap((probe, index) => toleranceFindings(probe, at.at('steadyState', index), scenario)),
   ];
 }
 

@@ -4,8 +4,25 @@ import { isFault } from './faults.ts';
 import { type Finding, finding } from './finding.ts';
 import { matchesOf } from './selection-findings.ts';
 
+/** Steady states that are asked too little, or of which nobody asks whether they come back. */
+export function steadyStateFindings(scenario: Scenario): Finding[] {
+  return [...elsewhere(scenario), ...unwatchedRecovery(scenario)];
+}
+
+/** Tolerances under `during` alone: nobody looks whether the app comes back. Samples are no matter of the app. */
+function unwatchedRecovery({ steps, steadyState }: Scenario): Finding[] {
+  const tolerances = steadyState.flatMap(probe => probe.tolerances);
+  const isAsked = tolerances.some(({ metric, phases }) => metric !== 'samples' && phases.includes('recovery'));
+  const isDisturbed = steps.some(step => isFault(step) || step.kind === 'kubectl');
+  const [first] = tolerances;
+  if (!first || isAsked || !isDisturbed) return [];
+  const message =
+    'no tolerance holds in the recovery: every run is inconclusive; `tolerance` holds in all phases, `after` in the recovery';
+  return [finding('recovery-unwatched', first.at, message)];
+}
+
 /** A steady state that looks into other namespaces than those of the targets, with every one of its probes. */
-export function steadyStateFindings({ steps, steadyState }: Scenario): Finding[] {
+function elsewhere({ steps, steadyState }: Scenario): Finding[] {
   const [first] = steadyState;
   const targeted = targetedNamespaces(steps.filter(isFault));
   if (!first || !targeted) return [];
@@ -29,6 +46,8 @@ function targetedNamespaces(faults: readonly Step[]): ReadonlySet<string> | unde
 /** The one namespace that a probe looks into; undefined when it cannot be told. */
 function namespaceOf(probe: ProbeSpec): string | undefined {
   if (probe.kind === 'probeGoldpinger' || probe.kind === 'probeKubernetes') return probe.namespace;
+  // Prometheus is not the app: what it knows of may be anywhere.
+  if (probe.kind === 'probePrometheus') return undefined;
   return 'target' in probe && 'service' in probe.target ? probe.target.service.namespace : undefined;
 }
 

@@ -1,17 +1,22 @@
 import { formatDuration } from '../duration.ts';
-import type { Metric, SteadyStateProbe, Tolerance } from '../suite.ts';
+import type { Metric, Scenario, SteadyStateProbe, Tolerance } from '../suite.ts';
 import { formatValue } from '../tolerance.ts';
 import type { Cursor } from '../yaml/cursor.ts';
 import { contradictions } from './contradictions.ts';
 import { withAtLeast } from './exact-share-fix.ts';
 import { type Finding, finding } from './finding.ts';
+import { isExcuse, unreachableOutage } from './outage-bounds.ts';
 import { neverFails, neverHolds } from './range-bounds.ts';
 
-/** Tolerances that say less than they seem to, or ask for what cannot be. `at` is the probe's place in the file. */
-export function toleranceFindings(probe: SteadyStateProbe, at: Cursor): Finding[] {
+/**
+ * Tolerances that say less than they seem to, or ask for what cannot be. `at` is the probe's place in the file; outages
+ * are held against the longest that `scenario` may last.
+ */
+export function toleranceFindings(probe: SteadyStateProbe, at: Cursor, scenario: Scenario): Finding[] {
   const alone = probe.tolerances.map(tolerance => bounds(tolerance, probe, at));
   return [
     ...alone.flat(),
+    ...probe.tolerances.flatMap(tolerance => unreachableOutage(tolerance, scenario)),
     ...contradictions(probe.tolerances.filter((_, index) => alone[index]?.length === 0)),
     ...unboundFailures(probe),
   ];
@@ -26,9 +31,7 @@ function bounds(tolerance: Tolerance, { probe }: SteadyStateProbe, place: Cursor
   }
   // Why there is a most says nothing about the least.
   const atMost = value > least ? why : undefined;
-  // Where a bare tolerance stands behind it, it is there to let the fault show in one phase.
-  const isExcuse = !phases.includes('baseline');
-  if (neverFails[operator](value, least, most) && !isExcuse)
+  if (neverFails[operator](value, least, most) && !isExcuse(phases))
     return [finding('tolerance-cannot-fail', at, `\`${expression}\` cannot fail: ${atMost ?? 'it says nothing'}`)];
   if (!neverHolds[operator](value, least, most)) return [];
   const message = `\`${expression}\` cannot hold: ${atMost ?? `no ${metric} is ${operator} ${formatValue(value, unit)}`}`;

@@ -1,4 +1,6 @@
+import { i as InvalidInput } from "./chunk-errors.js";
 import { t as loadManifests } from "./chunk-load-manifests.js";
+import { n as kubernetesVersion } from "./chunk-cluster.js";
 // src/kubernetes/goldpinger-manifest.ts
 const namespace = "goldpinger";
 const labels = { app: "goldpinger" };
@@ -182,4 +184,30 @@ async function loadApp(app, signal) {
 		at
 	}))] : objects;
 }
-export { loadApp as t };
+// src/cluster-flags.ts
+/** The flags, and inputs of the action, that only some providers can follow. */
+const usableBy = {
+	"node-image": ["kind"],
+	"kubernetes-version": ["kind", "minikube"],
+	kubeconfig: ["existing"],
+	context: ["existing"],
+	"allow-context": ["existing"]
+};
+/**
+* Throws InvalidInput for every flag that the cluster has no use for: who names a context expects that the run goes there.
+* What a file says for another cluster than the one that a flag names is no mistake.
+*/
+function checkClusterFlags({ cluster, allowContext }, provider = "embedded") {
+	const given = {
+		"node-image": cluster.nodeImage,
+		"kubernetes-version": cluster.kubernetesVersion,
+		kubeconfig: cluster.kubeconfig,
+		context: cluster.context,
+		"allow-context": allowContext
+	};
+	const unused = Object.keys(usableBy).filter((flag) => given[flag] !== void 0 && !usableBy[flag].includes(provider));
+	if (unused.length > 0) throw new InvalidInput(unused.map((flag) => ({ message: `--${flag}: found "${given[flag]}" for the cluster ${provider}, which has no use for it; expected --cluster ${usableBy[flag].join(" or ")} with it, or no --${flag}` })));
+	const version = cluster.kubernetesVersion;
+	if (version !== void 0 && !kubernetesVersion.pattern.test(version)) throw new InvalidInput(`--kubernetes-version: found "${version}", expected ${kubernetesVersion.form}`);
+}
+export { loadApp as n, checkClusterFlags as t };

@@ -1,0 +1,1 @@
+export { t as outliveReaders } from "./chunk-output-streams2.js";
