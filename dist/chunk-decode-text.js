@@ -169,7 +169,7 @@ const until = string().transform((text, context) => {
 /** Upper bounds of what a scenario may touch, checked against the live cluster before the first injection. */
 const blastRadiusSchema = strictObject({
 	pods: limit$2("pods").describe("At most so many pods, or this share of the pods that the steps' matches find.").meta({ examples: ["50%", 2] }),
-	namespaces: array(namespaceName()).min(1).optional().describe("Only pods of these namespaces.").meta({ examples: [["shop"]] }),
+	namespaces: array(namespaceName()).min(1).optional().describe("Only pods of these namespaces, and only there what `kubectl` steps change.").meta({ examples: [["shop"]] }),
 	nodes: limit$2("nodes").describe("At most so many nodes, or this share of the nodes that the steps' matches find.").meta({ examples: [1, "50%"] }),
 	minAvailable: limit$2("pods").describe("So many ready pods of each targeted workload, or this share of them, are left alone.").meta({ examples: [1, "50%"] }),
 	perOwner: limit$2("pods").describe("At most so many pods of one workload, or this share of them, are hit.").meta({ examples: [1] }),

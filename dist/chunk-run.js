@@ -68,11 +68,8 @@ function guardRadius(scenario, scope) {
 		const { until } = radius ?? {};
 		if (until && isPast(until, now())) refuse("nothing may be injected any more: the blast radius ended before now");
 	};
-	const checkNamespaces = (pods) => {
-		for (const pod of pods) {
-			const { namespace = "" } = pod.metadata ?? {};
-			if (radius?.namespaces && !radius.namespaces.includes(namespace)) refuse(`pod ${nameOf(pod)} is outside the blast radius: found namespace ${namespace}, expected one of ${radius.namespaces.join(", ")}`);
-		}
+	const checkNamespace = (namespace, what) => {
+		if (radius?.namespaces && !radius.namespaces.includes(namespace)) refuse(`${what} is outside the blast radius: found namespace ${namespace}, expected one of ${radius.namespaces.join(", ")}`);
 	};
 	const checkWorkloads = (after) => {
 		for (const [workload, pods] of Map.groupBy(after, qualifiedWorkloadOf)) {
@@ -104,7 +101,7 @@ function guardRadius(scenario, scope) {
 		claim(pods, removes = false) {
 			if (pods.length === 0) return;
 			checkTime();
-			checkNamespaces(pods);
+			for (const pod of pods) checkNamespace(pod.metadata?.namespace ?? "", `pod ${nameOf(pod)}`);
 			const after = new Map([...hit, ...pods.map((pod) => [uidOf(pod), pod])]);
 			if (allowed !== void 0 && after.size > allowed) refuse(`the faults would hit ${after.size} of ${matched} matched pods, the blast radius allows ${allowed}`);
 			checkWorkloads([...after.values()]);
@@ -117,6 +114,11 @@ function guardRadius(scenario, scope) {
 			const after = /* @__PURE__ */ new Set([...hitNodes, ...nodes]);
 			if (allowedNodes !== void 0 && after.size > allowedNodes) refuse(`the faults would hit ${after.size} of ${matchedNodes} matched nodes, the blast radius allows ${allowedNodes}`);
 			for (const node of after) hitNodes.add(node);
+		},
+		claimNamespaces(namespaces) {
+			if (namespaces.length === 0) return;
+			checkTime();
+			for (const namespace of namespaces) checkNamespace(namespace, "what a kubectl step changes");
 		}
 	};
 }

@@ -5634,6 +5634,7 @@ async function planFaults(scenario, kubernetes, seed, signal) {
 	}
 	const disturbed = await podsOnNodes(nodeSteps, kubernetes, signal);
 	const payloads = await findPayloadTargets(scenario, kubernetes, signal);
+	planned.claimNamespaces(payloads.namespaces);
 	return {
 		steps,
 		nodeSteps,

@@ -23,6 +23,8 @@ export interface RadiusGuard {
   claim(pods: readonly V1Pod[], removes?: boolean): void;
   /** The same for nodes, by name. */
   claimNodes(nodes: readonly string[]): void;
+  /** What is changed there, besides pods: a `kubectl` step's objects. */
+  claimNamespaces(namespaces: readonly string[]): void;
   readonly used: number;
   readonly usedNodes: number;
   /** undefined: the scenario sets no limit. */
@@ -56,14 +58,11 @@ export function guardRadius(scenario: Scenario, scope: RadiusScope): RadiusGuard
     const { until } = radius ?? {};
     if (until && isPast(until, now())) refuse('nothing may be injected any more: the blast radius ended before now');
   };
-  const checkNamespaces = (pods: readonly V1Pod[]) => {
-    for (const pod of pods) {
-      const { namespace = '' } = pod.metadata ?? {};
-      if (radius?.namespaces && !radius.namespaces.includes(namespace))
-        refuse(
-          `pod ${nameOf(pod)} is outside the blast radius: found namespace ${namespace}, expected one of ${radius.namespaces.join(', ')}`,
-        );
-    }
+  const checkNamespace = (namespace: string, what: string) => {
+    if (radius?.namespaces && !radius.namespaces.includes(namespace))
+      refuse(
+        `${what} is outside the blast radius: found namespace ${namespace}, expected one of ${radius.namespaces.join(', ')}`,
+      );
   };
   const checkWorkloads = (after: readonly V1Pod[]) => {
     for (const [workload, pods] of Map.groupBy(after, qualifiedWorkloadOf)) {
@@ -106,7 +105,7 @@ export function guardRadius(scenario: Scenario, scope: RadiusScope): RadiusGuard
     claim(pods, removes = false) {
       if (pods.length === 0) return;
       checkTime();
-      checkNamespaces(pods);
+      for (const pod of pods) checkNamespace(pod.metadata?.namespace ?? '', `pod ${nameOf(pod)}`);
       const after = new Map([...hit, ...pods.map(pod => [uidOf(pod), pod] as const)]);
       if (allowed !== undefined && after.size > allowed)
         refuse(`the faults would hit ${after.size} of ${matched} matched pods, the blast radius allows ${allowed}`);
@@ -123,6 +122,11 @@ export function guardRadius(scenario: Scenario, scope: RadiusScope): RadiusGuard
           `the faults would hit ${after.size} of ${matchedNodes} matched nodes, the blast radius allows ${allowedNodes}`,
         );
       for (const node of after) hitNodes.add(node);
+    },
+    claimNamespaces(namespaces) {
+      if (namespaces.length === 0) return;
+      checkTime();
+      for (const namespace of namespaces) checkNamespace(namespace, 'what a kubectl step changes');
     },
   };
 }

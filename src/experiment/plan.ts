@@ -79,6 +79,7 @@ export async function planFaults(
   }
   const disturbed = await podsOnNodes(nodeSteps, kubernetes, signal);
   const payloads = await findPayloadTargets(scenario, kubernetes, signal);
+  planned.claimNamespaces(payloads.namespaces);
   return {
     steps,
     nodeSteps,

@@ -21,6 +21,12 @@ const barePod = JSON.stringify({
 const killBare = {
   podAction: { matches: [{ labels: { selector: 'app=bare', namespace: 'shop' } }], actions: [{ kill: {} }] },
 };
+const applyElsewhere = {
+  kubectl: {
+    action: 'apply',
+    payload: JSON.stringify({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'x', namespace: 'default' } }),
+  },
+};
 const past = new Date(Date.now() - 60_000).toISOString();
 
 /** Each would hit more than it may: nothing is injected, exit 3. */
@@ -30,6 +36,7 @@ const beyond = {
   'too small a share left available': { steps: [killBoth], more: { blastRadius: { minAvailable: '50%' } } },
   'too late': { steps: [killOne], more: { blastRadius: { until: past } } },
   'a pod that nobody replaces': { steps: [killBare], more: {} },
+  'a kubectl step in another namespace': { steps: [applyElsewhere], more: { blastRadius: { namespaces: ['shop'] } } },
   'beyond a PodDisruptionBudget': { steps: [killBoth], more: {} },
 } as const;
 
