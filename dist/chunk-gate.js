@@ -3228,7 +3228,7 @@ async function runExperiment(context) {
 		stopped = await conduct(context, live);
 	} catch (error) {
 		stopped = {
-			...context.describeStop(error),
+			...await context.describeStop(error),
 			at: error instanceof BlastRadiusExceeded ? error.at : void 0
 		};
 		throw error;
@@ -3703,7 +3703,7 @@ async function attempt(run, job) {
 		return;
 	} catch (error) {
 		if (error instanceof InvalidInput) throw error;
-		return describeStop(error, run);
+		return await describeStop(error, run);
 	}
 }
 export { runGate as t };

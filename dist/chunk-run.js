@@ -385,8 +385,8 @@ function openRun(folder, options) {
 	};
 }
 /** Why a run or an experiment ended before its time, for the journal. What is nobody's fault but ours leaves its trace in the logs. */
-function describeStop(thrown, { folder, signal }) {
-	const error = firstFailure(causeOf(thrown), signal);
+async function describeStop(thrown, { folder, signal }) {
+	const error = await firstFailure(causeOf(thrown), signal);
 	const message = messageOf(error);
 	if (error instanceof Interrupted) return {
 		code: "interrupted",
@@ -412,8 +412,12 @@ function describeStop(thrown, { folder, signal }) {
 		message: `${message} (this is a bug of chaos-gate; ${trace} has its trace)`
 	};
 }
-/** A cluster that is gone is noticed by every request that it does not answer: its end is what failed first. */
-function firstFailure(error, { reason }) {
-	return error instanceof InfrastructureFailure && reason instanceof InfrastructureFailure ? reason : error;
+/** From a process that ends until the news of it. */
+const newsMs = 500;
+/** A cluster that is gone is noticed by every request that it does not answer, maybe before the news comes: its end is what failed first. */
+async function firstFailure(error, signal) {
+	if (!(error instanceof InfrastructureFailure)) return error;
+	if (!signal.aborted) await setTimeout$1(newsMs, void 0, { signal }).catch(() => "it came");
+	return signal.reason instanceof InfrastructureFailure ? signal.reason : error;
 }
 export { deployApp as a, BlastRadiusExceeded as c, workloadOf as d, sleep as f, checkCluster as i, guardRadius as l, openRun as n, introduce as o, bringUp as r, requirePermissions as s, describeStop as t, qualifiedWorkloadOf as u };

@@ -141,12 +141,15 @@ function announce(run: Run, suite: Suite, options: GateOptions): RunStarted {
 }
 
 /** Runs, and turns whatever ends it early into the reason that the journal holds. Wrong input stays what it is: exit 3. */
-async function attempt(run: Run, job: () => Promise<void>): Promise<ReturnType<typeof describeStop> | undefined> {
+async function attempt(
+  run: Run,
+  job: () => Promise<void>,
+): Promise<Awaited<ReturnType<typeof describeStop>> | undefined> {
   try {
     await job();
     return undefined;
   } catch (error) {
     if (error instanceof InvalidInput) throw error;
-    return describeStop(error, run);
+    return await describeStop(error, run);
   }
 }

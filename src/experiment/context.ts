@@ -24,7 +24,7 @@ export interface ExperimentContext {
   readonly receiptTimeoutMs: number;
   readonly record: (event: JournalEvent) => void;
   /** What ends an experiment early, as the journal holds it. */
-  readonly describeStop: (error: unknown) => { readonly code: StopCode; readonly message: string };
+  readonly describeStop: (error: unknown) => Promise<{ readonly code: StopCode; readonly message: string }>;
   /** Aborts with `Interrupted`, a time limit or a failure of the journal as its reason. */
   readonly signal: AbortSignal;
 }

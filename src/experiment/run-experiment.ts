@@ -32,7 +32,10 @@ export async function runExperiment(context: ExperimentContext): Promise<Verdict
   try {
     stopped = await conduct(context, live);
   } catch (error) {
-    stopped = { ...context.describeStop(error), at: error instanceof BlastRadiusExceeded ? error.at : undefined };
+    stopped = {
+      ...(await context.describeStop(error)),
+      at: error instanceof BlastRadiusExceeded ? error.at : undefined,
+    };
     throw error;
   } finally {
     live.record({
