@@ -1,4 +1,4 @@
-import { c as messageOf, i as InvalidInput } from "./chunk-errors.js";
+import { i as InvalidInput, l as messageOf, o as exitCodeOf } from "./chunk-errors.js";
 import { r as exitCodes } from "./chunk-verdict.js";
 import { t as version } from "./chunk-version.js";
 import { n as defaultOut, r as defaultTimeoutMs, t as defaultDeployTimeoutMs } from "./chunk-options.js";
@@ -299,8 +299,8 @@ async function runCommandLine(argv) {
 		return await (await load())(line);
 	} catch (error) {
 		process.stderr.write(`${messageOf(error)}\n`);
-		const code = error.exitCode;
-		if (typeof code === "number") return code;
+		const code = exitCodeOf(error);
+		if (code !== void 0) return code;
 		if (process.env.CHAOS_GATE_DEBUG && error instanceof Error) process.stderr.write(`${error.stack}\n`);
 		else process.stderr.write("this is a bug of chaos-gate; CHAOS_GATE_DEBUG=1 shows where\n");
 		return exitCodes.infrastructure;

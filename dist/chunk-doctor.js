@@ -1,7 +1,7 @@
-import { L as connect, l as architecture } from "./chunk-existing-door.js";
+import { R as connect, l as architecture } from "./chunk-existing-door.js";
 import { i as pinnedRelease, n as requiredPermissions, r as namedBinary, t as optionalPermissions } from "./chunk-permissions.js";
 import { n as findProgram, t as runCommand } from "./chunk-command.js";
-import { c as messageOf, i as InvalidInput } from "./chunk-errors.js";
+import { i as InvalidInput, l as messageOf } from "./chunk-errors.js";
 import { n as listMissingPermissions, t as formatPermission } from "./chunk-cluster-facts.js";
 import { n as loadApp } from "./chunk-cluster-flags.js";
 import { r as exitCodes } from "./chunk-verdict.js";

@@ -60,8 +60,13 @@ function causeOf(error) {
 	while (first instanceof Error && "suppressed" in first) first = first.suppressed;
 	return first;
 }
+/** The exit code that a failure brings along; undefined: nobody thought of it, it is a bug. */
+function exitCodeOf(error) {
+	const { exitCode } = error;
+	return typeof exitCode === "number" ? exitCode : void 0;
+}
 /** The text of anything that was thrown, without a stack trace. */
 function messageOf(error) {
 	return error instanceof Error ? error.message : String(error);
 }
-export { causeOf as a, messageOf as c, InvalidInput as i, InfrastructureFailure as n, formatProblem as o, Interrupted as r, interruptingSignals as s, CommandFailed as t };
+export { causeOf as a, interruptingSignals as c, InvalidInput as i, messageOf as l, InfrastructureFailure as n, exitCodeOf as o, Interrupted as r, formatProblem as s, CommandFailed as t };

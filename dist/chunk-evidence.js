@@ -1,5 +1,5 @@
-import { c as messageOf, n as InfrastructureFailure } from "./chunk-errors.js";
-import { R as readJson } from "./chunk-existing-door.js";
+import { l as messageOf, n as InfrastructureFailure } from "./chunk-errors.js";
+import { z as readJson } from "./chunk-existing-door.js";
 import { t as require_dist } from "./chunk-dist.js";
 import { n as listPodsByLabels } from "./chunk-list-pods.js";
 // src/kubernetes/redaction.ts

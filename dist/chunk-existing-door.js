@@ -1,6 +1,6 @@
 import { i as __require, o as __toESM, t as __commonJSMin } from "./chunk-rolldown-runtime.js";
 import { n as findProgram, t as runCommand } from "./chunk-command.js";
-import { c as messageOf, i as InvalidInput, n as InfrastructureFailure, o as formatProblem, t as CommandFailed } from "./chunk-errors.js";
+import { i as InvalidInput, l as messageOf, n as InfrastructureFailure, s as formatProblem, t as CommandFailed } from "./chunk-errors.js";
 import { a as require_extension, c as require_permessage_deflate$1, i as require_websocket$1, n as require_subprotocol, o as require_sender$1, r as require_stream, s as require_receiver$1, t as require_websocket_server } from "./chunk-websocket-server.js";
 import { n as parseLabelSelector, t as labelsMatch } from "./chunk-label-selector.js";
 import * as http from "http";
@@ -81737,6 +81737,11 @@ async function describeFailure(connection, failure, options) {
 function keyOf(object) {
 	return `${object.kind} ${object.metadata?.namespace} ${object.metadata?.name}`;
 }
+// src/kubernetes/container-id.ts
+/** A container's id as its runtime knows it, without the runtime's name that the API puts before it: `containerd://4f1…`. */
+function runtimeIdOf({ containerId }) {
+	return containerId.replace(/^[^:]+:\/\//, "");
+}
 // src/kubernetes/gate-label.ts
 /** On everything that the gate itself puts into a cluster: no fault hits it. */
 const gateLabel = "chaos-gate.io/part-of";
@@ -81945,8 +81950,7 @@ async function registerImage(connection, image, signal) {
 	});
 }
 function containerPath(container) {
-	const id = container.containerId.replace(/^[^:]+:\/\//, "");
-	return `${nodePath(container.node)}/containers/${encodeURIComponent(id)}`;
+	return `${nodePath(container.node)}/containers/${encodeURIComponent(runtimeIdOf(container))}`;
 }
 function componentPath({ node, component }) {
 	return `${nodePath(node)}/components/${component}`;
@@ -82169,6 +82173,20 @@ function usageOf(printed) {
 		processorLimit: quotaUs && periodUs ? quotaUs / periodUs : void 0
 	};
 }
+// src/cluster/run-on-node.ts
+/** The same for a command that has to succeed: resolves with what it printed, throws CommandFailed for another exit code than 0. */
+function demandOnNode(run) {
+	return async (node, argv, abort) => {
+		const { status, stdout, stderr } = await run(node, argv, abort);
+		if (status === 0) return stdout;
+		throw new CommandFailed({
+			command: `${argv.join(" ")} (on node ${node})`,
+			status,
+			stdout,
+			stderr
+		});
+	};
+}
 // src/cluster/static-pods.ts
 /** Components that the kubelet runs from a manifest in its folder. Facts: kubeadm's manifests and their health ports. */
 const staticPods = {
@@ -82198,15 +82216,7 @@ const errorStatus = 22;
 * folder, and a timer of the node's systemd puts it back whatever becomes of the gate.
 */
 function staticPodOperations(run) {
-	const demand = async (node, argv, abort) => {
-		const { status, stdout, stderr } = await run(node, argv, abort);
-		if (status !== 0) throw new CommandFailed({
-			command: `${argv.join(" ")} (on node ${node})`,
-			status,
-			stdout,
-			stderr
-		});
-	};
+	const demand = demandOnNode(run);
 	const succeeds = async (node, argv, abort) => (await run(node, argv, abort)).status === 0;
 	return {
 		components,
@@ -82304,16 +82314,7 @@ function asidePathOf({ manifest }) {
 // src/cluster/node-command.ts
 /** Everything of a node door that goes through commands on the node: a systemd machine whose containers run in containerd. */
 function commandOperations(run) {
-	const demand = async (node, argv, abort) => {
-		const { status, stdout, stderr } = await run(node, argv, abort);
-		if (status === 0) return stdout;
-		throw new CommandFailed({
-			command: `${argv.join(" ")} (on node ${node})`,
-			status,
-			stdout,
-			stderr
-		});
-	};
+	const demand = demandOnNode(run);
 	const ctr = [
 		"ctr",
 		"--namespace",
@@ -82331,7 +82332,7 @@ function commandOperations(run) {
 					"--signal",
 					name
 				],
-				idOf(container)
+				runtimeIdOf(container)
 			];
 			const { status, stdout, stderr } = await run(container.node, argv, abort);
 			if (status === 0 || frozen[name] && isSoBefore(stderr)) return "sent";
@@ -82348,14 +82349,14 @@ function commandOperations(run) {
 				...ctr,
 				"tasks",
 				"list"
-			], abort), idOf(container));
+			], abort), runtimeIdOf(container));
 		},
 		async containerUsage(container, abort) {
 			const state = findTask(await demand(container.node, [
 				...ctr,
 				"tasks",
 				"list"
-			], abort), idOf(container));
+			], abort), runtimeIdOf(container));
 			if (state.state === "ended") return void 0;
 			const read = await run(container.node, ["cat", `/proc/${state.pid}/cgroup`], abort);
 			if (read.status !== 0) return void 0;
@@ -82428,9 +82429,6 @@ function findTask(list, id) {
 		};
 	}
 	return { state: "ended" };
-}
-function idOf(container) {
-	return container.containerId.replace(/^[^:]+:\/\//, "");
 }
 /** ctr's words for a container or task that is not there, or whose process has ended. */
 function isGone(stderr) {
@@ -83037,4 +83035,4 @@ async function readMachineId(container, signal) {
 		throw error;
 	}
 }
-export { describeObject as A, loadKubeconfig as B, isReady as C, readNode as D, readLeaseRenewal as E, formatLabelSelector as F, ApiFailure as H, accessCluster as I, connect as L, findResourceOfKind as M, resourcePath as N, setUnschedulable as O, watchObjects as P, readJson as R, workloadResources as S, listPodsOnNode as T, failureOf as U, require_src as V, isNotFound as W, ServiceMissing as _, removeTwins as a, partOfGate as b, runThrough as c, provideImages as d, requireEngine as f, awaitAnswer as g, registerImage as h, openServiceVantage as i, findResourceByName as j, applyObjects as k, architecture as l, openEmbeddedDoor as m, reachNodes as n, openKindDoor as o, saveImages as p, removeNodeShell as r, commandOperations as s, isEmbedded as t, findImageId as u, readService as v, listNodes as w, waitForRollout as x, gateLabel as y, requireCredentials as z };
+export { applyObjects as A, requireCredentials as B, workloadResources as C, readLeaseRenewal as D, listPodsOnNode as E, watchObjects as F, isNotFound as G, require_src as H, formatLabelSelector as I, accessCluster as L, findResourceByName as M, findResourceOfKind as N, readNode as O, resourcePath as P, connect as R, waitForRollout as S, listNodes as T, ApiFailure as U, loadKubeconfig as V, failureOf as W, ServiceMissing as _, removeTwins as a, partOfGate as b, runThrough as c, provideImages as d, requireEngine as f, awaitAnswer as g, registerImage as h, openServiceVantage as i, describeObject as j, setUnschedulable as k, architecture as l, openEmbeddedDoor as m, reachNodes as n, openKindDoor as o, saveImages as p, removeNodeShell as r, commandOperations as s, isEmbedded as t, findImageId as u, readService as v, isReady as w, runtimeIdOf as x, gateLabel as y, readJson as z };

@@ -1,5 +1,5 @@
 import { i as InvalidInput } from "./chunk-errors.js";
-import { B as loadKubeconfig, L as connect$1, _ as ServiceMissing, a as removeTwins, h as registerImage, i as openServiceVantage, m as openEmbeddedDoor, n as reachNodes, r as removeNodeShell, v as readService, z as requireCredentials } from "./chunk-existing-door.js";
+import { B as requireCredentials, R as connect$1, V as loadKubeconfig, _ as ServiceMissing, a as removeTwins, h as registerImage, i as openServiceVantage, m as openEmbeddedDoor, n as reachNodes, r as removeNodeShell, v as readService } from "./chunk-existing-door.js";
 import { createServer } from "node:net";
 import { randomBytes } from "node:crypto";
 import { delimiter, join, resolve } from "node:path";

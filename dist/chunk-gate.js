@@ -1,8 +1,8 @@
-import { c as messageOf, i as InvalidInput, n as InfrastructureFailure, r as Interrupted, t as CommandFailed } from "./chunk-errors.js";
+import { a as causeOf, i as InvalidInput, l as messageOf, n as InfrastructureFailure, r as Interrupted, t as CommandFailed } from "./chunk-errors.js";
 import { t as collectEvidence } from "./chunk-evidence.js";
-import { a as deployApp, c as BlastRadiusExceeded, d as workloadOf, f as sleep, i as checkCluster, n as openRun, o as introduce$1, r as bringUp, s as requirePermissions, t as describeStop, u as qualifiedWorkloadOf } from "./chunk-run.js";
+import { a as checkCluster, c as requirePermissions, d as qualifiedWorkloadOf, f as workloadOf, i as bringUp, l as BlastRadiusExceeded, n as openRun, o as deployApp, p as sleep, r as awaitNews, s as introduce$1, t as describeStop } from "./chunk-run.js";
 import { _ as changesBetween, a as affectedBy, c as faultOf, d as lastingFaultOf, f as setUpToxiproxy, g as resolvePayload, h as lookAt, i as selectNodes, l as isFault, m as listTargetedWorkloads, n as planFaults, o as selectTargets, p as toxiproxyContainer, r as selectHosts, s as createRandom, t as readClusterScenarios, u as nodeFaultOf, v as momentOf } from "./chunk-scenarios-from-cluster.js";
-import { C as isReady$1, F as formatLabelSelector, H as ApiFailure, I as accessCluster, N as resourcePath, P as watchObjects, R as readJson, T as listPodsOnNode, _ as ServiceMissing, g as awaitAnswer, j as findResourceByName, w as listNodes, x as waitForRollout, y as gateLabel } from "./chunk-existing-door.js";
+import { E as listPodsOnNode, F as watchObjects, I as formatLabelSelector, L as accessCluster, M as findResourceByName, P as resourcePath, S as waitForRollout, T as listNodes, U as ApiFailure, _ as ServiceMissing, g as awaitAnswer, w as isReady$1, x as runtimeIdOf, y as gateLabel, z as readJson } from "./chunk-existing-door.js";
 import { o as prefixPattern } from "./chunk-namespace-pattern.js";
 import { a as podState } from "./chunk-match-pods.js";
 import { S as findMetCondition, T as assessTrial, n as prepareOutputFolder, w as judgeExperiment } from "./chunk-output-folder.js";
@@ -680,17 +680,18 @@ async function proveCall(argv, containers, source, kubernetes, signal) {
 	}
 	return `${argv[0]} works in ${source.label} and fails in the clone`;
 }
-async function executeIn({ node, containerId }, argv, { node: door }, signal) {
+async function executeIn(container, argv, { node: door }, signal) {
 	const id = `chaos-gate-${randomBytes(6).toString("hex")}`;
-	return await door.execute(node, [
+	const execute = [
 		...runtime,
 		"tasks",
 		"exec",
 		"--exec-id",
 		id,
-		bare(containerId),
+		runtimeIdOf(container),
 		...argv
-	], signal);
+	];
+	return await door.execute(container.node, execute, signal);
 }
 /** Fact: proc_pid_status(5): `Seccomp: 2` is SECCOMP_MODE_FILTER. */
 async function readFilters(container, { node: door }, signal) {
@@ -702,13 +703,15 @@ async function readFilters(container, { node: door }, signal) {
 	const filters = /^Seccomp_filters:\s*(\d+)$/m.exec(stdout)?.[1];
 	return filters === void 0 ? "a filter" : `${filters} filter${filters === "1" ? "" : "s"}`;
 }
-async function readRules({ node, containerId, label }, { node: door }, signal) {
-	const { status, stdout } = await door.execute(node, [
+async function readRules(container, { node: door }, signal) {
+	const { node, label } = container;
+	const argv = [
 		...runtime,
 		"containers",
 		"info",
-		bare(containerId)
-	], signal);
+		runtimeIdOf(container)
+	];
+	const { status, stdout } = await door.execute(node, argv, signal);
 	if (status !== 0) throw new InfrastructureFailure(`the runtime of ${node} does not know ${label}`);
 	const { Spec } = JSON.parse(stdout);
 	return Spec?.linux?.seccomp?.syscalls ?? [];
@@ -728,9 +731,6 @@ function containersOf(pod) {
 			label
 		};
 	});
-}
-function bare(containerId) {
-	return containerId.replace(/^[^:]+:\/\//, "");
 }
 // src/experiment/clone/prove-mutations.ts
 /**
@@ -1195,8 +1195,7 @@ async function runAction(step, { kubernetes, signal }) {
 /** A kubectl that ended in failure and has changed nothing leaves nothing to undo. */
 async function forgetUnapplied(entries, before, { kubernetes, undoJournal, signal }) {
 	if (entries.length === 0) return;
-	const after = await lookAt(before, kubernetes, signal);
-	if (before.some((object, index) => !isUnchanged(object, after[index]))) return;
+	if (!areUnchanged(before, await lookAt(before, kubernetes, signal))) return;
 	for (const id of entries) undoJournal.write({
 		type: "done",
 		id
@@ -1209,8 +1208,11 @@ function judgeChange({ action }, before, after) {
 		const found = action === "apply" ? "not there" : "still there";
 		return inconclusive("fault-not-proven", `after kubectl ${action}, ${listLabels(wrong)} is ${found}`);
 	}
-	if (before.some((object, index) => !isUnchanged(object, after[index]))) return void 0;
+	if (!areUnchanged(before, after)) return void 0;
 	return inconclusive("empty-action", `${listLabels(before)} was so before: kubectl ${action} changed nothing`);
+}
+function areUnchanged(before, after) {
+	return before.every((object, index) => isUnchanged(object, after[index]));
 }
 function listLabels(objects) {
 	return objects.map(({ label }) => label).join(", ");
@@ -2140,6 +2142,10 @@ async function openServiceProbe(target, context, signal, makeProbe) {
 		[Symbol.asyncDispose]: () => address[Symbol.asyncDispose]()
 	};
 }
+/** The address of a Service as the base of a URL. */
+function baseUrl({ protocol }, { host, port }) {
+	return `${protocol}://${host.includes(":") ? `[${host}]` : host}:${port}`;
+}
 /** A probe that cannot look, and says why. */
 function brokenProbe(why) {
 	const found = {
@@ -2188,11 +2194,7 @@ const probeHttp = {
 	async open(spec, context, signal) {
 		const { target } = spec;
 		if ("url" in target) return openUrlProbe(spec, joinUrl(target.url, spec.endpoint));
-		const { protocol } = target.service;
-		return await openServiceProbe(target.service, context, signal, (address, wayHolds) => {
-			const host = address.host.includes(":") ? `[${address.host}]` : address.host;
-			return makeMeasure$2(spec, joinUrl(`${protocol}://${host}:${address.port}`, spec.endpoint), wayHolds);
-		});
+		return await openServiceProbe(target.service, context, signal, (address, wayHolds) => makeMeasure$2(spec, joinUrl(baseUrl(target.service, address), spec.endpoint), wayHolds));
 	}
 };
 function openUrlProbe(spec, url) {
@@ -2466,7 +2468,7 @@ const probePrometheus = {
 	kind: "probePrometheus",
 	async open(spec, context, signal) {
 		const { target } = spec;
-		if ("service" in target) return await openServiceProbe(target.service, context, signal, ({ host, port }) => makeMeasure$1(spec, `${target.service.protocol}://${host.includes(":") ? `[${host}]` : host}:${port}`));
+		if ("service" in target) return await openServiceProbe(target.service, context, signal, (address) => makeMeasure$1(spec, baseUrl(target.service, address)));
 		return {
 			vantage: "URL, directly",
 			measure: makeMeasure$1(spec, target.url),
@@ -3650,7 +3652,10 @@ async function experiment(run, suite, options, announced, cluster, kubernetes) {
 			cluster,
 			kubernetes,
 			receiptTimeoutMs: 2e4,
-			describeStop: (error) => describeStop(error, run)
+			async describeStop(error) {
+				if (causeOf(error) instanceof InfrastructureFailure) await awaitNews(cluster);
+				return describeStop(error, run);
+			}
 		});
 		if (verdict === "upheld") await failure.discard();
 		verdicts.push(verdict);
@@ -3703,7 +3708,7 @@ async function attempt(run, job) {
 		return;
 	} catch (error) {
 		if (error instanceof InvalidInput) throw error;
-		return await describeStop(error, run);
+		return describeStop(error, run);
 	}
 }
 export { runGate as t };

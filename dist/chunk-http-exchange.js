@@ -1,5 +1,5 @@
 import { n as InfrastructureFailure } from "./chunk-errors.js";
-import { U as failureOf } from "./chunk-existing-door.js";
+import { W as failureOf } from "./chunk-existing-door.js";
 import { t as _usingCtx } from "./chunk-usingCtx.js";
 // src/kubernetes/machine-limits.ts
 /**

@@ -1,4 +1,4 @@
-import { c as messageOf, i as InvalidInput, o as formatProblem } from "./chunk-errors.js";
+import { i as InvalidInput, l as messageOf, s as formatProblem } from "./chunk-errors.js";
 import { a as Dismissed, i as Commented, n as writeNewFile, o as commented, r as renderDraft, s as dismissed, t as refuseExisting } from "./chunk-write-new-file.js";
 import { s as parseDuration } from "./chunk-share.js";
 import { t as require_dist } from "./chunk-dist.js";
@@ -893,7 +893,7 @@ function nameOf({ target, endpoint }) {
 	return `${"service" in target ? target.service.name : new URL(target.url).host} answers ${endpoint}`.slice(0, 80);
 }
 // src/import/complete.ts
-const stub = "chaos-gate import wrote this; say it in your words, and name what your users need";
+const reminder = "chaos-gate import wrote this; say it in your words, and name what your users need";
 /** Adds what a strict judgement needs, as far as the steps tell it: a hypothesis, a steady state, a blast radius. */
 function complete(imported, scenario) {
 	const choices = scenario.steps.flatMap(choiceOf);
@@ -917,7 +917,7 @@ function choiceOf(step) {
 /** What the policy's own probes ask, all the while; without any, that some of the targets are ready. */
 function steadyStateOf(scenario, choices) {
 	const requests = watchRequests(scenario.steps);
-	return (requests.length > 0 ? requests : watchTargets(choices.flatMap(({ matches }) => matches))).map((probe, index) => index === 0 ? commented(probe, [stub]) : probe);
+	return (requests.length > 0 ? requests : watchTargets(choices.flatMap(({ matches }) => matches))).map((probe, index) => index === 0 ? commented(probe, [reminder]) : probe);
 }
 function watchTargets(matches) {
 	const probes = matches.map((match) => {

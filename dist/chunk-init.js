@@ -1,7 +1,7 @@
 import { t as defaultKubeconfig } from "./chunk-existing.js";
 import { n as writeNewFile, o as commented, r as renderDraft, s as dismissed, t as refuseExisting } from "./chunk-write-new-file.js";
 import { i as InvalidInput } from "./chunk-errors.js";
-import { F as formatLabelSelector, H as ApiFailure, L as connect, R as readJson } from "./chunk-existing-door.js";
+import { I as formatLabelSelector, R as connect, U as ApiFailure, z as readJson } from "./chunk-existing-door.js";
 import { t as listenForInterruption } from "./chunk-interruption.js";
 import { t as loadManifests } from "./chunk-load-manifests.js";
 import { r as exitCodes } from "./chunk-verdict.js";

@@ -1,4 +1,4 @@
-import { r as Interrupted, s as interruptingSignals } from "./chunk-errors.js";
+import { c as interruptingSignals, r as Interrupted } from "./chunk-errors.js";
 // src/interruption.ts
 /**
 * The first signal aborts; the second says that undo goes on, so that nobody kills it in impatience; the third ends it.

@@ -1,4 +1,4 @@
-import { c as messageOf, i as InvalidInput } from "./chunk-errors.js";
+import { i as InvalidInput, l as messageOf } from "./chunk-errors.js";
 import { n as sampleShape, t as eventShapes } from "./chunk-event-shape.js";
 // src/journal/sample-line.ts
 const beforeT = "{\"type\":\"s\",\"t\":";

@@ -1,5 +1,5 @@
 import { n as findProgram, t as runCommand } from "./chunk-command.js";
-import { c as messageOf, i as InvalidInput, n as InfrastructureFailure } from "./chunk-errors.js";
+import { i as InvalidInput, l as messageOf, n as InfrastructureFailure } from "./chunk-errors.js";
 import { t as require_dist } from "./chunk-dist.js";
 import { readFile, readdir, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";

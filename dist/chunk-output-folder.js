@@ -1,5 +1,5 @@
-import { c as messageOf, i as InvalidInput, n as InfrastructureFailure, t as CommandFailed } from "./chunk-errors.js";
-import { B as loadKubeconfig, L as connect, P as watchObjects, R as readJson, a as removeTwins, c as runThrough, d as provideImages, f as requireEngine, h as registerImage, i as openServiceVantage, m as openEmbeddedDoor, o as openKindDoor, p as saveImages, s as commandOperations, u as findImageId, w as listNodes, x as waitForRollout } from "./chunk-existing-door.js";
+import { i as InvalidInput, l as messageOf, n as InfrastructureFailure, t as CommandFailed } from "./chunk-errors.js";
+import { F as watchObjects, R as connect, S as waitForRollout, T as listNodes, V as loadKubeconfig, a as removeTwins, c as runThrough, d as provideImages, f as requireEngine, h as registerImage, i as openServiceVantage, m as openEmbeddedDoor, o as openKindDoor, p as saveImages, s as commandOperations, u as findImageId, z as readJson } from "./chunk-existing-door.js";
 import { n as existing, r as openClusterAddressVantage } from "./chunk-existing.js";
 import { a as provideKind, o as nodeImageFor } from "./chunk-permissions.js";
 import { n as findProgram, t as runCommand } from "./chunk-command.js";

@@ -1,5 +1,5 @@
-import { c as messageOf, i as InvalidInput, n as InfrastructureFailure } from "./chunk-errors.js";
-import { M as findResourceOfKind, S as workloadResources, j as findResourceByName, l as architecture, t as isEmbedded, w as listNodes } from "./chunk-existing-door.js";
+import { i as InvalidInput, l as messageOf, n as InfrastructureFailure } from "./chunk-errors.js";
+import { C as workloadResources, M as findResourceByName, N as findResourceOfKind, T as listNodes, l as architecture, t as isEmbedded } from "./chunk-existing-door.js";
 import { n as findProgram, t as runCommand } from "./chunk-command.js";
 import { createHash, randomBytes } from "node:crypto";
 import { chmod, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";

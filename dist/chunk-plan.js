@@ -1,10 +1,10 @@
 import { n as prepareOutputFolder } from "./chunk-output-folder.js";
 import { i as InvalidInput } from "./chunk-errors.js";
-import { a as deployApp, c as BlastRadiusExceeded, i as checkCluster, n as openRun, r as bringUp } from "./chunk-run.js";
+import { a as checkCluster, i as bringUp, l as BlastRadiusExceeded, n as openRun, o as deployApp } from "./chunk-run.js";
 import { n as planFaults, t as readClusterScenarios } from "./chunk-scenarios-from-cluster.js";
 import { t as listenForInterruption } from "./chunk-interruption.js";
 import { n as listMissingPermissions, t as formatPermission } from "./chunk-cluster-facts.js";
-import { I as accessCluster } from "./chunk-existing-door.js";
+import { L as accessCluster } from "./chunk-existing-door.js";
 import { n as loadApp } from "./chunk-cluster-flags.js";
 import { a as formatDuration } from "./chunk-share.js";
 import { n as requiredPermissions } from "./chunk-permissions.js";

@@ -1,6 +1,6 @@
 import { i as __require, o as __toESM, t as __commonJSMin } from "./chunk-rolldown-runtime.js";
 import { r as exitCodes } from "./chunk-verdict.js";
-import { c as messageOf } from "./chunk-errors.js";
+import { l as messageOf } from "./chunk-errors.js";
 import { t as describeEvent } from "./chunk-event-line.js";
 import { l as summarizeComparison, r as reports, s as renderComment, t as outputFolder } from "./chunk-output-folder.js";
 import { n as defaultComparison, t as compareFolders } from "./chunk-comparison.js";

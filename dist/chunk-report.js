@@ -1,4 +1,4 @@
-import { c as messageOf, i as InvalidInput, n as InfrastructureFailure } from "./chunk-errors.js";
+import { i as InvalidInput, l as messageOf, n as InfrastructureFailure } from "./chunk-errors.js";
 import { d as runId, p as marks, t as outputFolder } from "./chunk-output-folder.js";
 import { n as writeReports, t as readReportInput } from "./chunk-reports.js";
 import { t as showResult } from "./chunk-show-result.js";

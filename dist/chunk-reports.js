@@ -1,4 +1,4 @@
-import { c as messageOf, i as InvalidInput, n as InfrastructureFailure } from "./chunk-errors.js";
+import { i as InvalidInput, l as messageOf, n as InfrastructureFailure } from "./chunk-errors.js";
 import { t as readJournal } from "./chunk-journal.js";
 import { o as createReportFold, r as reports } from "./chunk-output-folder.js";
 import { writeFile } from "node:fs/promises";

@@ -1,5 +1,5 @@
-import { a as causeOf, c as messageOf, n as InfrastructureFailure, r as Interrupted } from "./chunk-errors.js";
-import { k as applyObjects, x as waitForRollout } from "./chunk-existing-door.js";
+import { a as causeOf, l as messageOf, n as InfrastructureFailure, r as Interrupted } from "./chunk-errors.js";
+import { A as applyObjects, S as waitForRollout } from "./chunk-existing-door.js";
 import { b as isPulledAlways, g as openUndoJournal, h as clusterId, x as nameOnNode, y as providerOf } from "./chunk-output-folder.js";
 import { n as requiredPermissions } from "./chunk-permissions.js";
 import { i as readServerVersion, n as listMissingPermissions, r as listNodeNames, t as formatPermission } from "./chunk-cluster-facts.js";
@@ -228,6 +228,12 @@ async function bringUp(run, wish, options, images = []) {
 		}
 	};
 }
+/** From a process that ends until the news of it. */
+const newsMs = 500;
+/** Requests to a cluster that ended may fail before the news of its end comes: waits for it, where there would be any. */
+async function awaitNews({ gone }) {
+	if (gone && !gone.aborted) await setTimeout$1(newsMs, void 0, { signal: gone }).catch(() => "it came");
+}
 /** What could not be undone in a cluster is gone with it, unless it was done to something else: that stays to be undone. */
 function tickOffWithCluster(undoJournal) {
 	for (const { id, operation } of undoJournal.pending()) if (!outlivesCluster(operation)) undoJournal.write({
@@ -385,8 +391,8 @@ function openRun(folder, options) {
 	};
 }
 /** Why a run or an experiment ended before its time, for the journal. What is nobody's fault but ours leaves its trace in the logs. */
-async function describeStop(thrown, { folder, signal }) {
-	const error = await firstFailure(causeOf(thrown), signal);
+function describeStop(thrown, { folder, signal }) {
+	const error = firstFailure(causeOf(thrown), signal);
 	const message = messageOf(error);
 	if (error instanceof Interrupted) return {
 		code: "interrupted",
@@ -412,12 +418,8 @@ async function describeStop(thrown, { folder, signal }) {
 		message: `${message} (this is a bug of chaos-gate; ${trace} has its trace)`
 	};
 }
-/** From a process that ends until the news of it. */
-const newsMs = 500;
-/** A cluster that is gone is noticed by every request that it does not answer, maybe before the news comes: its end is what failed first. */
-async function firstFailure(error, signal) {
-	if (!(error instanceof InfrastructureFailure)) return error;
-	if (!signal.aborted) await setTimeout$1(newsMs, void 0, { signal }).catch(() => "it came");
-	return signal.reason instanceof InfrastructureFailure ? signal.reason : error;
+/** A cluster that is gone is noticed by every request that it does not answer: its end is what failed first. */
+function firstFailure(error, { reason }) {
+	return error instanceof InfrastructureFailure && reason instanceof InfrastructureFailure ? reason : error;
 }
-export { deployApp as a, BlastRadiusExceeded as c, workloadOf as d, sleep as f, checkCluster as i, guardRadius as l, openRun as n, introduce as o, bringUp as r, requirePermissions as s, describeStop as t, qualifiedWorkloadOf as u };
+export { checkCluster as a, requirePermissions as c, qualifiedWorkloadOf as d, workloadOf as f, bringUp as i, BlastRadiusExceeded as l, openRun as n, deployApp as o, sleep as p, awaitNews as r, introduce as s, describeStop as t, guardRadius as u };

@@ -1,11 +1,11 @@
-import { c as messageOf, i as InvalidInput, n as InfrastructureFailure, o as formatProblem, t as CommandFailed } from "./chunk-errors.js";
-import { A as describeObject, D as readNode, F as formatLabelSelector, H as ApiFailure, M as findResourceOfKind, N as resourcePath, O as setUnschedulable, R as readJson, T as listPodsOnNode, W as isNotFound, _ as ServiceMissing, b as partOfGate, j as findResourceByName, v as readService, w as listNodes, y as gateLabel } from "./chunk-existing-door.js";
+import { i as InvalidInput, l as messageOf, n as InfrastructureFailure, s as formatProblem, t as CommandFailed } from "./chunk-errors.js";
+import { E as listPodsOnNode, G as isNotFound, I as formatLabelSelector, M as findResourceByName, N as findResourceOfKind, O as readNode, P as resourcePath, T as listNodes, U as ApiFailure, _ as ServiceMissing, b as partOfGate, j as describeObject, k as setUnschedulable, v as readService, x as runtimeIdOf, y as gateLabel, z as readJson } from "./chunk-existing-door.js";
 import { t as require_dist } from "./chunk-dist.js";
 import { i as applyFilters, n as listPodsByLabels, t as listPods } from "./chunk-list-pods.js";
 import { a as hasProperty, i as applySelectionFilters, n as literalNamespaces } from "./chunk-namespace-pattern.js";
 import { r as sealRefusal } from "./chunk-match-pods.js";
 import { n as parseLabelSelector, t as labelsMatch } from "./chunk-label-selector.js";
-import { f as sleep, l as guardRadius, u as qualifiedWorkloadOf } from "./chunk-run.js";
+import { d as qualifiedWorkloadOf, p as sleep, u as guardRadius } from "./chunk-run.js";
 import { n as parseManifest } from "./chunk-load-manifests.js";
 import { n as findProgram, t as runCommand } from "./chunk-command.js";
 import { a as hasMachineLimits, i as describeMachineLimits, n as requestService, o as readMachineLimits, t as requestPod } from "./chunk-http-exchange.js";
@@ -1363,7 +1363,7 @@ async function prepareSlow(component, cpu, context) {
 async function slowOne(container, cpu, context) {
 	const { kubernetes, signal } = context;
 	const { reference, label, target } = container;
-	const id = reference.containerId.replace(/^[^:]+:\/\//, "");
+	const id = runtimeIdOf(reference);
 	const update = (quotaUs) => [
 		...runc,
 		"update",
@@ -4128,7 +4128,7 @@ async function processesOf({ reference }, { kubernetes, signal }) {
 		"k8s.io",
 		"tasks",
 		"ps",
-		reference.containerId.replace(/^[^:]+:\/\//, "")
+		runtimeIdOf(reference)
 	];
 	const { stdout } = await kubernetes.node.execute(reference.node, argv, signal);
 	return stdout.split("\n").flatMap((line) => /^(\d+)\b/.exec(line)?.[1] ?? []);

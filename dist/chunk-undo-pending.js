@@ -1,6 +1,6 @@
 import { i as __require, o as __toESM, r as __exportAll, t as __commonJSMin } from "./chunk-rolldown-runtime.js";
-import { c as messageOf, n as InfrastructureFailure, r as Interrupted } from "./chunk-errors.js";
-import { C as isReady, D as readNode, E as readLeaseRenewal, O as setUnschedulable, R as readJson, V as require_src$1, W as isNotFound } from "./chunk-existing-door.js";
+import { l as messageOf, n as InfrastructureFailure, r as Interrupted } from "./chunk-errors.js";
+import { D as readLeaseRenewal, G as isNotFound, H as require_src$1, O as readNode, k as setUnschedulable, w as isReady, z as readJson } from "./chunk-existing-door.js";
 import { n as findProgram, t as runCommand } from "./chunk-command.js";
 import { a as hasMachineLimits, i as describeMachineLimits, n as requestService, o as readMachineLimits, r as requestUrl, t as requestPod } from "./chunk-http-exchange.js";
 import { t as _usingCtx } from "./chunk-usingCtx.js";
@@ -15351,6 +15351,7 @@ async function removeSilences({ alertManager, comment }, signal) {
 	return await endSilences(alertManager, comment, signal) === 0 ? "there was no silence any more" : void 0;
 }
 // src/undo/perform/restore-object.ts
+const objectIsGone = "the object is gone: there is nothing to restore";
 /** Writes an object's fields back. Throws ApiFailure. */
 async function restoreObject({ path, patch }, api, signal) {
 	try {
@@ -15363,7 +15364,7 @@ async function restoreObject({ path, patch }, api, signal) {
 			signal
 		});
 	} catch (error) {
-		if (isNotFound(error)) return "the object is gone: there is nothing to restore";
+		if (isNotFound(error)) return objectIsGone;
 		throw error;
 	}
 }
@@ -15389,16 +15390,13 @@ async function revertObject({ path, former }, api, signal) {
 			signal
 		}));
 		if (Object.keys(patch).length === 0) return void 0;
-		await readJson(api, {
-			method: "PATCH",
+		return await restoreObject({
+			kind: "restoreObject",
 			path,
-			contentType: "application/merge-patch+json",
-			body: patch,
-			asking: `restore ${path}`,
-			signal
-		});
+			patch
+		}, api, signal);
 	} catch (error) {
-		if (isNotFound(error)) return "the object is gone: there is nothing to restore";
+		if (isNotFound(error)) return objectIsGone;
 		throw error;
 	}
 }

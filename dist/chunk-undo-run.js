@@ -1,5 +1,5 @@
 import { g as openUndoJournal, h as clusterId, v as readUndoJournal, y as providerOf } from "./chunk-output-folder.js";
-import { B as loadKubeconfig, L as connect } from "./chunk-existing-door.js";
+import { R as connect, V as loadKubeconfig } from "./chunk-existing-door.js";
 import { n as undoPending, t as undoEntry } from "./chunk-undo-pending.js";
 import { t as _usingCtx } from "./chunk-usingCtx.js";
 import { existsSync } from "node:fs";

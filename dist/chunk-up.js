@@ -1,6 +1,6 @@
 import { t as checkClusterFlags } from "./chunk-cluster-flags.js";
 import { t as listenForInterruption } from "./chunk-interruption.js";
-import { i as checkCluster, n as openRun, r as bringUp } from "./chunk-run.js";
+import { a as checkCluster, i as bringUp, n as openRun } from "./chunk-run.js";
 import { n as prepareOutputFolder } from "./chunk-output-folder.js";
 import { r as exitCodes } from "./chunk-verdict.js";
 import { t as openProgress } from "./chunk-progress.js";

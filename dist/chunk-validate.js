@@ -1,4 +1,4 @@
-import { c as messageOf, i as InvalidInput, n as InfrastructureFailure, o as formatProblem } from "./chunk-errors.js";
+import { i as InvalidInput, l as messageOf, n as InfrastructureFailure, s as formatProblem } from "./chunk-errors.js";
 import { n as loadApp } from "./chunk-cluster-flags.js";
 import { n as parseSuite } from "./chunk-decode-text.js";
 import { c as meaningOf, s as finding } from "./chunk-scenario.js";

@@ -1,4 +1,4 @@
-import { c as messageOf, i as InvalidInput } from "./chunk-errors.js";
+import { i as InvalidInput, l as messageOf } from "./chunk-errors.js";
 import { t as require_dist } from "./chunk-dist.js";
 import { writeFile } from "node:fs/promises";
 import { existsSync } from "node:fs";

@@ -25733,6 +25733,19 @@ function createControlPlane(controlPlaneNode, onError) {
 		isRunning: (node, name) => find(node, name).running
 	};
 }
+// src/embedded/controllers/timestamps.ts
+/** RFC 3339 in whole seconds, as `metav1.Time` is written. `epochMs` in milliseconds. */
+function timestamp$1(epochMs) {
+	return `${new Date(epochMs).toISOString().slice(0, 19)}Z`;
+}
+/** RFC 3339 with microseconds, as `metav1.MicroTime` is written. `epochMs` in milliseconds. */
+function microTimestamp(epochMs) {
+	return `${new Date(epochMs).toISOString().slice(0, 23)}000Z`;
+}
+/** Milliseconds since the epoch; 0 for an absent time, as Go's zero time sorts before all others. */
+function epochMsOf(time) {
+	return time === void 0 ? 0 : Date.parse(time);
+}
 // src/embedded/control-plane/leader-lease.ts
 const resource = "leases.coordination.k8s.io";
 const namespace = "kube-system";
@@ -25753,7 +25766,7 @@ function holdLease(api, name, holder, onError) {
 	return () => clearInterval(timer);
 }
 function takeLease(api, name, holder) {
-	const time = microTime();
+	const time = microTimestamp(Date.now());
 	if (api.mutate(resource, namespace, name, (lease) => {
 		const transitions = (lease.spec?.leaseTransitions ?? 0) + 1;
 		lease.spec = {
@@ -25781,7 +25794,7 @@ function renewLease$1(api, name, holder) {
 	if (!api.mutate(resource, namespace, name, (lease) => {
 		lease.spec = {
 			...lease.spec,
-			...specOf(holder, microTime())
+			...specOf(holder, microTimestamp(Date.now()))
 		};
 	})) takeLease(api, name, holder);
 }
@@ -25791,10 +25804,6 @@ function specOf(holderIdentity, renewTime) {
 		leaseDurationSeconds: leaseSeconds,
 		renewTime
 	};
-}
-/** Now, as the API writes it: microseconds. */
-function microTime() {
-	return (/* @__PURE__ */ new Date()).toISOString().replace("Z", "000Z");
 }
 // src/embedded/control-plane/leader.ts
 /**
@@ -25837,15 +25846,6 @@ function startLeader(options) {
 			want(false)();
 		}
 	};
-}
-// src/embedded/controllers/timestamps.ts
-/** RFC 3339 in whole seconds, as `metav1.Time` is written. `epochMs` in milliseconds. */
-function timestamp$1(epochMs) {
-	return `${new Date(epochMs).toISOString().slice(0, 19)}Z`;
-}
-/** Milliseconds since the epoch; 0 for an absent time, as Go's zero time sorts before all others. */
-function epochMsOf(time) {
-	return time === void 0 ? 0 : Date.parse(time);
 }
 // src/embedded/controllers/event-recorder.ts
 /** client-go's event correlation: from the tenth similar message within 10 minutes on, one combined event counts them. */
@@ -29697,7 +29697,7 @@ function startHeartbeat(context) {
 	};
 }
 function renewLease({ api, node }) {
-	const renewTime = (/* @__PURE__ */ new Date()).toISOString().replace("Z", "000Z");
+	const renewTime = microTimestamp(Date.now());
 	if (api.mutate("leases.coordination.k8s.io", LEASE_NAMESPACE, node, (lease) => {
 		lease.spec = {
 			...lease.spec,

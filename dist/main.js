@@ -1,5 +1,5 @@
 import { a as endGroup, c as saveState, d as setSecret, f as startGroup, i as occasions, l as setFailed, m as summary, o as error, p as warning, r as openLog, t as publish, u as setOutput } from "./chunk-publish.js";
-import { c as messageOf, i as InvalidInput, o as formatProblem } from "./chunk-errors.js";
+import { i as InvalidInput, l as messageOf, o as exitCodeOf, s as formatProblem } from "./chunk-errors.js";
 import { t as runGate } from "./chunk-gate.js";
 import { t as listenForInterruption } from "./chunk-interruption.js";
 import { f as prose, p as marks, t as outputFolder, v as readUndoJournal } from "./chunk-output-folder.js";
@@ -32,8 +32,7 @@ function renderFailure(problems, exitCode) {
 */
 async function publishFailure(error$1) {
 	const problems = error$1 instanceof InvalidInput ? error$1.problems : [{ message: messageOf(error$1) }];
-	const { exitCode } = error$1;
-	const code = typeof exitCode === "number" ? exitCode : exitCodes.infrastructure;
+	const code = exitCodeOf(error$1) ?? exitCodes.infrastructure;
 	const shown = problems.length > 10 ? problems.slice(0, 9) : problems;
 	for (const { message, at } of shown) error(message, at && {
 		file: at.file,

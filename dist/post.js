@@ -1,9 +1,9 @@
 import { l as setFailed, n as writeSummary, r as openLog, s as getState } from "./chunk-publish.js";
-import { c as messageOf } from "./chunk-errors.js";
+import { l as messageOf } from "./chunk-errors.js";
 import { _ as pendingCluster, t as outputFolder, v as readUndoJournal, y as providerOf } from "./chunk-output-folder.js";
 import { t as outliveReaders } from "./chunk-output-streams2.js";
 import { t as undoRun } from "./chunk-undo-run.js";
-import { L as connect } from "./chunk-existing-door.js";
+import { R as connect } from "./chunk-existing-door.js";
 import { t as collectEvidence } from "./chunk-evidence.js";
 import { n as writeReports } from "./chunk-reports.js";
 import { t as _usingCtx$1 } from "./chunk-usingCtx.js";

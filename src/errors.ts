@@ -85,6 +85,12 @@ export function causeOf(error: unknown): unknown {
   return first;
 }
 
+/** The exit code that a failure brings along; undefined: nobody thought of it, it is a bug. */
+export function exitCodeOf(error: unknown): number | undefined {
+  const { exitCode } = error as { exitCode?: unknown };
+  return typeof exitCode === 'number' ? exitCode : undefined;
+}
+
 /** The text of anything that was thrown, without a stack trace. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

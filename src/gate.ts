@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { RunningCluster } from './cluster/index.ts';
-import { InvalidInput } from './errors.ts';
+import { causeOf, InfrastructureFailure, InvalidInput } from './errors.ts';
 import { goldpingersOf, saveEvidence } from './evidence.ts';
 import { sleep } from './experiment/clock.ts';
 import { runExperiment } from './experiment/run-experiment.ts';
@@ -9,7 +9,7 @@ import { type JournalEvent, journalVersion, type RunStarted } from './journal/ev
 import type { RunResult } from './judge/run-result.ts';
 import type { KubernetesAccess } from './kubernetes/access.ts';
 import { accessCluster } from './kubernetes/connect.ts';
-import { bringUp, checkCluster, deployApp, introduce, requirePermissions } from './lifecycle.ts';
+import { awaitNews, bringUp, checkCluster, deployApp, introduce, requirePermissions } from './lifecycle.ts';
 import { flagsOf, type GateOptions } from './options.ts';
 import { prepareOutputFolder } from './output-folder.ts';
 import { writeReports } from './reports.ts';
@@ -96,7 +96,10 @@ async function experiment(
       cluster,
       kubernetes,
       receiptTimeoutMs: 20_000,
-      describeStop: error => describeStop(error, run),
+      async describeStop(error) {
+        if (causeOf(error) instanceof InfrastructureFailure) await awaitNews(cluster);
+        return describeStop(error, run);
+      },
     });
     if (verdict === 'upheld') await failure.discard();
     verdicts.push(verdict);
@@ -141,15 +144,12 @@ function announce(run: Run, suite: Suite, options: GateOptions): RunStarted {
 }
 
 /** Runs, and turns whatever ends it early into the reason that the journal holds. Wrong input stays what it is: exit 3. */
-async function attempt(
-  run: Run,
-  job: () => Promise<void>,
-): Promise<Awaited<ReturnType<typeof describeStop>> | undefined> {
+async function attempt(run: Run, job: () => Promise<void>): Promise<ReturnType<typeof describeStop> | undefined> {
   try {
     await job();
     return undefined;
   } catch (error) {
     if (error instanceof InvalidInput) throw error;
-    return await describeStop(error, run);
+    return describeStop(error, run);
   }
 }

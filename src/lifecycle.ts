@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { providerOf, pullWarnings, type RunningCluster, requiredPermissions } from './cluster/index.ts';
 import { InfrastructureFailure } from './errors.ts';
 import type { KubernetesAccess } from './kubernetes/access.ts';
@@ -55,6 +56,14 @@ export async function bringUp(
       gone?.throwIfAborted();
     },
   };
+}
+
+/** From a process that ends until the news of it. */
+const newsMs = 500;
+
+/** Requests to a cluster that ended may fail before the news of its end comes: waits for it, where there would be any. */
+export async function awaitNews({ gone }: Pick<RunningCluster, 'gone'>): Promise<void> {
+  if (gone && !gone.aborted) await sleep(newsMs, undefined, { signal: gone }).catch(() => 'it came');
 }
 
 /** What could not be undone in a cluster is gone with it, unless it was done to something else: that stays to be undone. */

@@ -1,6 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { causeOf, InfrastructureFailure, Interrupted, messageOf } from './errors.ts';
 import { BlastRadiusExceeded } from './experiment/blast-radius.ts';
 import { type Clock, startClock } from './experiment/clock.ts';
@@ -69,11 +68,11 @@ export function openRun(
 }
 
 /** Why a run or an experiment ended before its time, for the journal. What is nobody's fault but ours leaves its trace in the logs. */
-export async function describeStop(
+export function describeStop(
   thrown: unknown,
   { folder, signal }: Pick<Run, 'folder' | 'signal'>,
-): Promise<NonNullable<RunEnded['stopped']>> {
-  const error = await firstFailure(causeOf(thrown), signal);
+): NonNullable<RunEnded['stopped']> {
+  const error = firstFailure(causeOf(thrown), signal);
   const message = messageOf(error);
   if (error instanceof Interrupted) return { code: 'interrupted', message };
   if (error instanceof TimeLimitReached) return { code: 'not-run', message };
@@ -85,12 +84,7 @@ export async function describeStop(
   return { code: 'infrastructure', message: `${message} (this is a bug of chaos-gate; ${trace} has its trace)` };
 }
 
-/** From a process that ends until the news of it. */
-const newsMs = 500;
-
-/** A cluster that is gone is noticed by every request that it does not answer, maybe before the news comes: its end is what failed first. */
-async function firstFailure(error: unknown, signal: AbortSignal): Promise<unknown> {
-  if (!(error instanceof InfrastructureFailure)) return error;
-  if (!signal.aborted) await sleep(newsMs, undefined, { signal }).catch(() => 'it came');
-  return signal.reason instanceof InfrastructureFailure ? signal.reason : error;
+/** A cluster that is gone is noticed by every request that it does not answer: its end is what failed first. */
+function firstFailure(error: unknown, { reason }: AbortSignal): unknown {
+  return error instanceof InfrastructureFailure && reason instanceof InfrastructureFailure ? reason : error;
 }

@@ -1,5 +1,5 @@
 import * as core from '@actions/core';
-import { formatProblem, InvalidInput, messageOf, type Problem } from '../errors.ts';
+import { exitCodeOf, formatProblem, InvalidInput, messageOf, type Problem } from '../errors.ts';
 import { renderFailure } from '../report/index.ts';
 import { exitCodes } from '../verdict.ts';
 import { maxAnnotations } from './annotations.ts';
@@ -10,8 +10,7 @@ import { maxAnnotations } from './annotations.ts';
  */
 export async function publishFailure(error: unknown): Promise<number> {
   const problems: readonly Problem[] = error instanceof InvalidInput ? error.problems : [{ message: messageOf(error) }];
-  const { exitCode } = error as { exitCode?: unknown };
-  const code = typeof exitCode === 'number' ? exitCode : exitCodes.infrastructure;
+  const code = exitCodeOf(error) ?? exitCodes.infrastructure;
   const shown = problems.length > maxAnnotations ? problems.slice(0, maxAnnotations - 1) : problems;
   for (const { message, at } of shown)
     core.error(message, at && { file: at.file, startLine: at.line, startColumn: at.column });

@@ -1,4 +1,4 @@
-import { InvalidInput, messageOf } from '../errors.ts';
+import { exitCodeOf, InvalidInput, messageOf } from '../errors.ts';
 import { exitCodes } from '../verdict.ts';
 import { version } from '../version.ts';
 import { type CommandLine, readCommandLine } from './arguments.ts';
@@ -43,8 +43,8 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
     return await (await load())(line);
   } catch (error) {
     process.stderr.write(`${messageOf(error)}\n`);
-    const code = (error as { exitCode?: unknown }).exitCode;
-    if (typeof code === 'number') return code;
+    const code = exitCodeOf(error);
+    if (code !== undefined) return code;
     // Neither the user's mistake nor the cluster's: ours. The trace is for the bug report.
     if (process.env.CHAOS_GATE_DEBUG && error instanceof Error) process.stderr.write(`${error.stack}\n`);
     else process.stderr.write('this is a bug of chaos-gate; CHAOS_GATE_DEBUG=1 shows where\n');

@@ -2,6 +2,7 @@ import { KubeConfig } from '@kubernetes/client-node';
 import { InfrastructureFailure } from '../errors.ts';
 import type { ApiConnection } from '../kubernetes/access.ts';
 import { openChannel, readJson } from '../kubernetes/connect.ts';
+import { runtimeIdOf } from '../kubernetes/container-id.ts';
 import type { ControlPlaneComponent } from '../scenario/suite.ts';
 import type {
   ContainerProcessState,
@@ -157,8 +158,7 @@ export async function registerImage(
 }
 
 function containerPath(container: ContainerReference): string {
-  const id = container.containerId.replace(/^[^:]+:\/\//, '');
-  return `${nodePath(container.node)}/containers/${encodeURIComponent(id)}`;
+  return `${nodePath(container.node)}/containers/${encodeURIComponent(runtimeIdOf(container))}`;
 }
 
 function componentPath({ node, component }: NodeComponent): string {

@@ -1,11 +1,10 @@
 import { runCommand } from '../command/index.ts';
 import { CommandFailed } from '../errors.ts';
-import type { ContainerProcessState, ContainerReference, NodeCommandResult, NodeDoor, NodeService } from './cluster.ts';
+import { runtimeIdOf } from '../kubernetes/container-id.ts';
+import type { ContainerProcessState, NodeCommandResult, NodeDoor, NodeService } from './cluster.ts';
 import { usageFiles, usageOf } from './container-usage.ts';
+import { demandOnNode, type RunOnNode } from './run-on-node.ts';
 import { type ComponentOperations, staticPodOperations } from './static-pods.ts';
-
-/** The one way to run a command on a node: `docker exec`, `minikube ssh`. Throws CommandFailed when the way itself fails. */
-export type RunOnNode = (node: string, argv: readonly string[], abort: AbortSignal) => Promise<NodeCommandResult>;
 
 /** Everything of a node door that goes through commands on the node: a systemd machine whose containers run in containerd. */
 export function commandOperations(
@@ -15,27 +14,23 @@ export function commandOperations(
   'signalContainer' | 'containerState' | 'containerUsage' | 'controlService' | 'serviceProcess' | 'execute'
 > &
   ComponentOperations {
-  const demand = async (node: string, argv: readonly string[], abort: AbortSignal): Promise<string> => {
-    const { status, stdout, stderr } = await run(node, argv, abort);
-    if (status === 0) return stdout;
-    throw new CommandFailed({ command: `${argv.join(' ')} (on node ${node})`, status, stdout, stderr });
-  };
+  const demand = demandOnNode(run);
   const ctr = ['ctr', '--namespace', 'k8s.io'];
   return {
     ...staticPodOperations(run),
     execute: run,
     async signalContainer(container, name, abort) {
-      const argv = [...ctr, 'tasks', ...(frozen[name] ?? ['kill', '--signal', name]), idOf(container)];
+      const argv = [...ctr, 'tasks', ...(frozen[name] ?? ['kill', '--signal', name]), runtimeIdOf(container)];
       const { status, stdout, stderr } = await run(container.node, argv, abort);
       if (status === 0 || (frozen[name] && isSoBefore(stderr))) return 'sent';
       if (isGone(stderr)) return 'gone';
       throw new CommandFailed({ command: `${argv.join(' ')} (on node ${container.node})`, status, stdout, stderr });
     },
     async containerState(container, abort) {
-      return findTask(await demand(container.node, [...ctr, 'tasks', 'list'], abort), idOf(container));
+      return findTask(await demand(container.node, [...ctr, 'tasks', 'list'], abort), runtimeIdOf(container));
     },
     async containerUsage(container, abort) {
-      const state = findTask(await demand(container.node, [...ctr, 'tasks', 'list'], abort), idOf(container));
+      const state = findTask(await demand(container.node, [...ctr, 'tasks', 'list'], abort), runtimeIdOf(container));
       if (state.state === 'ended') return undefined;
       const read = await run(container.node, ['cat', `/proc/${state.pid}/cgroup`], abort);
       if (read.status !== 0) return undefined;
@@ -86,10 +81,6 @@ export function findTask(list: string, id: string): ContainerProcessState {
       return { state: 'running', pid: Number(pid), stopped: status === 'PAUSED' };
   }
   return { state: 'ended' };
-}
-
-function idOf(container: ContainerReference): string {
-  return container.containerId.replace(/^[^:]+:\/\//, '');
 }
 
 /** ctr's words for a container or task that is not there, or whose process has ended. */

@@ -1,7 +1,6 @@
-import { CommandFailed } from '../errors.ts';
 import type { ControlPlaneComponent } from '../scenario/suite.ts';
 import type { NodeDoor } from './cluster.ts';
-import type { RunOnNode } from './node-command.ts';
+import { demandOnNode, type RunOnNode } from './run-on-node.ts';
 
 /** What a node door does to components of the control plane. */
 export type ComponentOperations = Pick<
@@ -32,11 +31,7 @@ const errorStatus = 22;
  * folder, and a timer of the node's systemd puts it back whatever becomes of the gate.
  */
 export function staticPodOperations(run: RunOnNode): ComponentOperations {
-  const demand = async (node: string, argv: readonly string[], abort: AbortSignal): Promise<void> => {
-    const { status, stdout, stderr } = await run(node, argv, abort);
-    if (status !== 0)
-      throw new CommandFailed({ command: `${argv.join(' ')} (on node ${node})`, status, stdout, stderr });
-  };
+  const demand = demandOnNode(run);
   const succeeds = async (node: string, argv: readonly string[], abort: AbortSignal): Promise<boolean> =>
     (await run(node, argv, abort)).status === 0;
   return {

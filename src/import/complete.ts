@@ -3,7 +3,7 @@ import type { PodActionStep, PodMatch, Scenario, Step } from '../scenario/suite.
 import type { ImportedScenario } from './imported.ts';
 import { watchRequests } from './watch-requests.ts';
 
-const stub = 'chaos-gate import wrote this; say it in your words, and name what your users need';
+const reminder = 'chaos-gate import wrote this; say it in your words, and name what your users need';
 
 /** Adds what a strict judgement needs, as far as the steps tell it: a hypothesis, a steady state, a blast radius. */
 export function complete(imported: ImportedScenario, scenario: Scenario): ImportedScenario {
@@ -38,7 +38,7 @@ function choiceOf(step: Step): Choice[] {
 function steadyStateOf(scenario: Scenario, choices: readonly Choice[]): Draft[] {
   const requests = watchRequests(scenario.steps);
   const probes = requests.length > 0 ? requests : watchTargets(choices.flatMap(({ matches }) => matches));
-  return probes.map((probe, index) => (index === 0 ? commented(probe, [stub]) : probe));
+  return probes.map((probe, index) => (index === 0 ? commented(probe, [reminder]) : probe));
 }
 
 function watchTargets(matches: readonly PodMatch[]): Draft[] {

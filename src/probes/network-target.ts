@@ -32,6 +32,11 @@ export async function openServiceProbe(
   };
 }
 
+/** The address of a Service as the base of a URL. */
+export function baseUrl({ protocol }: ServiceTarget, { host, port }: Pick<ServiceAddress, 'host' | 'port'>): string {
+  return `${protocol}://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
 /** A probe that cannot look, and says why. */
 export function brokenProbe(why: string): ReadyProbe {
   const found: Measurement = { r: 'broken', why };

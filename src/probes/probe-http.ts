@@ -5,7 +5,7 @@ import axios, { AxiosHeaders, type AxiosProxyConfig, type InternalAxiosRequestCo
 import type { HttpProbe } from '../scenario/suite.ts';
 import { classifyConnectionError } from './connection-error.ts';
 import { compileBodyCheck, readBody } from './http-body.ts';
-import { failOrBroken, openServiceProbe } from './network-target.ts';
+import { baseUrl, failOrBroken, openServiceProbe } from './network-target.ts';
 import type { Measurement, Probe, ReadyProbe } from './probe.ts';
 
 /**
@@ -25,11 +25,9 @@ export const probeHttp: Probe<HttpProbe> = {
       const url = joinUrl(target.url, spec.endpoint);
       return openUrlProbe(spec, url);
     }
-    const { protocol } = target.service;
-    return await openServiceProbe(target.service, context, signal, (address, wayHolds) => {
-      const host = address.host.includes(':') ? `[${address.host}]` : address.host;
-      return makeMeasure(spec, joinUrl(`${protocol}://${host}:${address.port}`, spec.endpoint), wayHolds);
-    });
+    return await openServiceProbe(target.service, context, signal, (address, wayHolds) =>
+      makeMeasure(spec, joinUrl(baseUrl(target.service, address), spec.endpoint), wayHolds),
+    );
   },
 };
 

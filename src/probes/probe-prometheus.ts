@@ -2,7 +2,7 @@ import * as https from 'node:https';
 import axios, { type AxiosRequestConfig } from 'axios';
 import type { PrometheusProbe } from '../scenario/suite.ts';
 import { classifyConnectionError } from './connection-error.ts';
-import { openServiceProbe } from './network-target.ts';
+import { baseUrl, openServiceProbe } from './network-target.ts';
 import type { Measurement, Probe, ReadyProbe } from './probe.ts';
 import { type PrometheusNumber, readPrometheusNumber } from './prometheus-answer.ts';
 
@@ -18,8 +18,8 @@ export const probePrometheus: Probe<PrometheusProbe> = {
   async open(spec, context, signal) {
     const { target } = spec;
     if ('service' in target)
-      return await openServiceProbe(target.service, context, signal, ({ host, port }) =>
-        makeMeasure(spec, `${target.service.protocol}://${host.includes(':') ? `[${host}]` : host}:${port}`),
+      return await openServiceProbe(target.service, context, signal, address =>
+        makeMeasure(spec, baseUrl(target.service, address)),
       );
     return {
       vantage: 'URL, directly',

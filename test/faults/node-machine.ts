@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { V1Pod } from '@kubernetes/client-node';
 import type { NodeDoor } from '../../src/cluster/cluster.ts';
-import { commandOperations, type RunOnNode, runThrough } from '../../src/cluster/node-command.ts';
+import { commandOperations, runThrough } from '../../src/cluster/node-command.ts';
+import type { RunOnNode } from '../../src/cluster/run-on-node.ts';
 import type { Peers } from '../../src/faults/lasting/network-action/peers.ts';
 
 /** A machine as kind's nodes are, without Kubernetes: systemd, a kernel's network, two pods' network namespaces. */

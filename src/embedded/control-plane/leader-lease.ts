@@ -1,4 +1,5 @@
 import type { ClusterApi } from '../api/cluster-api.ts';
+import { microTimestamp } from '../controllers/timestamps.ts';
 
 const resource = 'leases.coordination.k8s.io';
 const namespace = 'kube-system';
@@ -26,7 +27,7 @@ export function holdLease(
 }
 
 function takeLease(api: ClusterApi, name: string, holder: string): void {
-  const time = microTime();
+  const time = microTimestamp(Date.now());
   const taken = api.mutate(resource, namespace, name, lease => {
     const transitions = (lease.spec?.leaseTransitions ?? 0) + 1;
     lease.spec = { ...specOf(holder, time), acquireTime: time, leaseTransitions: transitions } as never;
@@ -43,16 +44,11 @@ function takeLease(api: ClusterApi, name: string, holder: string): void {
 /** A lease that somebody deleted is taken anew. */
 function renewLease(api: ClusterApi, name: string, holder: string): void {
   const renewed = api.mutate(resource, namespace, name, lease => {
-    lease.spec = { ...lease.spec, ...specOf(holder, microTime()) } as never;
+    lease.spec = { ...lease.spec, ...specOf(holder, microTimestamp(Date.now())) } as never;
   });
   if (!renewed) takeLease(api, name, holder);
 }
 
 function specOf(holderIdentity: string, renewTime: string) {
   return { holderIdentity, leaseDurationSeconds: leaseSeconds, renewTime };
-}
-
-/** Now, as the API writes it: microseconds. */
-function microTime(): string {
-  return new Date().toISOString().replace('Z', '000Z');
 }

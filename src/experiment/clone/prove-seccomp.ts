@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { V1Pod } from '@kubernetes/client-node';
 import { InfrastructureFailure } from '../../errors.ts';
 import type { KubernetesAccess } from '../../kubernetes/access.ts';
+import { runtimeIdOf } from '../../kubernetes/container-id.ts';
 import type { CloneStep, SeccompMutation } from '../../scenario/suite.ts';
 import { changedContainers } from './compose-clone.ts';
 import { type SeccompRule, seccompRules } from './seccomp-profile.ts';
@@ -73,13 +74,14 @@ async function proveCall(
 }
 
 async function executeIn(
-  { node, containerId }: RunningContainer,
+  container: RunningContainer,
   argv: readonly string[],
   { node: door }: Pick<KubernetesAccess, 'node'>,
   signal: AbortSignal,
 ) {
   const id = `chaos-gate-${randomBytes(6).toString('hex')}`;
-  return await door.execute(node, [...runtime, 'tasks', 'exec', '--exec-id', id, bare(containerId), ...argv], signal);
+  const execute = [...runtime, 'tasks', 'exec', '--exec-id', id, runtimeIdOf(container), ...argv];
+  return await door.execute(container.node, execute, signal);
 }
 
 /** Fact: proc_pid_status(5): `Seccomp: 2` is SECCOMP_MODE_FILTER. */
@@ -101,11 +103,13 @@ async function readFilters(
 }
 
 async function readRules(
-  { node, containerId, label }: RunningContainer,
+  container: RunningContainer,
   { node: door }: Pick<KubernetesAccess, 'node'>,
   signal: AbortSignal,
 ): Promise<readonly SeccompRule[]> {
-  const { status, stdout } = await door.execute(node, [...runtime, 'containers', 'info', bare(containerId)], signal);
+  const { node, label } = container;
+  const argv = [...runtime, 'containers', 'info', runtimeIdOf(container)];
+  const { status, stdout } = await door.execute(node, argv, signal);
   if (status !== 0) throw new InfrastructureFailure(`the runtime of ${node} does not know ${label}`);
   const { Spec } = JSON.parse(stdout) as { Spec?: { linux?: { seccomp?: { syscalls?: readonly SeccompRule[] } } } };
   return Spec?.linux?.seccomp?.syscalls ?? [];
@@ -124,8 +128,4 @@ function containersOf(pod: V1Pod): RunningContainer[] {
     const label = `container ${name} of ${pod.metadata?.name}`;
     return { node: pod.spec?.nodeName ?? '', containerId: status.containerID, label };
   });
-}
-
-function bare(containerId: string): string {
-  return containerId.replace(/^[^:]+:\/\//, '');
 }

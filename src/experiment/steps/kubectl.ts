@@ -63,7 +63,7 @@ async function forgetUnapplied(
 ): Promise<void> {
   if (entries.length === 0) return;
   const after = await lookAt(before, kubernetes, signal);
-  if (before.some((object, index) => !isUnchanged(object, after[index] as SeenObject))) return;
+  if (!areUnchanged(before, after)) return;
   for (const id of entries) undoJournal.write({ type: 'done', id });
 }
 
@@ -81,8 +81,12 @@ function judgeChange(
     const found = action === 'apply' ? 'not there' : 'still there';
     return inconclusive('fault-not-proven', `after kubectl ${action}, ${listLabels(wrong)} is ${found}`);
   }
-  if (before.some((object, index) => !isUnchanged(object, after[index] as SeenObject))) return undefined;
+  if (!areUnchanged(before, after)) return undefined;
   return inconclusive('empty-action', `${listLabels(before)} was so before: kubectl ${action} changed nothing`);
+}
+
+function areUnchanged(before: readonly SeenObject[], after: readonly SeenObject[]): boolean {
+  return before.every((object, index) => isUnchanged(object, after[index] as SeenObject));
 }
 
 function listLabels(objects: readonly SeenObject[]): string {

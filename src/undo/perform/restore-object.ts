@@ -3,6 +3,8 @@ import { isNotFound } from '../../kubernetes/api-failure.ts';
 import { readJson } from '../../kubernetes/connect.ts';
 import type { RestoreObject } from '../operation.ts';
 
+export const objectIsGone = 'the object is gone: there is nothing to restore';
+
 /** Writes an object's fields back. Throws ApiFailure. */
 export async function restoreObject(
   { path, patch }: RestoreObject,
@@ -19,7 +21,7 @@ export async function restoreObject(
       signal,
     });
   } catch (error) {
-    if (isNotFound(error)) return 'the object is gone: there is nothing to restore';
+    if (isNotFound(error)) return objectIsGone;
     throw error;
   }
   return undefined;

@@ -4,6 +4,7 @@ import { isNotFound } from '../../kubernetes/api-failure.ts';
 import { readJson } from '../../kubernetes/connect.ts';
 import { fieldsOf } from '../object-content.ts';
 import type { ObjectContent, RevertObject } from '../operation.ts';
+import { objectIsGone, restoreObject } from './restore-object.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -17,19 +18,11 @@ export async function revertObject(
     const live = await readJson<Json>(api, { path, asking: `what ${path} is`, signal });
     const patch = patchTo(former, live);
     if (Object.keys(patch).length === 0) return undefined;
-    await readJson<unknown>(api, {
-      method: 'PATCH',
-      path,
-      contentType: 'application/merge-patch+json',
-      body: patch,
-      asking: `restore ${path}`,
-      signal,
-    });
+    return await restoreObject({ kind: 'restoreObject', path, patch }, api, signal);
   } catch (error) {
-    if (isNotFound(error)) return 'the object is gone: there is nothing to restore';
+    if (isNotFound(error)) return objectIsGone;
     throw error;
   }
-  return undefined;
 }
 
 function patchTo({ labels, annotations, fields }: ObjectContent, live: Json): Json {

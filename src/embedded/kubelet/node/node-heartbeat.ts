@@ -1,3 +1,4 @@
+import { microTimestamp } from '../../controllers/timestamps.ts';
 import type { NodeContext } from '../context.ts';
 import { nodeConditions } from './node-object.ts';
 
@@ -26,7 +27,7 @@ export function startHeartbeat(context: NodeContext): () => void {
 }
 
 function renewLease({ api, node }: NodeContext): void {
-  const renewTime = new Date().toISOString().replace('Z', '000Z');
+  const renewTime = microTimestamp(Date.now());
   const renewed = api.mutate('leases.coordination.k8s.io', LEASE_NAMESPACE, node, lease => {
     lease.spec = { ...lease.spec, holderIdentity: node, renewTime };
   });

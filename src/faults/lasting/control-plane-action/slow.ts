@@ -1,5 +1,6 @@
 import type { V1Pod } from '@kubernetes/client-node';
 import { InfrastructureFailure } from '../../../errors.ts';
+import { runtimeIdOf } from '../../../kubernetes/container-id.ts';
 import { parseQuantity } from '../../../scenario/quantity.ts';
 import type { ControlPlaneComponent } from '../../../scenario/suite.ts';
 import type { Receipt } from '../../fault.ts';
@@ -51,7 +52,7 @@ async function slowOne(
 ): Promise<PreparedFault> {
   const { kubernetes, signal } = context;
   const { reference, label, target } = container;
-  const id = reference.containerId.replace(/^[^:]+:\/\//, '');
+  const id = runtimeIdOf(reference);
   const update = (quotaUs: number) => [
     ...runc,
     'update',

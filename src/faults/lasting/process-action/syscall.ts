@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { runtimeIdOf } from '../../../kubernetes/container-id.ts';
 import type { SyscallFault } from '../../../scenario/suite.ts';
 import type { Receipt } from '../../fault.ts';
 import type { LastingFaultContext, PreflightContext, PreparedFault, Targets } from '../lasting-fault.ts';
@@ -64,7 +65,7 @@ async function processesOf(
   { reference }: TargetedContainer,
   { kubernetes, signal }: LastingFaultContext,
 ): Promise<string[]> {
-  const id = reference.containerId.replace(/^[^:]+:\/\//, '');
+  const id = runtimeIdOf(reference);
   const argv = ['ctr', '--namespace', 'k8s.io', 'tasks', 'ps', id];
   const { stdout } = await kubernetes.node.execute(reference.node, argv, signal);
   return stdout.split('\n').flatMap(line => /^(\d+)\b/.exec(line)?.[1] ?? []);
