@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { architecture } from '../../cluster/container-engine.ts';
 import { namedBinary, pinnedRelease } from '../../cluster/kind-binary.ts';
 import { optionalPermissions, requiredPermissions } from '../../cluster/permissions.ts';
 import { formatRole } from '../../cluster/role.ts';
 import { runCommand } from '../../command/command.ts';
 import { findProgram } from '../../command/index.ts';
+import { findKernelModule } from '../../command/kernel-module.ts';
 import { InvalidInput, messageOf } from '../../errors.ts';
 import { formatPermission, listMissingPermissions } from '../../kubernetes/cluster-facts.ts';
 import { connect } from '../../kubernetes/connect.ts';
@@ -78,9 +78,14 @@ async function checkEngine(): Promise<Finding> {
 
 async function checkNetem(): Promise<Finding> {
   const what = 'kernel module sch_netem';
-  const modules = await readFile('/proc/modules', 'utf8').catch(() => '');
-  if (/^sch_netem /m.test(modules)) return { what, there: true, detail: 'loaded' };
-  return { what, there: false, detail: 'not loaded; `modprobe sch_netem` as root, where the kernel has it' };
+  const state = await findKernelModule('sch_netem');
+  if (state === 'absent')
+    return {
+      what,
+      there: false,
+      detail: 'this kernel has none that could be found; other ways to disturb a network are used',
+    };
+  return { what, there: true, detail: state === 'loadable' ? 'loaded when it is used' : state };
 }
 
 async function checkKind(): Promise<Finding> {
