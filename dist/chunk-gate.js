@@ -1,7 +1,7 @@
 import { a as causeOf, i as InvalidInput, l as messageOf, n as InfrastructureFailure, r as Interrupted, t as CommandFailed } from "./chunk-errors.js";
 import { t as collectEvidence } from "./chunk-evidence.js";
 import { a as checkCluster, c as requirePermissions, d as qualifiedWorkloadOf, f as workloadOf, i as bringUp, l as BlastRadiusExceeded, n as openRun, o as deployApp, p as sleep, r as awaitNews, s as introduce$1, t as describeStop } from "./chunk-run.js";
-import { _ as changesBetween, a as affectedBy, c as faultOf, d as lastingFaultOf, f as setUpToxiproxy, g as resolvePayload, h as lookAt, i as selectNodes, l as isFault, m as listTargetedWorkloads, n as planFaults, o as selectTargets, p as toxiproxyContainer, r as selectHosts, s as createRandom, t as readClusterScenarios, u as nodeFaultOf, v as momentOf } from "./chunk-scenarios-from-cluster.js";
+import { _ as resolvePayload, a as affectedBy, c as faultOf, d as lastingFaultOf, f as setUpToxiproxy, g as lookAt, h as listTargetedWorkloads, i as selectNodes, l as isFault, m as listPayloadPods, n as planFaults, o as selectTargets, p as toxiproxyContainer, r as selectHosts, s as createRandom, t as readClusterScenarios, u as nodeFaultOf, v as changesBetween, y as momentOf } from "./chunk-scenarios-from-cluster.js";
 import { E as listPodsOnNode, F as watchObjects, I as formatLabelSelector, L as accessCluster, M as findResourceByName, P as resourcePath, S as waitForRollout, T as listNodes, U as ApiFailure, _ as ServiceMissing, g as awaitAnswer, w as isReady$1, x as runtimeIdOf, y as gateLabel, z as readJson } from "./chunk-existing-door.js";
 import { o as prefixPattern } from "./chunk-namespace-pattern.js";
 import { a as podState } from "./chunk-match-pods.js";
@@ -1148,6 +1148,9 @@ async function runKubectlStep(step, context) {
 		throw error;
 	}
 	if (step.action === "delete" && before.every(({ live }) => !live)) return inconclusive("empty-action", `nothing was deleted: ${listLabels(before)} was not there`, "failed");
+	const { disturbed, removed } = await listPayloadPods(step.action, before, kubernetes, signal);
+	context.claim(disturbed);
+	context.claim(removed, true);
 	const entries = step.action === "apply" && step.autoDelete ? writeUndo(step, before, context) : [];
 	let printed;
 	try {
@@ -3271,7 +3274,7 @@ async function conduct(context, live) {
 			record: live.record,
 			signal
 		}));
-		for (const workload of await listTargetedWorkloads(plan.payloads.objects, kubernetes, signal)) watch.targeted.add(workload);
+		for (const workload of listTargetedWorkloads(plan.payloads)) watch.targeted.add(workload);
 		const aimAt = (pods) => {
 			for (const pod of pods) {
 				targeted.add(pod.metadata?.uid ?? "");

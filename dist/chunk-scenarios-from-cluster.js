@@ -47,6 +47,26 @@ function changesBetween(before, after) {
 	if (after.terminating && !was.terminating) changes.push("terminating");
 	return changes;
 }
+// src/kubernetes/object-pods.ts
+/**
+* The pods that a workload, a Service or a NetworkPolicy of this namespace selects now: whatever is done to it is done to
+* them. None for an object that selects none. Throws ApiFailure.
+*/
+async function listSelectedPods(object, namespace, api, signal) {
+	const selector = podSelectorOf(object);
+	if (!selector) return [];
+	const labels = formatLabelSelector(selector);
+	if (labels === "" && object.kind !== "NetworkPolicy") return [];
+	return await listPodsByLabels(api, namespace, labels, signal);
+}
+/** A Service's selector is a plain map of labels, a workload's has requirements. */
+function podSelectorOf(object) {
+	const { kind, spec } = object;
+	if (kind === "NetworkPolicy") return spec?.podSelector ?? {};
+	const selector = spec?.selector;
+	if (selector === null || typeof selector !== "object") return void 0;
+	return Object.values(selector).some((value) => typeof value === "object") ? selector : { matchLabels: selector };
+}
 // src/experiment/kubectl/payload.ts
 /**
 * The objects of a payload. Throws InvalidInput, with every problem, when it holds none, cannot be parsed or names a kind
@@ -109,10 +129,11 @@ async function lookAt(objects, connection, signal) {
 	}));
 }
 // src/experiment/kubectl/payload-targets.ts
-/** Finds the objects of all payloads. One that cannot be used is left out: its step says so. Throws ApiFailure. */
+/** Finds the objects of all payloads, and the pods that they are about. One that cannot be used is left out: its step says so. Throws ApiFailure. */
 async function findPayloadTargets({ steps }, kubernetes, signal) {
 	const objects = [];
 	const meantToStay = /* @__PURE__ */ new Set();
+	const pods = [];
 	for (const step of steps) {
 		if (step.kind !== "kubectl") continue;
 		const found = await resolvePayload(step.payload, kubernetes, signal).catch((error) => {
@@ -121,12 +142,36 @@ async function findPayloadTargets({ steps }, kubernetes, signal) {
 		});
 		objects.push(...found);
 		if (step.action === "delete" || !step.autoDelete) for (const { label } of found) meantToStay.add(label);
+		pods.push(await listPayloadPods(step.action, await lookAt(found, kubernetes, signal), kubernetes, signal));
 	}
 	return {
 		objects,
 		meantToStay,
-		namespaces: [...new Set(objects.flatMap(touchedNamespaceOf))]
+		namespaces: [...new Set(objects.flatMap(touchedNamespaceOf))],
+		disturbed: onceEach(pods.flatMap(({ disturbed }) => disturbed)),
+		removed: onceEach(pods.flatMap(({ removed }) => removed))
 	};
+}
+/**
+* The pods that this done to these objects hits: pods themselves, those of a namespace that is deleted, and those that a
+* workload, a Service or a NetworkPolicy selects, as it is or as the payload has it. Throws ApiFailure.
+*/
+async function listPayloadPods(action, objects, kubernetes, signal) {
+	const disturbed = [];
+	const removed = [];
+	for (const { manifest, namespace, live } of objects) {
+		const own = action === "delete" ? removed : disturbed;
+		if (manifest.kind === "Pod" && live) own.push(live);
+		else if (manifest.kind === "Namespace" && action === "delete" && live) removed.push(...await listPodsByLabels(kubernetes, manifest.metadata?.name ?? "", void 0, signal));
+		else if (namespace !== void 0) for (const object of live ? [live, manifest] : [manifest]) disturbed.push(...await listSelectedPods(object, namespace, kubernetes, signal));
+	}
+	return {
+		disturbed: onceEach(disturbed),
+		removed: onceEach(removed)
+	};
+}
+function onceEach(pods) {
+	return [...new Map(pods.map((pod) => [pod.metadata?.uid, pod])).values()];
 }
 /** A namespace is touched by what is done in it and by what is done to it. */
 function touchedNamespaceOf({ namespace, manifest }) {
@@ -134,22 +179,11 @@ function touchedNamespaceOf({ namespace, manifest }) {
 	return manifest.kind === "Namespace" ? [manifest.metadata?.name ?? ""] : [];
 }
 /**
-* Workloads (`shop/Deployment/web`) at which payloads are aimed: those that they hold, and those whose pods a Service or a
-* NetworkPolicy in them selects. Throws ApiFailure.
+* Workloads (`shop/Deployment/web`) at which payloads are aimed: those that they hold, and those of the pods that they
+* disturb.
 */
-async function listTargetedWorkloads(objects, kubernetes, signal) {
-	const workloads = objects.map(async ({ manifest, namespace }) => {
-		if (namespace === void 0) return [];
-		const selector = podSelectorOf(manifest);
-		const pods = selector ? await listPodsByLabels(kubernetes, namespace, formatLabelSelector(selector), signal) : [];
-		return [`${namespace}/${manifest.kind}/${manifest.metadata?.name}`, ...pods.map(qualifiedWorkloadOf)];
-	});
-	return (await Promise.all(workloads)).flat();
-}
-function podSelectorOf(manifest) {
-	const { kind, spec } = manifest;
-	if (kind === "NetworkPolicy") return spec?.podSelector ?? {};
-	return kind === "Service" && spec?.selector ? { matchLabels: { ...spec.selector } } : void 0;
+function listTargetedWorkloads({ objects, disturbed, removed }) {
+	return [...objects.flatMap(({ namespace, manifest: { kind, metadata } }) => namespace === void 0 ? [] : [`${namespace}/${kind}/${metadata?.name}`]), ...[...disturbed, ...removed].map(qualifiedWorkloadOf)];
 }
 // src/experiment/clone/toxiproxy-container.ts
 /** The sidecar's name, as PowerfulSeal calls it. */
@@ -3675,7 +3709,7 @@ const objectAction = {
 		};
 		return {
 			...none,
-			pods: await podsOf(live, namespace, kubernetes, signal)
+			pods: await listSelectedPods(live, namespace, kubernetes, signal)
 		};
 	},
 	async refusal(step, targets, { kubernetes, signal }) {
@@ -3757,7 +3791,7 @@ async function prove$4(step, { kind, path }, patch, wasSo, over, context) {
 				evidence
 			};
 			const { namespace = "default" } = step.object;
-			const listPods = () => podsOf(live, namespace, context.kubernetes, context.signal);
+			const listPods = () => listSelectedPods(live, namespace, context.kubernetes, context.signal);
 			const inForce = await proveLimitsInForce(step.change, listPods, over, context);
 			return {
 				landed: inForce?.landed ?? true,
@@ -3800,24 +3834,6 @@ async function find({ object: { kind, name, namespace }, at }, api, signal) {
 		};
 		throw error;
 	}
-}
-/** The pods that a workload or a Service selects now: whatever is done to it is done to them. */
-async function podsOf(live, namespace, api, signal) {
-	const labelSelector = formatLabelSelector(selectorOf(live));
-	if (labelSelector === "") return [];
-	const { items } = await readJson(api, {
-		path: `/api/v1/namespaces/${encodeURIComponent(namespace)}/pods`,
-		query: { labelSelector },
-		asking: `pods of ${live.metadata.name}`,
-		signal
-	});
-	return items;
-}
-/** A Service's selector is a plain map of labels, a workload's has requirements; one that asks for nothing is taken for none. */
-function selectorOf({ spec }) {
-	const selector = spec?.selector;
-	if (selector === null || typeof selector !== "object") return {};
-	return Object.values(selector).some((value) => typeof value === "object") ? selector : { matchLabels: selector };
 }
 function label({ object: { kind, name, namespace } }) {
 	return namespace ? `${kind} ${namespace}/${name}` : `${kind} ${name}`;
@@ -5616,7 +5632,13 @@ async function planFaults(scenario, kubernetes, seed, signal) {
 		index,
 		targets
 	}));
-	const found = [...steps.flatMap(({ selection }) => selection.matched), ...lastingSteps.flatMap(({ targets }) => targets.matched ?? targets.pods)];
+	const payloads = await findPayloadTargets(scenario, kubernetes, signal);
+	const found = [
+		...steps.flatMap(({ selection }) => selection.matched),
+		...lastingSteps.flatMap(({ targets }) => targets.matched ?? targets.pods),
+		...payloads.disturbed,
+		...payloads.removed
+	];
 	const matched = [...new Map(found.map((pod) => [pod.metadata?.uid, pod])).values()];
 	const matchedNodes = [...nodeSteps.flatMap(({ selection }) => selection.matched), ...lastingSteps.flatMap(({ targets }) => targets.nodes)];
 	const scope = {
@@ -5633,8 +5655,7 @@ async function planFaults(scenario, kubernetes, seed, signal) {
 		planned.claimNodes(targets.nodes.map(nameOf));
 	}
 	const disturbed = await podsOnNodes(nodeSteps, kubernetes, signal);
-	const payloads = await findPayloadTargets(scenario, kubernetes, signal);
-	planned.claimNamespaces(payloads.namespaces);
+	claimPayloads(payloads, planned);
 	return {
 		steps,
 		nodeSteps,
@@ -5668,6 +5689,11 @@ async function selectPods(scenario, kubernetes, seed, signal) {
 		});
 	}
 	return selected;
+}
+function claimPayloads({ namespaces, disturbed, removed }, planned) {
+	planned.claimNamespaces(namespaces);
+	planned.claim(disturbed);
+	planned.claim(removed, true);
 }
 /** The nodes of nodeAction steps, and those that the pods of stopHost run on. */
 async function selectMachines(scenario, podSteps, kubernetes, seed, signal) {
@@ -5797,4 +5823,4 @@ function byNamespaceAndName({ metadata: a }, { metadata: b }) {
 	const [one, other] = [`${a.namespace}/${a.name}`, `${b.namespace}/${b.name}`];
 	return one < other ? -1 : one > other ? 1 : 0;
 }
-export { changesBetween as _, affectedBy as a, faultOf as c, lastingFaultOf as d, setUpToxiproxy as f, resolvePayload as g, lookAt as h, selectNodes as i, isFault as l, listTargetedWorkloads as m, planFaults as n, selectTargets as o, toxiproxyContainer as p, selectHosts as r, createRandom as s, readClusterScenarios as t, nodeFaultOf as u, momentOf as v };
+export { resolvePayload as _, affectedBy as a, faultOf as c, lastingFaultOf as d, setUpToxiproxy as f, lookAt as g, listTargetedWorkloads as h, selectNodes as i, isFault as l, listPayloadPods as m, planFaults as n, selectTargets as o, toxiproxyContainer as p, selectHosts as r, createRandom as s, readClusterScenarios as t, nodeFaultOf as u, changesBetween as v, momentOf as y };

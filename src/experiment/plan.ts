@@ -22,7 +22,7 @@ export interface FaultPlan {
   readonly lastingSteps: readonly { readonly index: number; readonly targets: Targets }[];
   /** What `kubectl` steps are about. */
   readonly payloads: PayloadTargets;
-  /** All pods that the scenario's matches find, once each. */
+  /** All pods that the scenario's matches find and its payloads are about, once each. */
   readonly matched: readonly V1Pod[];
   /** Namespaces where something is changed or disturbed besides the matched pods. */
   readonly namespaces: readonly string[];
@@ -55,9 +55,12 @@ export async function planFaults(
   const nodeSteps = await selectMachines(scenario, steps, kubernetes, seed, signal);
   const lasting = await selectLasting(scenario, kubernetes, seed, signal);
   const lastingSteps = lasting.map(({ index, targets }) => ({ index, targets }));
+  const payloads = await findPayloadTargets(scenario, kubernetes, signal);
   const found = [
     ...steps.flatMap(({ selection }) => selection.matched),
     ...lastingSteps.flatMap(({ targets }) => targets.matched ?? targets.pods),
+    ...payloads.disturbed,
+    ...payloads.removed,
   ];
   const matched = [...new Map(found.map(pod => [pod.metadata?.uid, pod])).values()];
   const matchedNodes = [
@@ -78,8 +81,7 @@ export async function planFaults(
     planned.claimNodes(targets.nodes.map(nameOf));
   }
   const disturbed = await podsOnNodes(nodeSteps, kubernetes, signal);
-  const payloads = await findPayloadTargets(scenario, kubernetes, signal);
-  planned.claimNamespaces(payloads.namespaces);
+  claimPayloads(payloads, planned);
   return {
     steps,
     nodeSteps,
@@ -109,6 +111,12 @@ async function selectPods(scenario: Scenario, kubernetes: KubernetesAccess, seed
     selected.push({ index, selection, stopsHosts: step.actions.some(({ kind }) => kind === 'stopHost') });
   }
   return selected;
+}
+
+function claimPayloads({ namespaces, disturbed, removed }: PayloadTargets, planned: RadiusGuard): void {
+  planned.claimNamespaces(namespaces);
+  planned.claim(disturbed);
+  planned.claim(removed, true);
 }
 
 /** The nodes of nodeAction steps, and those that the pods of stopHost run on. */

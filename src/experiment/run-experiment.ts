@@ -66,8 +66,7 @@ async function conduct(context: ExperimentContext, live: LiveExperiment): Promis
     record: live.record,
     signal,
   });
-  for (const workload of await listTargetedWorkloads(plan.payloads.objects, kubernetes, signal))
-    watch.targeted.add(workload);
+  for (const workload of listTargetedWorkloads(plan.payloads)) watch.targeted.add(workload);
   const aimAt = (pods: readonly V1Pod[]) => {
     for (const pod of pods) {
       targeted.add(pod.metadata?.uid ?? '');

@@ -28,7 +28,7 @@ export async function listPods(
 
 /** Pods of a namespace (`*` or empty: of all), by label selector. Throws ApiFailure. */
 export async function listPodsByLabels(
-  connection: ApiConnection,
+  connection: Pick<ApiConnection, 'send'>,
   namespace: string,
   selector: string | undefined,
   signal?: AbortSignal,

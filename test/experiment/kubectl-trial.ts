@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { V1Pod } from '@kubernetes/client-node';
 import { runStep } from '../../src/experiment/steps/index.ts';
 import type { StepContext, StepOutcome } from '../../src/experiment/steps/step.ts';
 import type { KubernetesAccess } from '../../src/kubernetes/access.ts';
@@ -19,6 +20,8 @@ export const kubectl = findKubectlPath()
 export interface KubectlTrial extends Disposable {
   /** Runs a `kubectl` step, with the real kubectl unless it names another. Rejects when it was killed. */
   run(step: { readonly action: string; readonly payload: unknown } & Record<string, unknown>): Promise<StepOutcome>;
+  /** Names of the pods that steps have counted as hit, and of those that go. */
+  readonly claimed: { readonly hit: string[]; readonly removed: string[] };
   /** What the undo journal on the disk has left to do. */
   pending(): readonly UndoEntry[];
   /** Undoes that, as another process would. */
@@ -35,7 +38,9 @@ export function openKubectlTrial(
   const directory = mkdtempSync(join(tmpdir(), 'chaos-gate-kubectl-'));
   const file = join(directory, 'undo.ndjson');
   let faults = 0;
+  const claimed = { hit: [] as string[], removed: [] as string[] };
   return {
+    claimed,
     async run({ payload, ...wish }) {
       const text = typeof payload === 'string' ? payload : writePayload(payload);
       const { scenario, step } = scenarioOf({ kubectl: { kubectlBinary: kubectl, ...wish, payload: text } });
@@ -56,6 +61,9 @@ export function openKubectlTrial(
           },
         },
         signal: stop.signal,
+        claim(pods: readonly V1Pod[], removes = false) {
+          for (const { metadata } of pods) claimed[removes ? 'removed' : 'hit'].push(metadata?.name ?? '');
+        },
         nextFaultId: () => `e0-f${++faults}`,
       } as unknown as StepContext;
       return await runStep(step as Step, context);

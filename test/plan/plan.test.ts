@@ -136,7 +136,7 @@ function outlookOf(parts: { steps: object[] }, matched = 0): Outlook {
   const nothing = {
     nodeSteps: [],
     lastingSteps: [],
-    payloads: { objects: [], meantToStay: new Set<string>(), namespaces: [] },
+    payloads: { objects: [], meantToStay: new Set<string>(), namespaces: [], disturbed: [], removed: [] },
     matched: [],
     namespaces: [],
     used: 0,

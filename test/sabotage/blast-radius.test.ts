@@ -27,6 +27,9 @@ const applyElsewhere = {
     payload: JSON.stringify({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'x', namespace: 'default' } }),
   },
 };
+const kubectl = (action: string, object: object) => ({ kubectl: { action, payload: JSON.stringify(object) } });
+const pod = (name: string) => ({ apiVersion: 'v1', kind: 'Pod', metadata: { name, namespace: 'shop' } });
+const web = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web', namespace: 'shop' } };
 const past = new Date(Date.now() - 60_000).toISOString();
 
 /** Each would hit more than it may: nothing is injected, exit 3. */
@@ -37,6 +40,15 @@ const beyond = {
   'too late': { steps: [killOne], more: { blastRadius: { until: past } } },
   'a pod that nobody replaces': { steps: [killBare], more: {} },
   'a kubectl step in another namespace': { steps: [applyElsewhere], more: { blastRadius: { namespaces: ['shop'] } } },
+  'a kubectl step that deletes a pod that nobody replaces': { steps: [kubectl('delete', pod('bare'))], more: {} },
+  'a kubectl step that deletes what has more pods': {
+    steps: [kubectl('delete', web)],
+    more: { blastRadius: { pods: 1 } },
+  },
+  'a kubectl step and a fault, together more': {
+    steps: [killBoth, kubectl('delete', pod('bare'))],
+    more: { blastRadius: { pods: 2, barePods: true } },
+  },
   'beyond a PodDisruptionBudget': { steps: [killBoth], more: {} },
 } as const;
 

@@ -1,28 +1,37 @@
-import type { V1LabelSelector } from '@kubernetes/client-node';
+import type { V1Pod } from '@kubernetes/client-node';
 import { InvalidInput } from '../../errors.ts';
-import type { KubernetesAccess } from '../../kubernetes/access.ts';
-import { formatLabelSelector } from '../../kubernetes/label-selector.ts';
+import type { ApiConnection, KubernetesAccess } from '../../kubernetes/access.ts';
 import { listPodsByLabels } from '../../kubernetes/list-pods.ts';
+import { listSelectedPods } from '../../kubernetes/object-pods.ts';
 import { qualifiedWorkloadOf } from '../../kubernetes/pod-workload.ts';
-import type { Scenario } from '../../scenario/suite.ts';
-import { type PayloadObject, resolvePayload } from './payload.ts';
+import type { KubectlStep, Scenario } from '../../scenario/suite.ts';
+import { lookAt, type PayloadObject, resolvePayload, type SeenObject } from './payload.ts';
+
+/** Pods that a `kubectl` step hits, once each. */
+export interface PayloadPods {
+  /** What is done to the objects that select them is done to them. */
+  readonly disturbed: readonly V1Pod[];
+  /** They are deleted, by name or with their namespace. */
+  readonly removed: readonly V1Pod[];
+}
 
 /** What the `kubectl` steps of a scenario are about. */
-export interface PayloadTargets {
+export interface PayloadTargets extends PayloadPods {
   readonly objects: readonly PayloadObject[];
   /** Labels of the objects that are to stay as a step makes them: `autoDelete: false`, `action: delete`. */
   readonly meantToStay: ReadonlySet<string>;
   readonly namespaces: readonly string[];
 }
 
-/** Finds the objects of all payloads. One that cannot be used is left out: its step says so. Throws ApiFailure. */
+/** Finds the objects of all payloads, and the pods that they are about. One that cannot be used is left out: its step says so. Throws ApiFailure. */
 export async function findPayloadTargets(
-  { steps }: Scenario,
+  { steps }: Pick<Scenario, 'steps'>,
   kubernetes: KubernetesAccess,
   signal: AbortSignal,
 ): Promise<PayloadTargets> {
   const objects: PayloadObject[] = [];
   const meantToStay = new Set<string>();
+  const pods: PayloadPods[] = [];
   for (const step of steps) {
     if (step.kind !== 'kubectl') continue;
     const found = await resolvePayload(step.payload, kubernetes, signal).catch(error => {
@@ -31,8 +40,43 @@ export async function findPayloadTargets(
     });
     objects.push(...found);
     if (step.action === 'delete' || !step.autoDelete) for (const { label } of found) meantToStay.add(label);
+    pods.push(await listPayloadPods(step.action, await lookAt(found, kubernetes, signal), kubernetes, signal));
   }
-  return { objects, meantToStay, namespaces: [...new Set(objects.flatMap(touchedNamespaceOf))] };
+  return {
+    objects,
+    meantToStay,
+    namespaces: [...new Set(objects.flatMap(touchedNamespaceOf))],
+    disturbed: onceEach(pods.flatMap(({ disturbed }) => disturbed)),
+    removed: onceEach(pods.flatMap(({ removed }) => removed)),
+  };
+}
+
+/**
+ * The pods that this done to these objects hits: pods themselves, those of a namespace that is deleted, and those that a
+ * workload, a Service or a NetworkPolicy selects, as it is or as the payload has it. Throws ApiFailure.
+ */
+export async function listPayloadPods(
+  action: KubectlStep['action'],
+  objects: readonly SeenObject[],
+  kubernetes: Pick<ApiConnection, 'send'>,
+  signal: AbortSignal,
+): Promise<PayloadPods> {
+  const disturbed: V1Pod[] = [];
+  const removed: V1Pod[] = [];
+  for (const { manifest, namespace, live } of objects) {
+    const own = action === 'delete' ? removed : disturbed;
+    if (manifest.kind === 'Pod' && live) own.push(live as V1Pod);
+    else if (manifest.kind === 'Namespace' && action === 'delete' && live)
+      removed.push(...(await listPodsByLabels(kubernetes, manifest.metadata?.name ?? '', undefined, signal)));
+    else if (namespace !== undefined)
+      for (const object of live ? [live, manifest] : [manifest])
+        disturbed.push(...(await listSelectedPods(object, namespace, kubernetes, signal)));
+  }
+  return { disturbed: onceEach(disturbed), removed: onceEach(removed) };
+}
+
+function onceEach(pods: readonly V1Pod[]): V1Pod[] {
+  return [...new Map(pods.map(pod => [pod.metadata?.uid, pod])).values()];
 }
 
 /** A namespace is touched by what is done in it and by what is done to it. */
@@ -42,25 +86,12 @@ function touchedNamespaceOf({ namespace, manifest }: PayloadObject): string[] {
 }
 
 /**
- * Workloads (`shop/Deployment/web`) at which payloads are aimed: those that they hold, and those whose pods a Service or a
- * NetworkPolicy in them selects. Throws ApiFailure.
+ * Workloads (`shop/Deployment/web`) at which payloads are aimed: those that they hold, and those of the pods that they
+ * disturb.
  */
-export async function listTargetedWorkloads(
-  objects: readonly PayloadObject[],
-  kubernetes: KubernetesAccess,
-  signal: AbortSignal,
-): Promise<string[]> {
-  const workloads = objects.map(async ({ manifest, namespace }) => {
-    if (namespace === undefined) return [];
-    const selector = podSelectorOf(manifest);
-    const pods = selector ? await listPodsByLabels(kubernetes, namespace, formatLabelSelector(selector), signal) : [];
-    return [`${namespace}/${manifest.kind}/${manifest.metadata?.name}`, ...pods.map(qualifiedWorkloadOf)];
-  });
-  return (await Promise.all(workloads)).flat();
-}
-
-function podSelectorOf(manifest: PayloadObject['manifest']): V1LabelSelector | undefined {
-  const { kind, spec } = manifest as { kind?: string; spec?: { podSelector?: V1LabelSelector; selector?: object } };
-  if (kind === 'NetworkPolicy') return spec?.podSelector ?? {};
-  return kind === 'Service' && spec?.selector ? { matchLabels: { ...spec.selector } } : undefined;
+export function listTargetedWorkloads({ objects, disturbed, removed }: PayloadTargets): string[] {
+  const held = objects.flatMap(({ namespace, manifest: { kind, metadata } }) =>
+    namespace === undefined ? [] : [`${namespace}/${kind}/${metadata?.name}`],
+  );
+  return [...held, ...[...disturbed, ...removed].map(qualifiedWorkloadOf)];
 }

@@ -1,9 +1,9 @@
-import type { V1LabelSelector, V1Node, V1Pod, V1PodList } from '@kubernetes/client-node';
+import type { V1Node } from '@kubernetes/client-node';
 import { InvalidInput } from '../../../errors.ts';
 import type { ApiConnection } from '../../../kubernetes/access.ts';
 import { isNotFound } from '../../../kubernetes/api-failure.ts';
 import { readJson } from '../../../kubernetes/connect.ts';
-import { formatLabelSelector } from '../../../kubernetes/label-selector.ts';
+import { listSelectedPods } from '../../../kubernetes/object-pods.ts';
 import { findResourceByName, resourcePath } from '../../../kubernetes/resource-path.ts';
 import type { ObjectActionStep } from '../../../scenario/suite.ts';
 import type { Receipt } from '../../fault.ts';
@@ -31,7 +31,7 @@ export const objectAction: LastingFault<ObjectActionStep> = {
     const none: Targets = { pods: [], nodes: [], namespaces: kind === 'Node' ? [] : [namespace] };
     if (!live) return { ...none, empty: `there is no ${label(step)}` };
     if (kind === 'Node') return { ...none, nodes: [live as V1Node] };
-    return { ...none, pods: await podsOf(live, namespace, kubernetes, signal) };
+    return { ...none, pods: await listSelectedPods(live, namespace, kubernetes, signal) };
   },
 
   async refusal(step, targets, { kubernetes, signal }) {
@@ -103,7 +103,7 @@ async function prove(
       const evidence = `${what} shows the ${step.change.kind}${acts}`;
       if (step.change.kind !== 'limits') return { landed: true, evidence };
       const { namespace = 'default' } = step.object;
-      const listPods = () => podsOf(live, namespace, context.kubernetes, context.signal);
+      const listPods = () => listSelectedPods(live, namespace, context.kubernetes, context.signal);
       const inForce = await proveLimitsInForce(step.change, listPods, over, context);
       return { landed: inForce?.landed ?? true, evidence: inForce ? `${evidence}; ${inForce.evidence}` : evidence };
     }
@@ -134,32 +134,6 @@ async function find(
     if (isNotFound(error)) return { kind: resource.kind, path, live: undefined };
     throw error;
   }
-}
-
-/** The pods that a workload or a Service selects now: whatever is done to it is done to them. */
-async function podsOf(
-  live: LiveObject,
-  namespace: string,
-  api: Pick<ApiConnection, 'send'>,
-  signal: AbortSignal,
-): Promise<V1Pod[]> {
-  const labelSelector = formatLabelSelector(selectorOf(live));
-  if (labelSelector === '') return [];
-  const { items } = await readJson<V1PodList>(api, {
-    path: `/api/v1/namespaces/${encodeURIComponent(namespace)}/pods`,
-    query: { labelSelector },
-    asking: `pods of ${live.metadata.name}`,
-    signal,
-  });
-  return items;
-}
-
-/** A Service's selector is a plain map of labels, a workload's has requirements; one that asks for nothing is taken for none. */
-function selectorOf({ spec }: LiveObject): V1LabelSelector {
-  const selector = spec?.selector;
-  if (selector === null || typeof selector !== 'object') return {};
-  const isRequirements = Object.values(selector).some(value => typeof value === 'object');
-  return isRequirements ? (selector as V1LabelSelector) : { matchLabels: selector as Record<string, string> };
 }
 
 function label({ object: { kind, name, namespace } }: ObjectActionStep): string {
