@@ -71,11 +71,12 @@ async function experiment(
   const fromCluster = config.scenariosFromCluster
     ? await readClusterScenarios(kubernetes, config.scenariosFromCluster, run.signal)
     : [];
-  const scenarios =
-    fromCluster.length > 0 ? chooseScenarios([...suite.scenarios, ...fromCluster], options.scenarios) : suite.scenarios;
+  const scenarios = config.scenariosFromCluster
+    ? chooseScenarios([...suite.scenarios, ...fromCluster], options.scenarios)
+    : suite.scenarios;
   const planned = orderExperiments(scenarios, config, announced.seed);
   const started = { ...announced, experiments: announceExperiments(planned) };
-  if (fromCluster.length > 0)
+  if (config.scenariosFromCluster)
     run.record({ type: 'experiments-planned', t: run.clock.now(), experiments: started.experiments });
   const verdicts: Verdict[] = [];
   for (const [index, { scenario, run: pass }] of planned.entries()) {

@@ -9,6 +9,7 @@ import type { JournalEvent, Message, RunEnded } from './journal/event.ts';
 import type { OutputFolder } from './output-folder.ts';
 import { formatDuration } from './scenario/duration.ts';
 import { openUndoJournal, type UndoJournal } from './undo/undo-journal.ts';
+import { exitCodes } from './verdict.ts';
 
 /** What a run has from its first moment to its last: a clock, the two journals, and one signal that stops everything. */
 export interface Run extends Disposable {
@@ -23,9 +24,10 @@ export interface Run extends Disposable {
   say(level: Message['level'], text: string): void;
 }
 
-/** The time that `--timeout` gives to the whole run is over. */
+/** The time that `--timeout` gives to the whole run is over: to the experiments not-run, to a command without any a failure. */
 class TimeLimitReached extends Error {
   override readonly name = 'TimeLimitReached';
+  readonly exitCode = exitCodes.infrastructure;
 }
 
 /** Opens the journals and starts the clock. Throws InfrastructureFailure when the journals cannot be written. */

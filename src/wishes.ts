@@ -46,10 +46,12 @@ export function withAppFindings(suite: Suite, objects: readonly AppObject[]): Su
   return { ...suite, findings: inFileOrder([...suite.findings, ...appFindings(suite, objects)], suite.files) };
 }
 
-/** Scenarios whose name fits one of the globs (`*` matches anything); all of them without globs. Throws InvalidInput for a glob that fits none. */
+/** Scenarios whose name fits one of the globs (`*` matches anything, `?` one character); all of them without globs. Throws InvalidInput for a glob that fits none. */
 export function chooseScenarios(scenarios: readonly Scenario[], globs: readonly string[]): readonly Scenario[] {
   if (globs.length === 0) return scenarios;
-  const patterns = globs.map(glob => new RegExp(`^${glob.split('*').map(escapePattern).join('.*')}$`));
+  const patterns = globs.map(
+    glob => new RegExp(`^${escapePattern(glob).replaceAll('\\*', '.*').replaceAll('\\?', '.')}$`, 's'),
+  );
   const unused = globs.filter((_, index) => !scenarios.some(({ name }) => patterns[index]?.test(name)));
   if (unused.length > 0)
     throw new InvalidInput(

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import * as core from '@actions/core';
 import type { Comparison } from '../compare/index.ts';
 import type { RunResult } from '../judge/run-result.ts';
-import type { OutputFolder } from '../output-folder.ts';
+import { keptCluster, type OutputFolder } from '../output-folder.ts';
 import { reports } from '../report/index.ts';
 import type { Verdict } from '../verdict.ts';
 import type { ActionInputs } from './inputs.ts';
@@ -25,7 +25,7 @@ export function setOutputs(
   core.setOutput('report', join(folder.path, 'report.html'));
   core.setOutput('journal', folder.journal);
   core.setOutput('comparison', comparison?.verdict ?? '');
-  if (gate.keep) core.setOutput('kubeconfig', join(folder.cluster, 'kubeconfig'));
+  core.setOutput('kubeconfig', gate.keep ? (keptCluster(folder)?.kubeconfig ?? '') : '');
   core.setOutput('upload', isDue(upload, result.exitCode) ? filesToUpload(folder).join('\n') : '');
 }
 

@@ -132,6 +132,10 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
   };
   const format = word('format');
   const [command = '', ...operands] = positionals;
+  for (const [flag, value] of Object.entries(values))
+    if ([value].flat().includes('')) problems.push(`--${flag}: found nothing after it, expected a value`);
+  if (operands.includes('')) problems.push(`${command}: found an empty word, expected a file or a folder`);
+  if (command === 'up' || command === 'down') problems.push(...unusedBy(command, operands, values));
   if (command !== 'validate') {
     if (format === 'sarif')
       problems.push('--format: found "sarif", which only validate has (run writes results.sarif)');
@@ -160,6 +164,14 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
     help: values.help ?? false,
     version: values.version ?? false,
   };
+}
+
+/** What only a run has a use for: whoever gives it to `up` expects that it is deployed. */
+function unusedBy(command: 'up' | 'down', operands: readonly string[], { app }: { app?: readonly string[] }): string[] {
+  return [
+    ...operands.map(word => `${command}: found "${word}", expected flags alone`),
+    ...(app ? [`--app: found it with ${command}, which deploys nothing; expected it with run`] : []),
+  ];
 }
 
 function parse(argv: readonly string[]) {

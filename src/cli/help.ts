@@ -23,7 +23,7 @@ FILE is a scenario file, a folder of them, or - for standard input.
   --keep                    leave the cluster
   --app PATH                manifest, folder or kustomization to deploy; repeatable
   --image REF               load onto every node; repeatable
-  --scenario NAME           only these; repeatable, * matches anything
+  --scenario NAME           only these; repeatable; * matches anything, ? one character
   --seed N                  the same seed chooses the same victims
   --compat strict|legacy    legacy reproduces PowerfulSeal's outcome
   --fail-on refuted|inconclusive   default inconclusive: both are red
@@ -34,7 +34,8 @@ FILE is a scenario file, a folder of them, or - for standard input.
   --fix                     of validate: write into the files what is certain
   --margin-success 2%  --margin-p95 20%  --margin-recovery 20%  --confidence 95%   for compare
   --grafana-url URL         for report: put the run and its faults there as annotations (GRAFANA_TOKEN)
-  -v, --verbose             --version             -h, --help
+  -v, --verbose             every sample and event, as the journal gets it
+  --version                 -h, --help
 
 Exit codes: 0 upheld, 1 refuted, 2 inconclusive, 3 invalid input, 4 infrastructure, 5 residue,
 130/143 interrupted by SIGINT / by SIGTERM or SIGHUP.

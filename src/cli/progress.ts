@@ -1,5 +1,5 @@
 import type { JournalEvent } from '../journal/event.ts';
-import { describeEvent } from '../report/event-line.ts';
+import { describeEvent, printable } from '../report/event-line.ts';
 import type { CommandLine } from './arguments.ts';
 import { drawLines } from './live/live-lines.ts';
 import { advance, initialState } from './live/live-state.ts';
@@ -16,18 +16,18 @@ export function openProgress(line: CommandLine): Progress {
   const { stderr } = process;
   const quiet = line.format === 'json';
   const pretty = line.format === undefined || line.format === 'pretty';
-  if (stderr.isTTY && !process.env.CI && process.env.TERM !== 'dumb' && pretty) return openLiveProgress();
+  if (stderr.isTTY && !process.env.CI && process.env.TERM !== 'dumb' && pretty) return openLiveProgress(line.verbose);
   return {
     say: text => void stderr.write(`${text}\n`),
     onEvent(event) {
-      const text = describeEvent(event);
+      const text = describeEvent(event) ?? (line.verbose ? printable(JSON.stringify(event)) : undefined);
       if (text && !quiet) stderr.write(event.type === 'experiment-started' ? `\n${text}\n` : `${text}\n`);
     },
     [Symbol.dispose]() {},
   };
 }
 
-function openLiveProgress(): Progress {
+function openLiveProgress(verbose: boolean): Progress {
   const { stderr } = process;
   // Asks NO_COLOR as well.
   const color = stderr.hasColors();
@@ -47,7 +47,7 @@ function openLiveProgress(): Progress {
       state = advance(state, event);
       // Events come a little after their moment: the earliest arrival is nearest to the journal's clock.
       journalStart = Math.min(journalStart, performance.now() - event.t);
-      const text = describeEvent(event);
+      const text = describeEvent(event) ?? (verbose ? printable(JSON.stringify(event)) : undefined);
       if (text) writer.print(event.type === 'experiment-started' ? `\n${paint(1, text)}` : text);
     },
     [Symbol.dispose]() {

@@ -9,6 +9,7 @@ import { formatMs, formatObserved } from './observed.ts';
 import { numbersOf } from './phase-numbers.ts';
 import { describeFault } from './phrases.ts';
 import { formatReason, reasonAt } from './reason.ts';
+import { listResidue } from './residue.ts';
 import { applyRules } from './rules/index.ts';
 import type { ExperimentResult, ProbeResult } from './run-result.ts';
 import { viewBetween } from './sample-view.ts';
@@ -44,7 +45,7 @@ export function judgeExperiment(run: RunStarted, record: ExperimentRecord): Expe
       return { step, kind, targets, receipt, undone: !needsUndo || record.undone.get(id)?.undone === true };
     }),
     recovery: describeRecovery(trial),
-    residue: record.residue.map(({ object, difference }) => ({ object, difference })),
+    residue: listResidue(record).map(({ object, difference }) => ({ object, difference })),
   };
 }
 

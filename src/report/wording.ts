@@ -29,14 +29,19 @@ export function reproduce(result: RunResult, experiment?: ExperimentResult): str
   const repeated = /^(.*) \(run \d+\)$/s.exec(experiment?.name ?? '');
   const scenario = repeated?.[1] ?? experiment?.name;
   const words = [
-    ...['chaos-gate', 'run', ...(experiment ? [experiment.file] : result.files)],
-    ...(scenario === undefined ? [] : ['--scenario', scenario]),
+    ...['chaos-gate', 'run', ...result.files],
+    ...(scenario === undefined ? [] : scenarioFlag(scenario)),
     ...['--seed', String(result.seed)],
     ...(result.cluster ? ['--cluster', result.cluster.provider] : []),
     ...(result.compat === 'legacy' ? ['--compat', 'legacy'] : []),
     ...result.flags,
   ];
   return words.map(quote).join(' ');
+}
+
+/** The flag takes a glob: a name with a star in it is matched by itself as well. One that begins like a flag has to stick to it. */
+function scenarioFlag(name: string): string[] {
+  return name.startsWith('-') ? [`--scenario=${name}`] : ['--scenario', name];
 }
 
 function quote(word: string): string {

@@ -9,6 +9,7 @@ import type { Environment } from './reuse/index.ts';
 import type { Compat, Suite } from './suite.ts';
 import { decodeText } from './yaml/decode-text.ts';
 import { limits } from './yaml/limits.ts';
+import { readYaml } from './yaml/read-yaml.ts';
 
 export interface LoadOptions {
   /** What `-` stands for. */
@@ -107,9 +108,17 @@ async function folderSources(folder: string, cwd: string, problems: Problem[]): 
   return sources;
 }
 
-/** Whether a file of a folder is a scenario file at all, and not a manifest that lives beside. */
+/**
+ * Whether a file of a folder is a scenario file at all, and not a manifest that lives beside. A key at the start of a line
+ * tells without parsing, also in a file that is broken further down; wherever else the word stands, the parser tells.
+ */
 function hasScenarios(bytes: Uint8Array): boolean {
-  return /^(?:\u00ef\u00bb\u00bf)?(?:\{\s*)?["']?scenarios["']?[ \t]*:/m.test(Buffer.from(bytes).toString('latin1'));
+  const text = Buffer.from(bytes).toString('latin1');
+  if (/^(?:\u00ef\u00bb\u00bf)?(?:\{\s*)?["']?scenarios["']?[ \t]*:/m.test(text)) return true;
+  if (!text.includes('scenarios')) return false;
+  const read = readYaml(Buffer.from(bytes).toString('utf8'), '');
+  const value: unknown = read.ok ? read.yaml.value : undefined;
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, 'scenarios');
 }
 
 /** A file's bytes, one more than is allowed at most: what is too large is not read. Not told by its size: it may be a pipe. */

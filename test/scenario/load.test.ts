@@ -36,12 +36,20 @@ describe('where scenarios come from', () => {
     await write('some/b.yaml', scenario('second'));
     await write('some/a.yml', scenario('first'));
     await write('some/quoted.yml', '{ "scenarios": [ { name: third, steps: [ { wait: { for: 1s } } ] } ] }');
+    const fourth = { config: { seed: 4 }, scenarios: [{ name: 'fourth', steps: [{ wait: { for: '1s' } }] }] };
+    await write('some/sorted.yml', JSON.stringify(fourth, null, 2));
+    await write(
+      'some/started.yml',
+      `--- { config: {}, scenarios: [ { name: fifth, steps: [ { wait: { for: 1s } } ] } ] }`,
+    );
+    await write('some/towards.yml', ' scenarios:\n - name: sixth\n   steps: [ { wait: { for: 1s } } ]\n');
     await write('some/deployment.yml', 'kind: Deployment\nspec:\n  scenarios: 3\n');
     await write('some/notes.txt', scenario('not this'));
     await write('some/deeper/c.yml', scenario('nor this'));
     const suite = await loadSuite(['some'], { cwd: folder });
-    expect(suite.scenarios.map(({ name }) => name)).toEqual(['first', 'second', 'third']);
-    expect(suite.files).toEqual(['some/a.yml', 'some/b.yaml', 'some/quoted.yml']);
+    expect(suite.scenarios.map(({ name }) => name)).toEqual(['first', 'second', 'third', 'fourth', 'fifth', 'sixth']);
+    const files = ['a.yml', 'b.yaml', 'quoted.yml', 'sorted.yml', 'started.yml', 'towards.yml'];
+    expect(suite.files).toEqual(files.map(file => `some/${file}`));
     expect(suite.scenarios[0]!.at).toEqual({ file: 'some/a.yml', line: 2, column: 3 });
   });
 

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { requiredPermissions } from '../../cluster/index.ts';
 import { InvalidInput } from '../../errors.ts';
 import { BlastRadiusExceeded } from '../../experiment/blast-radius.ts';
@@ -15,7 +16,7 @@ import { openRun, type Run } from '../../run.ts';
 import type { Scenario, Suite } from '../../scenario/suite.ts';
 import { readClusterScenarios } from '../../scenarios-from-cluster.ts';
 import { exitCodes } from '../../verdict.ts';
-import { loadWishes } from '../../wishes.ts';
+import { chooseScenarios, loadWishes } from '../../wishes.ts';
 import type { CommandLine } from '../arguments.ts';
 import { readStdin } from '../load-files.ts';
 import { openProgress } from '../progress.ts';
@@ -29,7 +30,8 @@ export async function plan(line: CommandLine): Promise<number> {
   if (files.length === 0) throw new InvalidInput('plan: found no FILE, expected scenario files, folders, or -');
   const suite = await loadWishes({ ...options, files, stdin: await readStdin(files) });
   await checkCluster(suite.cluster, options);
-  const folder = await prepareOutputFolder(options.out);
+  // Not in --out itself: the results of a run stay where they are.
+  const folder = await prepareOutputFolder(join(options.out, 'plan'));
   using progress = openProgress(line);
   using interruption = listenForInterruption(progress.say);
   using run = openRun(folder, { ...options, signal: interruption.signal, onEvent: event => progress.onEvent(event) });
@@ -52,7 +54,7 @@ async function lookAtCluster(run: Run, suite: Suite, { options }: CommandLine): 
   // Legacy: what was not found counts as done.
   const provisional = awaitsApp || look.legacy;
   const scenarios = [];
-  for (const scenario of [...suite.scenarios, ...(isAllowed ? await scenariosInCluster(run, suite, kubernetes) : [])])
+  for (const scenario of isAllowed ? await allScenarios(run, suite, kubernetes, options.scenarios) : suite.scenarios)
     scenarios.push(
       planScenario(
         scenario,
@@ -63,9 +65,16 @@ async function lookAtCluster(run: Run, suite: Suite, { options }: CommandLine): 
   return { schemaVersion: 1, cluster: { provider, name, created }, seed, scenarios, duration, permissions };
 }
 
-async function scenariosInCluster(run: Run, { config }: Suite, kubernetes: KubernetesAccess): Promise<Scenario[]> {
-  if (!config.scenariosFromCluster) return [];
-  return await readClusterScenarios(kubernetes, config.scenariosFromCluster, run.signal);
+/** Those of the files, and those of the cluster where the files ask for them. */
+async function allScenarios(
+  run: Run,
+  { config, scenarios }: Suite,
+  kubernetes: KubernetesAccess,
+  names: readonly string[],
+): Promise<readonly Scenario[]> {
+  if (!config.scenariosFromCluster) return scenarios;
+  const found = await readClusterScenarios(kubernetes, config.scenariosFromCluster, run.signal);
+  return chooseScenarios([...scenarios, ...found], names);
 }
 
 async function lookAhead(

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { InvalidInput } from '../../errors.ts';
+import { InfrastructureFailure, InvalidInput, messageOf } from '../../errors.ts';
 import { listenForInterruption } from '../../interruption.ts';
-import { outputFolder } from '../../output-folder.ts';
+import { type OutputFolder, outputFolder } from '../../output-folder.ts';
+import { pendingCluster, pendingEntries, readUndoJournal } from '../../undo/undo-journal.ts';
 import { undoRun } from '../../undo-run.ts';
 import { exitCodes } from '../../verdict.ts';
 import type { CommandLine } from '../arguments.ts';
@@ -12,11 +13,29 @@ export async function undo(line: CommandLine): Promise<number> {
   if (!directory || line.operands.length > 1)
     throw new InvalidInput(`undo: found ${line.operands.length} folders, expected one`);
   const folder = outputFolder(directory);
-  if (!existsSync(folder.undo))
-    throw new InvalidInput(`undo: ${directory} holds no undo.ndjson, expected the --out of a run`);
+  if (!existsSync(folder.undo) && !existsSync(folder.journal))
+    throw new InvalidInput(
+      `undo: ${directory} holds neither undo.ndjson nor journal.ndjson, expected the --out of a run`,
+    );
   const say = (text: string) => process.stderr.write(`${text}\n`);
+  if (!existsSync(folder.undo)) {
+    say('nothing is left to undo: the run came to no cluster');
+    return exitCodes.upheld;
+  }
   using interruption = listenForInterruption(say);
   const { kubeconfig, context } = line.options.cluster;
-  const clean = await undoRun(folder, { kubeconfig, context, signal: interruption.signal, say });
-  return clean ? exitCodes.upheld : exitCodes.residue;
+  try {
+    const clean = await undoRun(folder, { kubeconfig, context, signal: interruption.signal, say });
+    return clean ? exitCodes.upheld : exitCodes.residue;
+  } catch (error) {
+    // A cluster that cannot be reached, as well as a kubeconfig that is gone: what is left is still in place.
+    if (!(error instanceof InfrastructureFailure || error instanceof InvalidInput) || !isLeft(folder)) throw error;
+    say(`${messageOf(error)}\nstill in place: what ${folder.undo} has not ticked off`);
+    return exitCodes.residue;
+  }
+}
+
+function isLeft({ undo: file }: OutputFolder): boolean {
+  const lines = readUndoJournal(file);
+  return pendingCluster(lines)?.created === true || pendingEntries(lines).length > 0;
 }

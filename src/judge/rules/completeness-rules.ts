@@ -29,6 +29,15 @@ export function recoveryWasLookedAt({ record: { started, ended } }: Trial): Reas
   return [reasonAt(first.tolerances[0]?.at ?? first.at, 'no-samples', message)];
 }
 
+/** Every probe of the steady state was asked for something; what asks for nothing cannot fail. */
+export function everyProbeWasAsked({ record: { started } }: Trial): Reason[] {
+  return started.steadyState
+    .filter(({ tolerances }) => tolerances.length === 0)
+    .map(({ name, at }) =>
+      reasonAt(at, 'no-samples', `"${name}" has no tolerance, its samples were held against nothing`),
+    );
+}
+
 /** Every phase that has something to judge took place. */
 export function everyPhaseTookPlace({ record, recovery }: Trial): Reason[] {
   const { started, ended } = record;

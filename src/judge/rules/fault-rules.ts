@@ -1,6 +1,7 @@
 import { judgedByStepsAlone } from '../legacy-outcome.ts';
 import { describeFault } from '../phrases.ts';
 import { reasonAt } from '../reason.ts';
+import { listResidue } from '../residue.ts';
 import type { Reason } from '../run-result.ts';
 import type { Trial } from '../trial.ts';
 
@@ -41,29 +42,7 @@ export function somethingWasTested({ run, record }: Trial): Reason[] {
   return [reasonAt(started.at, 'empty-action', 'no step injected a fault: the steady state was not put to the test')];
 }
 
-/** Every fault that needs it was undone. */
-export function everyFaultWasUndone({ record }: Trial): Reason[] {
-  if (!record.ended) return [];
-  return record.faults
-    .filter(({ id, needsUndo }) => needsUndo && !record.undone.get(id)?.undone)
-    .map(fault => {
-      const at = record.started.steps[fault.step]?.at ?? record.started.at;
-      const why = record.undone.get(fault.id)?.message ?? 'the journal does not say that anybody tried';
-      return reasonAt(at, 'residue', `the ${describeFault(fault)} was not undone: ${why}`);
-    });
-}
-
-/** The cluster is as it was before. */
+/** Every fault that needs it was undone, and the cluster is as it was before. */
 export function nothingWasLeft({ record }: Trial): Reason[] {
-  const failed = [...record.undone.values()].filter(
-    ({ id, undone }) => !undone && !record.faults.some(fault => fault.id === id && fault.needsUndo),
-  );
-  return [
-    ...failed.map(({ id, message }) =>
-      reasonAt(record.started.at, 'residue', `${id} was not undone: ${message ?? 'no cause given'}`),
-    ),
-    ...record.residue.map(({ object, difference }) =>
-      reasonAt(record.started.at, 'residue', `${object} is not as it was before: ${difference}`),
-    ),
-  ];
+  return listResidue(record).map(({ at, sentence }) => reasonAt(at, 'residue', sentence));
 }

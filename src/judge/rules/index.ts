@@ -2,15 +2,15 @@ import type { Reason } from '../run-result.ts';
 import type { Trial } from '../trial.ts';
 import { baselineHeld } from './baseline-rules.ts';
 import { nobodyElseWasHarmed, noStopConditionWasMet } from './collateral-rules.ts';
-import { cameToItsEnd, everyPhaseTookPlace, recoveryWasLookedAt } from './completeness-rules.ts';
-import { everyFaultLanded, everyFaultWasUndone, nothingWasLeft, somethingWasTested } from './fault-rules.ts';
+import { cameToItsEnd, everyPhaseTookPlace, everyProbeWasAsked, recoveryWasLookedAt } from './completeness-rules.ts';
+import { everyFaultLanded, nothingWasLeft, somethingWasTested } from './fault-rules.ts';
 import { somethingWasCounted, tolerancesHeld } from './method-rules.ts';
 import { recovered, stagesWereInTime } from './recovery-rules.ts';
 import type { Rule } from './rule.ts';
 import { everyStepWasRun, everyStepWorked } from './step-rules.ts';
 
 /** Judged whatever happened. */
-const always: readonly Rule[] = [cameToItsEnd, baselineHeld, everyFaultWasUndone, nothingWasLeft];
+const always: readonly Rule[] = [cameToItsEnd, baselineHeld, nothingWasLeft];
 
 /** Judged only after a baseline that held: before that nothing is known that could be refuted. */
 const afterBaseline: readonly Rule[] = [
@@ -25,6 +25,7 @@ const afterBaseline: readonly Rule[] = [
   recovered,
   stagesWereInTime,
   everyPhaseTookPlace,
+  everyProbeWasAsked,
   recoveryWasLookedAt,
 ];
 

@@ -32,9 +32,16 @@ const condition = () => z.string().meta({ pattern: `^\\s*(?:${metrics.join('|')}
 /** `{ success: ">= 99%" }` or `[ success >= 99% ]`; the values are read by the tolerance grammar. */
 export const tolerancesSchema = z.union(
   [
-    z.strictObject(
-      Object.fromEntries(metrics.map(metric => [metric, limit(metric)])) as Record<Metric, ReturnType<typeof limit>>,
-    ),
+    z
+      .strictObject(
+        Object.fromEntries(metrics.map(metric => [metric, limit(metric)])) as Record<Metric, ReturnType<typeof limit>>,
+      )
+      .check(({ value, issues }) => {
+        if (Object.keys(value).length > 0 || issues.length > 0) return;
+        const message = 'a condition such as { success: ">= 99%" }';
+        issues.push({ code: 'custom', input: value, message, params: { found: 'an empty map' } });
+      })
+      .meta({ minProperties: 1 }),
     z.array(condition()).min(1),
     condition(),
   ],
