@@ -9,7 +9,8 @@ const introduction = `# Faults
 Generated from \`src/faults/catalogue.ts\` by \`node scripts/faults-doc.js\`.
 
 A fault counts when a second source proves it, the **receipt**; one that did not land makes the experiment inconclusive. What takes it
-back is on disk before it is injected, and \`chaos-gate undo\` replays it. What a cluster or machine cannot do is
+back is on disk before it is injected, and \`chaos-gate undo\` replays it. Where nothing but the gate's own traffic meets a rule of the network in
+its first three seconds, the receipt and a notice say so: it is there, and nobody was seen who would feel it. What a cluster or machine cannot do is
 \`fault-unsupported\`, with the reason, before anything is injected. Examples of each are in \`fixtures/scenarios/faults\`;
 \`test/e2e/kind-catalogue.test.ts\` runs all of them on a kind cluster of three nodes.
 `;

@@ -1,13 +1,12 @@
 import { randomInt } from 'node:crypto';
-import type { RunningCluster } from './cluster/index.ts';
 import { causeOf, InfrastructureFailure, InvalidInput } from './errors.ts';
 import { goldpingersOf, saveEvidence } from './evidence.ts';
 import { sleep } from './experiment/clock.ts';
+import type { ExperimentContext } from './experiment/context.ts';
 import { runExperiment } from './experiment/run-experiment.ts';
 import { watchForFirstFailure } from './first-failure.ts';
 import { type JournalEvent, journalVersion, type RunStarted } from './journal/event.ts';
 import type { RunResult } from './judge/run-result.ts';
-import type { KubernetesAccess } from './kubernetes/access.ts';
 import { accessCluster } from './kubernetes/connect.ts';
 import { awaitNews, bringUp, checkCluster, deployApp, introduce, requirePermissions } from './lifecycle.ts';
 import { flagsOf, type GateOptions } from './options.ts';
@@ -48,8 +47,8 @@ export async function runGate(options: GateOptions, surface: Surface): Promise<R
       await requirePermissions(run, suite, cluster, kubernetes);
       let verdict: Verdict = 'inconclusive';
       try {
-        await deployApp(run, suite.app, cluster, kubernetes, options.deployTimeoutMs);
-        verdict = await experiment(run, suite, options, started, cluster, kubernetes);
+        const appNamespaces = await deployApp(run, suite.app, cluster, kubernetes, options.deployTimeoutMs);
+        verdict = await experiment(run, suite, options, started, { cluster, kubernetes, appNamespaces });
       } finally {
         if (verdict !== 'upheld') await saveEvidence(run, cluster, kubernetes, goldpingersOf(suite));
       }
@@ -59,21 +58,26 @@ export async function runGate(options: GateOptions, surface: Surface): Promise<R
   return await writeReports(folder);
 }
 
+/** Where a run's experiments take place. */
+type Site = Pick<ExperimentContext, 'cluster' | 'kubernetes' | 'appNamespaces'>;
+
 async function experiment(
   run: Run,
   suite: Suite,
   options: GateOptions,
   announced: RunStarted,
-  cluster: RunningCluster,
-  kubernetes: KubernetesAccess,
+  site: Site,
 ): Promise<Verdict> {
   const { config } = suite;
+  const { cluster, kubernetes } = site;
   const fromCluster = config.scenariosFromCluster
     ? await readClusterScenarios(kubernetes, config.scenariosFromCluster, run.signal)
     : [];
   const scenarios = config.scenariosFromCluster
     ? chooseScenarios([...suite.scenarios, ...fromCluster], options.scenarios)
     : suite.scenarios;
+  // Before the first experiment: what these need was not known before.
+  if (config.scenariosFromCluster) await requirePermissions(run, { ...suite, scenarios }, cluster, kubernetes);
   const planned = orderExperiments(scenarios, config, announced.seed);
   const started = { ...announced, experiments: announceExperiments(planned) };
   if (config.scenariosFromCluster)
@@ -94,8 +98,7 @@ async function experiment(
       scenario,
       seed: started.seed,
       legacy: options.compat === 'legacy',
-      cluster,
-      kubernetes,
+      ...site,
       receiptTimeoutMs: 20_000,
       async describeStop(error) {
         if (causeOf(error) instanceof InfrastructureFailure) await awaitNews(cluster);

@@ -88,7 +88,7 @@ export async function introduce(run: Run, cluster: RunningCluster, kubernetes: K
  */
 export async function requirePermissions(
   run: Run,
-  suite: Pick<Suite, 'app' | 'cluster' | 'scenarios'>,
+  suite: Pick<Suite, 'app' | 'cluster' | 'scenarios' | 'config'>,
   cluster: RunningCluster,
   kubernetes: KubernetesAccess,
 ): Promise<void> {
@@ -102,14 +102,14 @@ export async function requirePermissions(
     );
 }
 
-/** Loads the app's images onto the nodes, applies its manifests and waits until all of it is ready. */
+/** Loads the app's images onto the nodes, applies its manifests and waits until all of it is ready. Returns its namespaces. */
 export async function deployApp(
   run: Run,
   app: App,
   cluster: RunningCluster,
   kubernetes: KubernetesAccess,
   timeoutMs: number,
-): Promise<void> {
+): Promise<string[]> {
   const report = (text: string) => run.say('progress', text);
   const started = run.clock.now();
   if (app.images.length > 0 && cluster.identity.provider !== 'embedded')
@@ -117,4 +117,5 @@ export async function deployApp(
   await cluster.loadImages(app.images, run.signal);
   const applied = await deploy(kubernetes, app, { timeoutMs, signal: run.signal, report });
   if (applied.length > 0) report(`app ready after ${((run.clock.now() - started) / 1000).toFixed(1)} s`);
+  return [...new Set(applied.flatMap(({ metadata }) => metadata?.namespace ?? []))];
 }

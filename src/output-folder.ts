@@ -3,6 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { type ClusterIdentity, providerOf } from './cluster/index.ts';
 import { InvalidInput, messageOf } from './errors.ts';
 import { reports } from './report/index.ts';
+import { findOwner } from './undo/journal-owner.ts';
 import { pendingCluster, pendingEntries, readUndoJournal } from './undo/undo-journal.ts';
 
 /** Where a run leaves what it leaves: the files that the contract names. */
@@ -40,6 +41,11 @@ export async function prepareOutputFolder(path: string): Promise<OutputFolder> {
   const folder = outputFolder(path);
   if (existsSync(folder.undo)) {
     const lines = readUndoJournal(folder.undo);
+    const owner = findOwner(lines);
+    if (owner)
+      throw new InvalidInput(
+        `${folder.path} holds a run that still goes on: found its process ${owner.pid} alive, expected another --out, or its end`,
+      );
     const cluster = pendingCluster(lines);
     if (cluster && (await providerOf(cluster.provider).attach(cluster, AbortSignal.timeout(attachTimeoutMs))))
       throw new InvalidInput(

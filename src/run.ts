@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { identifyProcess } from './command/index.ts';
 import { causeOf, InfrastructureFailure, Interrupted, messageOf } from './errors.ts';
 import { BlastRadiusExceeded } from './experiment/blast-radius.ts';
 import { type Clock, startClock } from './experiment/clock.ts';
@@ -49,7 +50,7 @@ export function openRun(
   const recorder = openRecorder(folder.journal, [options.onEvent], failure => stop.abort(failure));
   const clock = startClock();
   const stalls = watchStalls(clock);
-  const undoJournal = openUndoJournal(folder.undo);
+  const undoJournal = openUndoJournal(folder.undo, identifyProcess(process.pid));
   return {
     folder,
     clock,

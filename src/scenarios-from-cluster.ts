@@ -17,7 +17,7 @@ interface ScenarioObject {
 /**
  * Reads the Scenario objects of a cluster (scenarios.powerfulseal.io), by namespace and name, as if their `spec` stood
  * in a file: positions name the object, and count the lines of its spec. Throws InvalidInput with every problem of every
- * object, or when the cluster has no such resource or no such object; ApiFailure.
+ * object, one that would run programs here among them, or when the cluster has no such resource or no such object; ApiFailure.
  */
 export async function readClusterScenarios(
   connection: Pick<ApiConnection, 'send'>,
@@ -31,9 +31,12 @@ export async function readClusterScenarios(
       stringify({ scenarios: [{ name, ...spec }] }),
       `scenarios.powerfulseal.io/${namespace}/${name}`,
     );
-    if (parsed.ok) return parsed.suiteFile.scenarios;
-    problems.push(...parsed.problems);
-    return [];
+    if (!parsed.ok) {
+      problems.push(...parsed.problems);
+      return [];
+    }
+    problems.push(...parsed.suiteFile.scenarios.flatMap(findPrograms));
+    return parsed.suiteFile.scenarios;
   });
   if (problems.length > 0) throw new InvalidInput(problems);
   if (scenarios.length === 0)
@@ -41,6 +44,21 @@ export async function readClusterScenarios(
       `scenariosFromCluster: found no Scenario object in ${namespaces?.join(', ') ?? 'any namespace'}, expected at least one`,
     );
   return scenarios;
+}
+
+/** Whoever may write a Scenario object must not get to run programs where the gate runs, and with its environment. */
+function findPrograms({ steps, steadyState }: Scenario): Problem[] {
+  const ofSteps = steps.filter(
+    step => step.kind === 'commandAction' || (step.kind === 'kubectl' && step.kubectlBinary !== 'kubectl'),
+  );
+  const ofProbes = steadyState.filter(({ probe }) => probe.kind === 'probeCommand');
+  return [
+    ...ofSteps.map(({ kind, at }) => ({ at, what: kind === 'kubectl' ? 'kubectlBinary' : kind })),
+    ...ofProbes.map(({ probe, at }) => ({ at, what: probe.kind })),
+  ].map(({ at, what }) => ({
+    at,
+    message: `found ${what} in an object of the cluster, expected it in a scenario file: it would run a program on this machine`,
+  }));
 }
 
 async function list(

@@ -3,7 +3,16 @@ import { providerOf, type RunningCluster } from './cluster/index.ts';
 import { connect } from './kubernetes/connect.ts';
 import { loadKubeconfig } from './kubernetes/kubeconfig.ts';
 import type { OutputFolder } from './output-folder.ts';
-import { clusterId, openUndoJournal, readUndoJournal, type UndoJournal, type UndoLine } from './undo/undo-journal.ts';
+import { claimUndoJournal } from './undo/journal-owner.ts';
+import { outlivesCluster } from './undo/operation.ts';
+import {
+  clusterId,
+  pendingCluster,
+  pendingEntries,
+  readUndoJournal,
+  type UndoJournal,
+  type UndoLine,
+} from './undo/undo-journal.ts';
 import { type UndoOutcome, undoEntry, undoPending } from './undo/undo-pending.ts';
 
 type MadeCluster = Extract<UndoLine, { type: 'cluster' }>;
@@ -13,28 +22,34 @@ export interface UndoRunOptions {
   readonly kubeconfig?: string;
   readonly context?: string;
   readonly signal: AbortSignal;
+  /** How long to wait for the end of the run itself, or of another undo, while it lives. Default: not at all. */
+  readonly waitMs?: number;
   readonly say: (text: string) => void;
 }
 
 /**
  * Puts back what a run that ended before its time left in place: the faults that its undo journal has not ticked off,
  * last first, then the cluster if the run made it and was not to keep it. Returns whether nothing is left.
- * Throws InfrastructureFailure when the cluster does not answer. Safe to run again.
+ * Throws InfrastructureFailure when the cluster does not answer, UndoJournalOwned while somebody else undoes or the run goes on.
+ * Safe to run again.
  */
 export async function undoRun(folder: OutputFolder, options: UndoRunOptions): Promise<boolean> {
   if (!existsSync(folder.undo)) return true;
-  using journal = openUndoJournal(folder.undo);
+  using journal = await claimUndoJournal(folder.undo, isAnythingLeft, options.waitMs ?? 0);
   const lines = readUndoJournal(folder.undo);
   const made = lines.find((line): line is MadeCluster => line.type === 'cluster');
   const deleted = lines.some(line => line.type === 'done' && line.id === clusterId);
   if (made?.identity.created && !made.keep && !deleted) {
-    // The faults go with the cluster: nothing of them can be left once it is gone.
     const attached = await attach(made, options.signal);
+    // While the cluster is there: what undoes them may ask it.
+    const clean = await undoOutlivingFaults(journal, made, attached === undefined, options.say);
     await attached?.delete();
     journal.write({ type: 'done', id: clusterId });
-    for (const entry of journal.pending()) journal.write({ type: 'done', id: entry.id });
+    // The other faults go with the cluster: nothing of them can be left once it is gone.
+    for (const { id, operation } of journal.pending())
+      if (!outlivesCluster(operation)) journal.write({ type: 'done', id });
     options.say(`${made.identity.provider} cluster ${made.identity.name} is ${attached ? 'deleted' : 'gone'}`);
-    return true;
+    return clean;
   }
   await startApiServer(journal, made, options);
   const cluster = options.kubeconfig
@@ -46,6 +61,27 @@ export async function undoRun(folder: OutputFolder, options: UndoRunOptions): Pr
   const clean = await undoFaults(journal, { cluster, made, isDeleted }, options);
   // After the faults: what they are undone by may be among it.
   if (made) await cluster?.removeOwnObjects(options.signal);
+  return clean;
+}
+
+function isAnythingLeft(lines: readonly UndoLine[]): boolean {
+  return pendingCluster(lines) !== undefined || pendingEntries(lines).length > 0;
+}
+
+/** Undoes what was not done to the cluster, last first. Returns whether nothing of that is left. */
+async function undoOutlivingFaults(
+  journal: UndoJournal,
+  { identity }: MadeCluster,
+  clusterIsGone: boolean,
+  say: UndoRunOptions['say'],
+): Promise<boolean> {
+  const target = { kubeconfig: identity.kubeconfig, context: identity.context ?? '', clusterIsGone };
+  let clean = true;
+  for (const entry of journal.pending().filter(({ operation }) => outlivesCluster(operation))) {
+    const outcome = await undoEntry(entry, journal, target);
+    tell(outcome, say);
+    clean &&= outcome.undone;
+  }
   return clean;
 }
 
@@ -101,7 +137,7 @@ async function undoFaults(
   // What is still pending after a cluster was deleted was not done to it.
   const connection =
     isDeleted && !cluster
-      ? { kubeconfig, context: context ?? '' }
+      ? { kubeconfig, context: context ?? '', clusterIsGone: true }
       : await connect(kubeconfig, context, { signal: options.signal });
   const doors = cluster && { node: cluster.node, vantage: cluster.vantage };
   const outcomes = await undoPending(journal, { ...connection, ...doors });

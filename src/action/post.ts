@@ -10,6 +10,8 @@ import { hasRunSince, rescue } from './rescue.ts';
 /** How long saving logs and putting back may take; the runner allows some minutes after a cancel. */
 const rescueTimeoutMs = 30_000;
 const undoTimeoutMs = 120_000;
+/** A main program that was told to end and still undoes. */
+const ownerTimeoutMs = 20_000;
 
 /**
  * Puts back what main did not come to: faults, then the cluster if the run made it. Before that it saves the logs of a run that was
@@ -23,7 +25,7 @@ try {
     using log = openLog();
     const say = (text: string) => process.stdout.write(`${text}\n`);
     if (await rescue(folder, { signal: AbortSignal.timeout(rescueTimeoutMs), say })) await writeSummary(folder);
-    const clean = await undoRun(folder, { signal: AbortSignal.timeout(undoTimeoutMs), say });
+    const clean = await undoRun(folder, { signal: AbortSignal.timeout(undoTimeoutMs), waitMs: ownerTimeoutMs, say });
     log[Symbol.dispose]();
     if (!clean) core.setFailed('something that the run changed could not be put back; the log above says what');
   }

@@ -53,7 +53,7 @@ export interface RunningCluster extends AsyncDisposable {
   readonly gone?: AbortSignal;
   /** Puts images on every node that lacks them; `build` is the folder of a Dockerfile to build it from first. */
   loadImages(images: App['images'], signal: AbortSignal): Promise<void>;
-  /** Writes the provider's own logs below `directory`. */
+  /** Writes the provider's own logs below `directory`, without secrets. */
   exportLogs(directory: string, signal: AbortSignal): Promise<void>;
   /** Takes it down although it was to be kept; only what this tool created. Idempotent. */
   delete(): Promise<void>;

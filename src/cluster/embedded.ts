@@ -8,6 +8,7 @@ import type { ClusterIdentity, ClusterOptions, ClusterProvider, RunningCluster }
 import { openClusterAddressVantage } from './cluster-address-vantage.ts';
 import { openEmbeddedDoor, registerImage } from './embedded-door.ts';
 import { type EmbeddedProcess, endProcess, processLives, startEmbedded } from './embedded-process.ts';
+import { exportRedacted } from './log-export.ts';
 
 /** Enough for a mesh and for faults on one node to leave others. */
 const defaultNodes = 3;
@@ -93,9 +94,10 @@ async function openCluster(
       if (images.length > 0) report(`loading ${images.map(({ image }) => image).join(', ')}`);
       for (const image of images) await registerImage(connection, image, abort);
     },
-    async exportLogs(target) {
-      await mkdir(target, { recursive: true });
-      await copyFile(join(directory, logName), join(target, logName));
+    async exportLogs(target, abort) {
+      await exportRedacted(target, { connection, signal: abort, report }, folder =>
+        copyFile(join(directory, logName), join(folder, logName)),
+      );
     },
     delete: () => started.end(),
     async removeOwnObjects() {

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { CommandFailed, InfrastructureFailure, messageOf } from '../errors.ts';
 import type { ApiConnection } from '../kubernetes/access.ts';
 import { connect } from '../kubernetes/connect.ts';
@@ -7,6 +8,7 @@ import type { ClusterIdentity, ClusterOptions, RunningCluster, Vantage } from '.
 import type { KindCli } from './kind-cli.ts';
 import { openKindDoor } from './kind-door.ts';
 import { loadMissingImages } from './kind-images.ts';
+import { exportRedacted } from './log-export.ts';
 import { openServiceVantage, removeTwins } from './service-vantage.ts';
 
 interface OpenOptions extends Pick<ClusterOptions, 'keep' | 'report' | 'signal'> {
@@ -40,13 +42,16 @@ export async function openKindCluster(
       await loadMissingImages(cli, name, door, rest, { signal, report });
     },
     async exportLogs(directory, signal) {
-      try {
-        await cli.exportLogs(name, directory, signal);
-      } catch (error) {
-        // kind writes what it can get and ends with an error for what it cannot.
-        if (!(error instanceof CommandFailed) || !existsSync(directory)) throw error;
-        report(`not all of the nodes' logs could be read: ${messageOf(error)}`);
-      }
+      const known = 'unreachable' in connection ? undefined : connection;
+      await exportRedacted(directory, { connection: known, signal, report }, async folder => {
+        try {
+          await cli.exportLogs(name, folder, signal);
+        } catch (error) {
+          // kind writes what it can get and ends with an error for what it cannot.
+          if (!(error instanceof CommandFailed) || (await readdir(folder)).length === 0) throw error;
+          report(`not all of the nodes' logs could be read: ${messageOf(error)}`);
+        }
+      });
     },
     delete: deleteIt,
     async removeOwnObjects(signal) {

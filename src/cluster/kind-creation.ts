@@ -9,6 +9,7 @@ import type { KindConfig } from './kind-config-file.ts';
 import { explainKindFailure, isBootFlake } from './kind-failure.ts';
 import { archiveImages, loadArchive } from './kind-images.ts';
 import { nodeImageFor } from './kind-release.ts';
+import { exportRedacted } from './log-export.ts';
 import { waitForNodes } from './wait-for-nodes.ts';
 
 const readyTimeoutMs = 180_000;
@@ -107,7 +108,7 @@ async function keepLogs(cli: KindCli, identity: ClusterIdentity, options: Cluste
   if (options.signal.aborted) return;
   const directory = join(options.directory, 'logs', 'kind');
   try {
-    await cli.exportLogs(identity.name, directory, options.signal);
+    await exportRedacted(directory, options, folder => cli.exportLogs(identity.name, folder, options.signal));
     options.report(`the nodes' logs are in ${directory}`);
   } catch (error) {
     // The failure that is being reported matters more than the logs about it.

@@ -6,6 +6,7 @@ import type { ApiConnection } from '../kubernetes/access.ts';
 import { connect, readJson } from '../kubernetes/connect.ts';
 import { listNodes } from '../kubernetes/nodes.ts';
 import type { ClusterIdentity, ClusterProvider, RunningCluster } from './cluster.ts';
+import { exportRedacted } from './log-export.ts';
 import { type MinikubeCli, openMinikubeCli } from './minikube-cli.ts';
 import { openMinikubeDoor } from './minikube-door.ts';
 import { openServiceVantage, removeTwins } from './service-vantage.ts';
@@ -74,8 +75,9 @@ function openCluster(
       }
     },
     async exportLogs(directory, signal) {
-      await mkdir(directory, { recursive: true });
-      await cli.writeLogs(name, join(directory, 'minikube.log'), signal);
+      await exportRedacted(directory, { connection, signal, report }, folder =>
+        cli.writeLogs(name, join(folder, 'minikube.log'), signal),
+      );
     },
     delete: () => cli.delete(name),
     async removeOwnObjects(signal) {

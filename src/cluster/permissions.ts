@@ -85,12 +85,13 @@ const ofStep: Readonly<Record<string, readonly Use[]>> = {
  * objects and of probes are looked up in the cluster. Throws ApiFailure, InvalidInput for a resource that it does not have.
  */
 export async function requiredPermissions(
-  suite: Pick<Suite, 'scenarios' | 'cluster'>,
+  suite: Pick<Suite, 'scenarios' | 'cluster'> & Partial<Pick<Suite, 'config'>>,
   objects: readonly ManifestObject[],
   connection: ApiConnection,
   signal?: AbortSignal,
 ): Promise<Permission[]> {
   const uses: Use[] = [...always, ...(suite.cluster.nodeShell ? nodeShell : [])];
+  if (suite.config?.scenariosFromCluster) uses.push(['scenarios.powerfulseal.io', 'list']);
   for (const scenario of suite.scenarios) uses.push(...usesOf(scenario));
   for (const resource of observedResources(suite.scenarios))
     uses.push([qualify(await findResourceByName(connection, resource, signal)), 'get', 'list', 'watch']);

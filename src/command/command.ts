@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { CommandFailed, InfrastructureFailure } from '../errors.ts';
 import { formatCommand } from './command-line.ts';
 import { findProgram } from './find-program.ts';
@@ -19,6 +19,8 @@ export interface CommandOptions {
   readonly graceMs?: number;
   /** Every line of standard error as it comes. */
   readonly onLine?: (line: string) => void;
+  /** The leader of its process group, before it can have done anything. What it throws ends the command. */
+  readonly onStart?: (pid: number) => void;
 }
 
 export interface CommandOutput {
@@ -73,6 +75,7 @@ export async function runCommand(argv: readonly string[], options: CommandOption
   const timer =
     timeoutMs === undefined ? undefined : setTimeout(() => end(`a time-out after ${timeoutMs} ms`), timeoutMs);
   try {
+    begin(child, options.onStart);
     const status = await new Promise<number | string>((resolve, reject) => {
       child.once('error', error =>
         reject(new InfrastructureFailure(`${formatCommand(argv)} could not be started: ${error.message}`)),
@@ -89,6 +92,17 @@ export async function runCommand(argv: readonly string[], options: CommandOption
     clearTimeout(timer);
     callOff();
     signal?.removeEventListener('abort', onAbort);
+  }
+}
+
+function begin(child: ChildProcess, onStart: CommandOptions['onStart']): void {
+  // One that could not be started says so by its `error` event.
+  if (child.pid === undefined) return;
+  try {
+    onStart?.(child.pid);
+  } catch (error) {
+    signalGroup(child, 'SIGKILL');
+    throw error;
   }
 }
 

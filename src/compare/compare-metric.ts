@@ -62,7 +62,7 @@ function boundLoss(greatest: Interval, least: Interval): Interval {
 }
 
 /** How long other probes take is the API server's doing, or a command's, not the app's. */
-function measuresApp({ kind }: ProbeFigures): boolean {
+export function measuresApp({ kind }: Pick<ProbeFigures, 'kind'>): boolean {
   return ['probeHTTP', 'probeTCP', 'probeDNS', 'probeGoldpinger'].includes(kind);
 }
 

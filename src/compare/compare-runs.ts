@@ -1,6 +1,7 @@
 import type { RunResult } from '../judge/run-result.ts';
 import { combineVerdicts } from '../verdict.ts';
 import { compareProbe, compareRecovery } from './compare-metric.ts';
+import { compareVerdicts } from './compare-verdicts.ts';
 import {
   type Comparison,
   type ComparisonOptions,
@@ -48,8 +49,11 @@ function compareScenario(
     return compareProbe(probe, figures, head.probes.get(probe) ?? none, options);
   });
   if (base.recoveriesMs.length > 0) metrics.push(compareRecovery(base.recoveriesMs, head.recoveriesMs, options));
+  const upheld = compareVerdicts(base, head, options);
+  if (upheld) metrics.push(upheld);
   const verdict = combineComparisons(metrics.filter(({ decides }) => decides).map(metric => metric.verdict));
-  return { name, verdict, ...verdicts, metrics };
+  const unseen = base.probes.size === 0 && verdict !== 'worse' ? 'it has no steady state' : undefined;
+  return { name, verdict, why: unseen, ...verdicts, metrics };
 }
 
 function incomparable(base: ScenarioFigures | undefined, head: ScenarioFigures | undefined): string | undefined {
@@ -62,8 +66,28 @@ function incomparable(base: ScenarioFigures | undefined, head: ScenarioFigures |
     const unclear = experiments.find(({ verdict }) => verdict === 'inconclusive');
     if (unclear) return `it is inconclusive in the ${which} run: ${unclear.reason}`;
   }
-  if (base.steps !== head.steps) return `its steps changed from ${base.steps} to ${head.steps}`;
-  return base.probes.size === 0 ? 'it has no steady state' : undefined;
+  return describeOtherSteps(base, head) ?? describeOtherProbe(base, head);
+}
+
+function describeOtherSteps({ steps: base }: ScenarioFigures, { steps: head }: ScenarioFigures): string | undefined {
+  const [before, after] = [base, head].map(steps => steps.map(({ kind }) => kind).join(', '));
+  if (before !== after) return `its steps changed from ${before} to ${after}`;
+  const index = base.findIndex((step, i) => differ(step.digest, head[i]?.digest));
+  return index < 0 ? undefined : `its step ${index + 1} (${base[index]?.kind}) does something else than before`;
+}
+
+/** Numbers of one name are compared only where they answer one question. */
+function describeOtherProbe({ probes: base }: ScenarioFigures, { probes: head }: ScenarioFigures): string | undefined {
+  const found = [...base].find(([name, { kind, digest }]) => {
+    const other = head.get(name);
+    return other && (kind !== other.kind || differ(digest, other.digest));
+  });
+  return found && `its probe "${found[0]}" asks something else than before`;
+}
+
+/** Journals of earlier versions hold no digests: nothing is said of them. */
+function differ(base: string | undefined, head: string | undefined): boolean {
+  return base !== undefined && head !== undefined && base !== head;
 }
 
 /** Numbers of different kinds of clusters say more about these than about the app. */
@@ -84,6 +108,7 @@ function explain(verdict: Comparison['verdict'], scenarios: readonly ScenarioCom
   const more = found.length > 1 ? ` (and ${found.length - 1} more scenarios)` : '';
   const metric = first?.metrics.find(each => each.decides && each.verdict === verdict);
   if (!metric) return `"${first?.name}": ${first?.why ?? 'nothing that decides was measured'}${more}`;
+  if (metric.metric === 'upheld') return `"${first?.name}": ${metric.why}${more}`;
   const what = metric.probe === undefined ? metric.metric : `${metric.metric} of "${metric.probe}"`;
   return `"${first?.name}": ${what} ${verdict === 'worse' ? 'is worse' : 'cannot be told'}${more}`;
 }

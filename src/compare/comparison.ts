@@ -34,7 +34,8 @@ export interface ScenarioComparison {
 }
 
 export interface MetricComparison {
-  readonly metric: 'success' | 'p95' | 'recovery';
+  /** `upheld`: the share of the repetitions that upheld the hypothesis; only where the later run refuted it. */
+  readonly metric: 'success' | 'p95' | 'recovery' | 'upheld';
   readonly probe?: string;
   /** Shares from 0 to 1, otherwise milliseconds. */
   readonly unit: 'share' | 'ms';
@@ -45,6 +46,7 @@ export interface MetricComparison {
   /** A loss up to this is no loss. */
   readonly margin: number;
   readonly verdict: ComparisonVerdict;
+  /** What speaks for this verdict where the interval of the loss does not say it. */
   readonly why?: string;
   /** Does the verdict of the scenario depend on it? A recovery of few repetitions is only shown. */
   readonly decides: boolean;

@@ -1,9 +1,10 @@
-import type { JournalEvent } from '../journal/event.ts';
+import type { JournalEvent, StepRecord } from '../journal/event.ts';
 import { createJudge, type ExperimentRecord } from '../judge/index.ts';
 import type { ExperimentResult, RunResult } from '../judge/run-result.ts';
 import { outcomeCodes } from '../judge/sample-series.ts';
 import { unknownOf, viewBetween } from '../judge/sample-view.ts';
 import { spanOf } from '../judge/trial.ts';
+import { demandsOf, refutedBesides } from './demands.ts';
 
 /** What a comparison needs of a run: its verdict, and of each scenario the samples under fault, all repetitions together. */
 export interface RunFigures {
@@ -14,8 +15,12 @@ export interface RunFigures {
 export interface ScenarioFigures {
   /** One for each repetition. */
   readonly experiments: readonly ExperimentResult[];
-  /** What is done to the app, in order: `podAction, wait`. */
-  readonly steps: string;
+  /** What is done to the app, in order. */
+  readonly steps: readonly StepRecord[];
+  /** What is demanded of the app, as `demandsOf` says it. */
+  readonly demands: string;
+  /** What refuted a repetition and shows in no number of these. Absent: nothing did. */
+  readonly refutedBesides?: string;
   readonly probes: ReadonlyMap<string, ProbeFigures>;
   /** Milliseconds until the steady state was back; Infinity: it never was. Of repetitions that had to recover. */
   readonly recoveriesMs: readonly number[];
@@ -24,6 +29,8 @@ export interface ScenarioFigures {
 /** The samples of one probe from the begin of the method to the end of the recovery, in the order of time. */
 export interface ProbeFigures {
   readonly kind: string;
+  /** The same for probes that ask the same. Absent: the journal is an older one. */
+  readonly digest?: string;
   /** 1: ok, 0: failed. */
   readonly outcomes: readonly number[];
   /** Samples that say nothing about the app, as the judge counts them: a short stall of the gate is coarser sampling. */
@@ -43,28 +50,37 @@ export function createFiguresFold(): { add(event: JournalEvent): void; figures()
     add: judge.add,
     figures() {
       const result = judge.result();
-      const byName = new Map<string, { index: number; experiment: ExperimentResult }[]>();
+      const byName = new Map<string, Repetition[]>();
       for (const [index, experiment] of result.experiments.entries()) {
         const name = scenarioOf(experiment);
-        byName.set(name, [...(byName.get(name) ?? []), { index, experiment }]);
+        byName.set(name, [...(byName.get(name) ?? []), { experiment, record: judge.recordOf(index) }]);
       }
-      const scenarios = [...byName].map(([name, own]): [string, ScenarioFigures] => {
-        const records = own.flatMap(({ index }) => judge.recordOf(index) ?? []);
-        const experiments = own.map(({ experiment }) => experiment);
-        return [
-          name,
-          {
-            experiments,
-            steps: records[0]?.started.steps.map(({ kind }) => kind).join(', ') ?? '',
-            probes: gatherProbes(records),
-            recoveriesMs: experiments.flatMap(({ recovery }) =>
-              recovery ? [recovery.observedMs ?? Number.POSITIVE_INFINITY] : [],
-            ),
-          },
-        ];
-      });
-      return { result, scenarios: new Map(scenarios) };
+      return { result, scenarios: new Map([...byName].map(([name, own]) => [name, gatherScenario(own)])) };
     },
+  };
+}
+
+/** One repetition; without a record it never began. */
+interface Repetition {
+  readonly experiment: ExperimentResult;
+  readonly record: ExperimentRecord | undefined;
+}
+
+function gatherScenario(repetitions: readonly Repetition[]): ScenarioFigures {
+  const records = repetitions.flatMap(({ record }) => record ?? []);
+  const [first] = records;
+  const besides = repetitions.flatMap(({ experiment, record }) =>
+    record ? (refutedBesides(experiment, record.started) ?? []) : [],
+  );
+  return {
+    experiments: repetitions.map(({ experiment }) => experiment),
+    steps: first?.started.steps ?? [],
+    demands: first ? demandsOf(first.started) : '',
+    refutedBesides: besides[0],
+    probes: gatherProbes(records),
+    recoveriesMs: repetitions.flatMap(({ experiment: { recovery } }) =>
+      recovery ? [recovery.observedMs ?? Number.POSITIVE_INFINITY] : [],
+    ),
   };
 }
 
@@ -80,7 +96,7 @@ function gatherProbes(records: readonly ExperimentRecord[]): ReadonlyMap<string,
     if (!method) continue;
     const endT = spanOf(record, 'recovery')?.[1] ?? method[1];
     for (const [index, probe] of record.started.steadyState.entries()) {
-      const empty = { kind: probe.kind, outcomes: [], unknown: 0, durationsMs: [], timed: 0 };
+      const empty = { kind: probe.kind, digest: probe.digest, outcomes: [], unknown: 0, durationsMs: [], timed: 0 };
       const figures = probes.get(probe.name) ?? empty;
       probes.set(probe.name, figures);
       addSamples(figures, viewBetween(record.series[index]!, method[0], endT, probe.everyMs));

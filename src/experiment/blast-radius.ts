@@ -1,8 +1,17 @@
 import type { V1Pod } from '@kubernetes/client-node';
 import type { Position } from '../errors.ts';
-import { qualifiedWorkloadOf } from '../kubernetes/pod-workload.ts';
 import type { BlastRadius, Scenario } from '../scenario/suite.ts';
+import {
+  findBarePod,
+  findBudgetExcess,
+  findOwnerExcess,
+  findShortage,
+  limitOf,
+  nameOf,
+  type Pods,
+} from './radius-limits.ts';
 import type { Surroundings } from './surroundings.ts';
+import { protectedNamespaces } from './targets.ts';
 
 /** A fault would have gone beyond what the scenario allows. Nothing more is injected. */
 export class BlastRadiusExceeded extends Error {
@@ -14,16 +23,31 @@ export class BlastRadiusExceeded extends Error {
   }
 }
 
-/** Counts the pods and nodes that an experiment hits, against the limits that its scenario sets. */
+/**
+ * What a fault does to the pods that it hits. `disturbs`: they may go on serving. `stops`: they do not, for a while, so that
+ * their PodDisruptionBudgets have to allow it. `removes`: besides, somebody has to make others in their place. `evicts`: the
+ * same, each as soon as its budget allows.
+ */
+export type Harm = 'disturbs' | 'stops' | 'removes' | 'evicts';
+
+/**
+ * Counts the pods and nodes that an experiment hits, against the limits that its scenario sets. Whatever would go beyond one
+ * throws BlastRadiusExceeded instead. `live`: what stands around the pods now; the scope's own is what did at the plan.
+ */
 export interface RadiusGuard {
+  /** Adds pods to what is hit; a pod hit twice counts once. */
+  claim(pods: readonly V1Pod[], harm?: Harm, live?: Surroundings): void;
   /**
-   * Adds pods to what is hit; a pod hit twice counts once. `removes`: the pods themselves go, so that somebody has to
-   * replace them and their PodDisruptionBudgets have to allow it. Throws BlastRadiusExceeded instead of going beyond a limit.
+   * Checks anew what a step that goes on hits now: pods that took the place of those that it has claimed, and do not count
+   * as further ones.
    */
-  claim(pods: readonly V1Pod[], removes?: boolean): void;
-  /** The same for nodes, by name. */
-  claimNodes(nodes: readonly string[]): void;
-  /** What is changed there, besides pods: a `kubectl` step's objects. */
+  claimAgain(pods: readonly V1Pod[], harm: Harm, live: Surroundings): void;
+  /**
+   * The same for nodes, by name, with the pods that go down with them. Nobody chose those: `pods` and `namespaces` do not
+   * bound them, what is said of their workloads does, outside of the cluster's own namespaces.
+   */
+  claimNodes(nodes: readonly string[], pods?: readonly V1Pod[], harm?: Harm, live?: Surroundings): void;
+  /** Something is changed there, besides pods; without a namespace, somewhere else. */
   claimNamespaces(namespaces: readonly string[]): void;
   readonly used: number;
   readonly usedNodes: number;
@@ -42,16 +66,19 @@ export interface RadiusScope {
   readonly now?: () => Date;
 }
 
-/** A share is rounded down, so that a limit never allows more than was written. */
 export function guardRadius(scenario: Scenario, scope: RadiusScope): RadiusGuard {
   const radius = scenario.blastRadius;
-  const { matched, matchedNodes = 0, surroundings, legacy = false, now = () => new Date() } = scope;
+  const { matched, matchedNodes = 0, surroundings = nothingKnown, legacy = false, now = () => new Date() } = scope;
   const allowed = limitOf(radius?.pods, matched);
   const allowedNodes = limitOf(radius?.nodes, matchedNodes);
-  const hit = new Map<string, V1Pod>();
-  const hitNodes = new Set<string>();
-  const refuse = (message: string): never => {
-    throw new BlastRadiusExceeded(message, radius?.at ?? scenario.at);
+  let hit: Pods = new Map();
+  /** Those that are hit, and those that go down with their nodes. */
+  let harmed: Pods = new Map();
+  /** Those of them that their budgets have to spare. */
+  let stopped: Pods = new Map();
+  let hitNodes: ReadonlySet<string> = new Set();
+  const refuse = (message: string | undefined) => {
+    if (message !== undefined) throw new BlastRadiusExceeded(message, radius?.at ?? scenario.at);
   };
 
   const checkTime = () => {
@@ -64,34 +91,31 @@ export function guardRadius(scenario: Scenario, scope: RadiusScope): RadiusGuard
         `${what} is outside the blast radius: found namespace ${namespace}, expected one of ${radius.namespaces.join(', ')}`,
       );
   };
-  const checkWorkloads = (after: readonly V1Pod[]) => {
-    for (const [workload, pods] of Map.groupBy(after, qualifiedWorkloadOf)) {
-      const { pods: all = pods.length, ready = pods.length } = surroundings?.workloads.get(workload) ?? {};
-      const most = limitOf(radius?.perOwner, all);
-      if (most !== undefined && pods.length > most)
-        refuse(
-          `the faults would hit ${pods.length} of ${all} pods of ${workload}, the blast radius allows ${most} of one owner`,
-        );
-      const least = radius?.minAvailable && leastOf(radius.minAvailable, all);
-      if (least !== undefined && ready - pods.length < least)
-        refuse(
-          `the faults would leave ${Math.max(0, ready - pods.length)} of ${ready} ready pods of ${workload} alone, the blast radius wants ${least} available`,
-        );
-    }
+  const checkBudgets = (pods: Pods, { budgets }: Surroundings) => {
+    if (!legacy && !radius?.overrideBudgets) refuse(findBudgetExcess(pods, budgets));
   };
-  const checkRemoval = (removed: readonly V1Pod[], after: ReadonlyMap<string, V1Pod>) => {
-    if (legacy) return;
-    const bare = removed.find(pod => !pod.metadata?.ownerReferences?.some(reference => reference.controller));
-    if (bare && !radius?.barePods)
-      refuse(`pod ${nameOf(bare)} has no owner that would replace it; \`blastRadius: { barePods: true }\` allows it`);
-    if (radius?.overrideBudgets) return;
-    for (const { name, disruptionsAllowed, covered } of surroundings?.budgets ?? []) {
-      const disrupted = [...after.keys()].filter(uid => covered.has(uid)).length;
-      if (removed.some(pod => covered.has(uidOf(pod))) && disrupted > disruptionsAllowed)
-        refuse(
-          `the faults would hit ${disrupted} pods of PodDisruptionBudget ${name}, which allows ${disruptionsAllowed}; \`blastRadius: { overrideBudgets: true }\` goes beyond it`,
-        );
-    }
+  const checkBare = (pods: readonly V1Pod[]) => {
+    if (!legacy && !radius?.barePods) refuse(findBarePod(pods));
+  };
+  const checkLive = (pods: Pods, harm: Harm, live: Surroundings) => {
+    // A share is of the pods that there were at the plan: while one is replaced there are fewer.
+    const sizes = new Map([...live.workloads, ...surroundings.workloads]);
+    refuse(findShortage(pods, radius?.minAvailable, live.workloads, sizes));
+    if (asksBudgets(harm)) checkBudgets(pods, live);
+  };
+  /** What pods are bound by whether somebody chose them or they go with their node. */
+  const addHarmed = (pods: readonly V1Pod[], harm: Harm, live: Surroundings | undefined) => {
+    const added = byUid(pods);
+    const after = new Map([...harmed, ...added]);
+    // What a step of the scenario has made was not there at the plan.
+    const workloads = new Map([...(live?.workloads ?? []), ...surroundings.workloads]);
+    refuse(findOwnerExcess(after, radius?.perOwner, workloads));
+    refuse(findShortage(after, radius?.minAvailable, workloads));
+    const afterStop = asksBudgets(harm) ? new Map([...stopped, ...added]) : stopped;
+    checkBudgets(afterStop, surroundings);
+    if (live) checkLive(added, harm, live);
+    harmed = after;
+    stopped = afterStop;
   };
 
   return {
@@ -102,18 +126,22 @@ export function guardRadius(scenario: Scenario, scope: RadiusScope): RadiusGuard
       return hitNodes.size;
     },
     allowed,
-    claim(pods, removes = false) {
+    claim(pods, harm = 'disturbs', live) {
       if (pods.length === 0) return;
       checkTime();
       for (const pod of pods) checkNamespace(pod.metadata?.namespace ?? '', `pod ${nameOf(pod)}`);
-      const after = new Map([...hit, ...pods.map(pod => [uidOf(pod), pod] as const)]);
+      const after = new Map([...hit, ...byUid(pods)]);
       if (allowed !== undefined && after.size > allowed)
         refuse(`the faults would hit ${after.size} of ${matched} matched pods, the blast radius allows ${allowed}`);
-      checkWorkloads([...after.values()]);
-      if (removes) checkRemoval(pods, after);
-      for (const [uid, pod] of after) hit.set(uid, pod);
+      if (isRemoval(harm)) checkBare(pods);
+      addHarmed(pods, harm, live);
+      hit = after;
     },
-    claimNodes(nodes) {
+    claimAgain(pods, harm, live) {
+      checkTime();
+      checkLive(byUid(pods), harm, live);
+    },
+    claimNodes(nodes, pods = [], harm = 'disturbs', live) {
       if (nodes.length === 0) return;
       checkTime();
       const after = new Set([...hitNodes, ...nodes]);
@@ -121,37 +149,36 @@ export function guardRadius(scenario: Scenario, scope: RadiusScope): RadiusGuard
         refuse(
           `the faults would hit ${after.size} of ${matchedNodes} matched nodes, the blast radius allows ${allowedNodes}`,
         );
-      for (const node of after) hitNodes.add(node);
+      if (isRemoval(harm)) checkBare(pods);
+      addHarmed(pods.filter(isOfApps), harm, live);
+      hitNodes = after;
     },
     claimNamespaces(namespaces) {
-      if (namespaces.length === 0) return;
       checkTime();
-      for (const namespace of namespaces) checkNamespace(namespace, 'what a kubectl step changes');
+      for (const namespace of namespaces) checkNamespace(namespace, 'what a step changes');
     },
   };
 }
 
-type Limit = BlastRadius['pods'];
+const nothingKnown: Surroundings = { workloads: new Map(), budgets: [] };
 
-function limitOf(limit: Limit, of: number): number | undefined {
-  if (!limit) return undefined;
-  return 'count' in limit ? limit.count : Math.floor(of * limit.share + 1e-9);
+function asksBudgets(harm: Harm): boolean {
+  return harm === 'stops' || harm === 'removes';
 }
 
-/** A share that has to be left is rounded up, as Kubernetes rounds minAvailable. */
-function leastOf(limit: NonNullable<Limit>, of: number): number {
-  return 'count' in limit ? limit.count : Math.ceil(of * limit.share - 1e-9);
+function isRemoval(harm: Harm): boolean {
+  return harm === 'removes' || harm === 'evicts';
+}
+
+function isOfApps({ metadata }: V1Pod): boolean {
+  return !protectedNamespaces.has(metadata?.namespace ?? '');
+}
+
+function byUid(pods: readonly V1Pod[]): Pods {
+  return new Map(pods.map(pod => [pod.metadata?.uid ?? '', pod]));
 }
 
 function isPast(until: NonNullable<BlastRadius['until']>, now: Date): boolean {
   if ('instantMs' in until) return now.getTime() > until.instantMs;
   return now.getHours() * 3600 + now.getMinutes() * 60 + now.getSeconds() > until.daySecond;
-}
-
-function nameOf({ metadata }: V1Pod): string {
-  return `${metadata?.namespace ?? ''}/${metadata?.name ?? ''}`;
-}
-
-function uidOf({ metadata }: V1Pod): string {
-  return metadata?.uid ?? '';
 }

@@ -17,6 +17,8 @@ export interface ExperimentContext {
   readonly legacy: boolean;
   readonly cluster: RunningCluster;
   readonly kubernetes: KubernetesAccess;
+  /** Where the app is that the run has deployed. */
+  readonly appNamespaces: readonly string[];
   readonly clock: Clock;
   readonly stalls: StallWatch;
   readonly undoJournal: UndoJournal;

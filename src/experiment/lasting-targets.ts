@@ -3,6 +3,17 @@ import type { KubernetesAccess } from '../kubernetes/access.ts';
 import type { LastingStep, PodChoice, Scenario } from '../scenario/suite.ts';
 import { selectTargets } from './targets.ts';
 
+/**
+ * Where a fault changes something that `blastRadius: { namespaces }` bounds. The control plane is in no namespace of an app: it is
+ * hit where it is, by the name of its component. Pure.
+ */
+export function boundNamespacesOf(
+  { kind }: Pick<LastingStep, 'kind'>,
+  { namespaces = [] }: Targets,
+): readonly string[] {
+  return kind === 'controlPlaneAction' ? [] : namespaces;
+}
+
 /** What a lasting fault would disturb now: what it says itself, or the pods that its step's matches and filters choose. */
 export async function affectedBy(
   step: LastingStep,

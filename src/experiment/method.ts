@@ -6,6 +6,7 @@ import { openExpiry } from './expiry.ts';
 import type { LiveExperiment } from './live-experiment.ts';
 import { runStep } from './steps/index.ts';
 import type { StepContext, StepOutcome } from './steps/step.ts';
+import { namespacesOf, readSurroundings } from './surroundings.ts';
 
 /**
  * Runs the steps in order. The first one that fails, or from which nothing can be concluded, ends the method: the rest
@@ -24,17 +25,26 @@ export async function runMethod(
   const expiry = openExpiry(context.undoJournal, context.kubernetes, experiment, ({ entry: { id }, undone, message }) =>
     live.record({ type: 'fault-undone', t: clock.now(), experiment, id, undone, message }),
   );
+  /** The live cluster may have changed since the plan. */
+  const lookAround = (pods: readonly V1Pod[]) =>
+    readSurroundings(namespacesOf(pods), context.kubernetes, context.signal);
   const shared: Omit<StepContext, 'index' | 'methodEndsT'> = {
     ...context,
     record: live.record,
-    claim(pods: readonly V1Pod[], removes?: boolean) {
-      guard.claim(pods, removes);
+    async claim(pods, harm) {
+      if (pods.length === 0) return;
+      guard.claim(pods, harm, await lookAround(pods));
       aimAt(pods);
     },
-    claimNodes(nodes, pods) {
-      guard.claimNodes(nodes);
+    async claimAgain(pods, harm) {
+      guard.claimAgain(pods, harm, await lookAround(pods));
       aimAt(pods);
     },
+    async claimNodes(nodes, { disturbed, down, harm }) {
+      guard.claimNodes(nodes, down, harm, await lookAround(down));
+      aimAt(disturbed);
+    },
+    claimNamespaces: guard.claimNamespaces,
     awaitReceipt(receipt) {
       receipts.push(receipt);
       // It is awaited below; should a step throw first, its failure is the one to report.

@@ -1,16 +1,17 @@
-import type { V1Node, V1Pod } from '@kubernetes/client-node';
+import type { V1Pod } from '@kubernetes/client-node';
 import type { NodeOperation } from '../cluster/cluster.ts';
 import type { Position } from '../errors.ts';
 import { isLasting, lastingFaultOf, nodeFaultOf, type Targets } from '../faults/index.ts';
 import type { KubernetesAccess } from '../kubernetes/access.ts';
-import { listPodsOnNode } from '../kubernetes/nodes.ts';
-import type { NodeActionItem, PodActionItem, Scenario, Step } from '../scenario/suite.ts';
+import type { NodeActionItem, PodActionItem, Scenario } from '../scenario/suite.ts';
 import { guardRadius, type RadiusGuard } from './blast-radius.ts';
+import { claimFaults } from './claim-faults.ts';
 import { cloneRefusal } from './clone/clone-refusal.ts';
 import { findPayloadTargets, type PayloadTargets } from './kubectl/payload-targets.ts';
 import { affectedBy } from './lasting-targets.ts';
+import { findNodePods } from './node-pods.ts';
 import { type NodeSelection, selectHosts, selectNodes } from './node-targets.ts';
-import { readSurroundings } from './surroundings.ts';
+import { namespacesOf, readSurroundings } from './surroundings.ts';
 import { faultSteps, protectedNamespaces, type Selection, selectTargets } from './targets.ts';
 
 /** What a scenario would hit on the cluster as it is now. */
@@ -56,6 +57,12 @@ export async function planFaults(
   const lasting = await selectLasting(scenario, kubernetes, seed, signal);
   const lastingSteps = lasting.map(({ index, targets }) => ({ index, targets }));
   const payloads = await findPayloadTargets(scenario, kubernetes, signal);
+  const onNodes = await findNodePods(scenario, nodeSteps, kubernetes, signal);
+  const bystanders = [
+    ...onNodes.flatMap(({ pods }) => pods.disturbed),
+    ...lastingSteps.flatMap(({ targets }) => targets.evicted ?? []),
+  ];
+  const namespacesOfNodes = namespacesOf(bystanders).filter(namespace => !protectedNamespaces.has(namespace));
   const found = [
     ...steps.flatMap(({ selection }) => selection.matched),
     ...lastingSteps.flatMap(({ targets }) => targets.matched ?? targets.pods),
@@ -70,18 +77,15 @@ export async function planFaults(
   const scope = {
     matched: matched.length,
     matchedNodes: new Set(matchedNodes.map(node => node.metadata?.name)).size,
-    surroundings: await readSurroundings(namespacesOf(matched), kubernetes, signal),
+    surroundings: await readSurroundings(
+      [...new Set([...namespacesOf(matched), ...namespacesOfNodes])],
+      kubernetes,
+      signal,
+    ),
     legacy: seed.legacy,
   };
   const planned = guardRadius(scenario, scope);
-  for (const { index, selection } of steps) planned.claim(selection.chosen, removesPods(scenario.steps[index]));
-  for (const { selection } of nodeSteps) planned.claimNodes(selection.chosen.map(nameOf));
-  for (const { targets } of lastingSteps) {
-    planned.claim(targets.pods);
-    planned.claimNodes(targets.nodes.map(nameOf));
-  }
-  const disturbed = await podsOnNodes(nodeSteps, kubernetes, signal);
-  claimPayloads(payloads, planned);
+  claimFaults(scenario, { steps, onNodes, lastingSteps, payloads }, planned);
   return {
     steps,
     nodeSteps,
@@ -90,7 +94,7 @@ export async function planFaults(
     matched,
     namespaces: [
       ...lastingSteps.flatMap(({ targets }) => targets.namespaces ?? []),
-      ...namespacesOf(disturbed).filter(namespace => !protectedNamespaces.has(namespace)),
+      ...namespacesOfNodes,
       ...payloads.namespaces,
     ],
     used: planned.used,
@@ -111,12 +115,6 @@ async function selectPods(scenario: Scenario, kubernetes: KubernetesAccess, seed
     selected.push({ index, selection, stopsHosts: step.actions.some(({ kind }) => kind === 'stopHost') });
   }
   return selected;
-}
-
-function claimPayloads({ namespaces, disturbed, removed }: PayloadTargets, planned: RadiusGuard): void {
-  planned.claimNamespaces(namespaces);
-  planned.claim(disturbed);
-  planned.claim(removed, true);
 }
 
 /** The nodes of nodeAction steps, and those that the pods of stopHost run on. */
@@ -150,24 +148,6 @@ async function selectLasting(scenario: Scenario, kubernetes: KubernetesAccess, s
   return selected;
 }
 
-/** What runs on the chosen nodes is disturbed with them. */
-async function podsOnNodes(
-  nodeSteps: FaultPlan['nodeSteps'],
-  kubernetes: KubernetesAccess,
-  signal: AbortSignal,
-): Promise<V1Pod[]> {
-  const nodes = new Set(nodeSteps.flatMap(({ selection }) => selection.chosen.map(nameOf)));
-  return (await Promise.all([...nodes].map(node => listPodsOnNode(kubernetes, node, signal)))).flat();
-}
-
-function namespacesOf(pods: readonly V1Pod[]): string[] {
-  return [...new Set(pods.map(pod => pod.metadata?.namespace ?? ''))];
-}
-
-function nameOf({ metadata }: V1Node): string {
-  return metadata?.name ?? '';
-}
-
 function findUnsupported(scenario: Scenario, { node: door }: KubernetesAccess): FaultPlan['unsupported'] {
   for (const action of scenario.steps.flatMap(step =>
     step.kind === 'podAction' || step.kind === 'nodeAction' ? [...step.actions] : [],
@@ -193,8 +173,4 @@ function operationOf(action: PodActionItem | NodeActionItem): NodeOperation | un
     default:
       return nodeFaultOf(action).needs;
   }
-}
-
-function removesPods(step: Step | undefined): boolean {
-  return step?.kind === 'podAction' && step.actions.some(({ kind }) => kind === 'kill');
 }

@@ -17,9 +17,11 @@ import { observeFor } from './observe-for.ts';
 import { planFaults } from './plan.ts';
 import { awaitRecovery } from './recovery.ts';
 import { rememberState, touchedNamespaces } from './residue.ts';
+import { digestStep } from './specification-digest.ts';
 import { type OpenedProbes, openProbes, recordProbes, scheduleProbes } from './steady-state.ts';
 import { undoFaults } from './undo.ts';
 import { untilHarm } from './until-harm.ts';
+import { watchedNamespaces } from './watched-namespaces.ts';
 
 /**
  * One experiment: baseline → method → undo → recovery, the steady state's probes sampling through all of them.
@@ -61,7 +63,7 @@ async function conduct(context: ExperimentContext, live: LiveExperiment): Promis
   const findResidue = await rememberState(scenario, plan, namespaces, kubernetes, signal);
   await using watch = await watchCluster(kubernetes, {
     experiment,
-    namespaces,
+    namespaces: watchedNamespaces(scenario, namespaces, context.appNamespaces),
     now: clock.now,
     record: live.record,
     signal,
@@ -132,7 +134,7 @@ async function introduce(
       at: scenario.at,
       hypothesis: scenario.hypothesis,
       steadyState: recordProbes(scenario, opened),
-      steps: scenario.steps.map(({ kind, at }) => ({ kind, at })),
+      steps: scenario.steps.map(step => ({ kind: step.kind, at: step.at, digest: digestStep(step) })),
       phaseMs: { baseline: scenario.baselineMs, method: scenario.methodMs },
       recovery: {
         withinMs: scenario.recovery.withinMs,

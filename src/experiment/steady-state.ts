@@ -1,8 +1,10 @@
 import type { ProbeRecord } from '../journal/event.ts';
 import { probeOf } from '../probes/index.ts';
 import type { ProbeContext, ReadyProbe } from '../probes/probe.ts';
+import { leastValueOf } from '../scenario/range-bounds.ts';
 import type { ProbeSpec, Scenario } from '../scenario/suite.ts';
 import type { ScheduledProbe } from './observation.ts';
+import { digestProbe } from './specification-digest.ts';
 
 /** The probes of a steady state, in their order. */
 export interface OpenedProbes extends AsyncDisposable {
@@ -30,16 +32,21 @@ export async function openProbes(
 
 /** How the journal describes the probes; before they are open without their vantage. */
 export function recordProbes(scenario: Scenario, opened?: OpenedProbes): ProbeRecord[] {
-  return scenario.steadyState.map(({ name, at, probe, minSamples, tolerances }, index) => {
+  return scenario.steadyState.map(({ name, at, probe, minSamples, tolerances, stopWhen }, index) => {
     const { kind, everyMs, timeoutMs } = probe;
     const vantage = opened?.probes[index]?.vantage;
-    return { name, kind, at, everyMs, timeoutMs, minSamples, tolerances, ...subjectOf(probe), vantage };
+    const ends = stopWhen && { stopWhen: stopWhen.map(({ expression }) => expression) };
+    const asks = { ...subjectOf(probe), digest: digestProbe(probe) };
+    return { name, kind, at, everyMs, timeoutMs, minSamples, tolerances, ...ends, ...asks, vantage };
   });
 }
 
 /** What it looks at, as far as the judge has to know. */
-function subjectOf(probe: ProbeSpec): Pick<ProbeRecord, 'service' | 'countsObjects'> {
-  if (probe.kind === 'probeKubernetes') return probe.value === 'count' ? { countsObjects: true } : {};
+function subjectOf(probe: ProbeSpec): Pick<ProbeRecord, 'service' | 'countsObjects' | 'leastValue'> {
+  if (probe.kind === 'probeKubernetes') {
+    const leastValue = leastValueOf(probe);
+    return { ...(probe.value === 'count' && { countsObjects: true }), ...(leastValue === 0 && { leastValue }) };
+  }
   if (!('target' in probe) || !('service' in probe.target)) return {};
   const { namespace, name } = probe.target.service;
   return { service: { namespace, name } };

@@ -1,16 +1,17 @@
 import type { V1Pod } from '@kubernetes/client-node';
 import { InfrastructureFailure } from '../errors.ts';
 import { evictPod } from '../kubernetes/evict-pod.ts';
+import { isDrained } from '../kubernetes/node-eviction.ts';
 import { listPodsOnNode, setUnschedulable } from '../kubernetes/nodes.ts';
+import { controllerOf } from '../kubernetes/pod-workload.ts';
 import { type NodeFault, type NodeFaultContext, type NodeFaultSpecOf, nameOf, seconds } from './node-fault.ts';
 
 /** Between two requests for a pod that its budget holds, as kubectl drain waits. */
 const retryMs = 1_000;
-const mirror = 'kubernetes.io/config.mirror';
 
 /**
  * Cordons a node and evicts its pods, each as soon as its PodDisruptionBudget allows. Pods of DaemonSets and static pods
- * stay, as with kubectl drain; a pod that nobody would make again is a reason not to begin.
+ * stay, as with kubectl drain; a pod that nobody would make again is a reason not to begin, unless the scenario allows it.
  */
 export const drainNode: NodeFault<NodeFaultSpecOf<'drain'>> = {
   kind: 'drain',
@@ -22,7 +23,7 @@ export const drainNode: NodeFault<NodeFaultSpecOf<'drain'>> = {
     const t = now();
     const pods = await evictablePods(name, context);
     const orphans = pods.filter(pod => !controllerOf(pod)).map(pod => pod.metadata?.name);
-    if (orphans.length > 0)
+    if (orphans.length > 0 && !context.barePods)
       throw new InfrastructureFailure(
         `${name} was not drained: ${orphans.join(', ')} would be gone for good (no controller)`,
       );
@@ -69,15 +70,5 @@ async function evictAll(
 
 async function evictablePods(node: string, { kubernetes, signal }: NodeFaultContext): Promise<V1Pod[]> {
   const pods = await listPodsOnNode(kubernetes, node, signal);
-  return pods.filter(
-    pod =>
-      controllerOf(pod)?.kind !== 'DaemonSet' &&
-      pod.metadata?.annotations?.[mirror] === undefined &&
-      pod.status?.phase !== 'Succeeded' &&
-      pod.status?.phase !== 'Failed',
-  );
-}
-
-function controllerOf(pod: V1Pod) {
-  return pod.metadata?.ownerReferences?.find(({ controller }) => controller);
+  return pods.filter(isDrained);
 }

@@ -12,6 +12,11 @@ export interface FaultContext {
   readonly kubernetes: KubernetesAccess;
   /** A live view of the namespaces of all targets, begun before the injection: receipts read what happened from it. */
   readonly pods: PodView;
+  /**
+   * Asked before each hit but the first ones of a step: why the blast radius does not allow it any more, in a sentence;
+   * undefined: it does. `victim` is hit in the place of `first`, one of the pods that were chosen, or is that pod.
+   */
+  readonly refusal: (victim: V1Pod, first: V1Pod) => Promise<string | undefined>;
   /** Milliseconds on the run's clock. */
   readonly now: () => number;
   readonly sleep: (ms: number) => Promise<void>;
@@ -24,6 +29,8 @@ export interface FaultContext {
 export interface Receipt {
   readonly landed: boolean;
   readonly evidence: string;
+  /** What a reader should hear of a fault that is in place, besides. */
+  readonly notice?: string;
 }
 
 /** A fault done to one target. Its receipt comes later, so that proving never delays the next step. */

@@ -15,21 +15,29 @@ interface Landing {
 
 /**
  * Ends a container's process from its node: a crash. The pod stays, the kubelet restarts the container, and from the
- * second restart on it waits (10 s, doubling). A signal that finds no running container is said, never counted.
+ * second restart on it waits (10 s, doubling). A signal that finds no running container is said, never counted: fewer of them
+ * than were asked for are another fault.
  */
 export const killContainer: Fault<KillContainerSpec> = {
   kind: 'killContainer',
   async inject(spec, pods, context) {
     const injections: Promise<Injection>[] = [];
     for (const [index, pod] of pods.entries()) {
-      if (index > 0 && spec.staggerMs > 0) await context.sleep(spec.staggerMs);
-      injections.push(killRepeatedly(spec, pod, context));
+      const isLater = index > 0 && spec.staggerMs > 0;
+      if (isLater) await context.sleep(spec.staggerMs);
+      injections.push(killRepeatedly(spec, pod, isLater, context));
     }
     return Promise.all(injections);
   },
 };
 
-async function killRepeatedly(spec: KillContainerSpec, pod: V1Pod, context: FaultContext): Promise<Injection> {
+/** `isLater`: time has passed since the blast radius was checked. */
+async function killRepeatedly(
+  spec: KillContainerSpec,
+  pod: V1Pod,
+  isLater: boolean,
+  context: FaultContext,
+): Promise<Injection> {
   const { name = '', namespace = '', uid = '' } = pod.metadata ?? {};
   const container = spec.container ?? pod.spec?.containers[0]?.name ?? '';
   const target = { kind: 'Container' as const, namespace, name, uid, node: pod.spec?.nodeName, container };
@@ -39,9 +47,11 @@ async function killRepeatedly(spec: KillContainerSpec, pod: V1Pod, context: Faul
   for (let round = 0; round < spec.times; round++) {
     // Rounds lie on a grid, so that a slow node door does not stretch the interval.
     if (round > 0) await context.sleep(started + round * spec.intervalMs - context.now());
-    const result = await killOnce(spec, uid, container, context);
+    const refusal = round > 0 || isLater ? await context.refusal(pod, pod) : undefined;
+    const result = refusal ?? (await killOnce(spec, { uid, container, last: landings.at(-1) }, context));
     if (typeof result === 'string') misses.push(result);
     else landings.push(result);
+    if (refusal !== undefined) break;
   }
   const receipt = proveKills(spec, { name, uid, container }, landings, misses, context);
   return { target, t: landings.at(-1)?.t ?? started, receipt };
@@ -50,8 +60,7 @@ async function killRepeatedly(spec: KillContainerSpec, pod: V1Pod, context: Faul
 /** Where the signal landed, or a sentence about why it did not. */
 async function killOnce(
   spec: KillContainerSpec,
-  uid: string,
-  container: string,
+  { uid, container, last }: { uid: string; container: string; last: Landing | undefined },
   context: FaultContext,
 ): Promise<Landing | string> {
   const pod = context.pods.pods().get(uid);
@@ -60,6 +69,8 @@ async function killOnce(
   if (!status) return `the pod has no container ${container}`;
   const node = pod.spec?.nodeName ?? '';
   if (!status.state?.running || !status.containerID) return status.state?.waiting?.reason ?? 'it was not running';
+  // One process ends once, however often it is told to.
+  if (status.containerID === last?.container.containerId) return 'it was not restarted yet';
   const reference = { node, containerId: status.containerID };
   const t = context.now();
   try {
@@ -79,10 +90,8 @@ async function proveKills(
   context: FaultContext,
 ): Promise<Receipt> {
   const label = `container ${victim.container} of ${victim.name}`;
-  const missed =
-    misses.length > 0
-      ? ` (${misses.length} of ${spec.times} found none running: ${[...new Set(misses)].join(', ')})`
-      : '';
+  const missing = spec.times - landings.length;
+  const missed = missing > 0 ? ` (${missing} of ${spec.times} did not land: ${[...new Set(misses)].join(', ')})` : '';
   const last = landings.at(-1);
   if (!last) return { landed: false, evidence: `no ${spec.signal} reached ${label}${missed}` };
 
@@ -108,7 +117,7 @@ async function proveKills(
   const restarts = after ? `, restart count ${landings[0]?.restarts} → ${after.restartCount}` : ', the pod is gone';
   const waits = after?.state?.waiting ? `, now ${after.state.waiting.reason}` : '';
   return {
-    landed: true,
+    landed: missing === 0,
     evidence: `${landings.length} × ${spec.signal} ended the process of ${label}${restarts}${waits}${missed}`,
   };
 }

@@ -2,6 +2,7 @@ import type { V1Pod } from '@kubernetes/client-node';
 import { messageOf } from '../errors.ts';
 import { deletePod } from '../kubernetes/delete-pod.ts';
 import { evictPod } from '../kubernetes/evict-pod.ts';
+import { controllerOf } from '../kubernetes/pod-workload.ts';
 import type { Fault, FaultContext, FaultSpec, Injection, Receipt } from './fault.ts';
 import { proveKill } from './kill-proof.ts';
 
@@ -20,20 +21,29 @@ export const killPod: Fault<KillSpec> = {
   kind: 'kill',
   async inject(spec, pods, context) {
     const known = new Set(context.pods.pods().keys());
+    const proven = new Set<string>();
     const injections: Promise<Injection>[] = [];
     for (const [index, pod] of pods.entries()) {
-      if (index > 0 && spec.staggerMs > 0) await context.sleep(spec.staggerMs);
-      injections.push(killRepeatedly(spec, pod, known, context));
+      const isLater = index > 0 && spec.staggerMs > 0;
+      if (isLater) await context.sleep(spec.staggerMs);
+      injections.push(killRepeatedly(spec, pod, { known, proven, isLater }, context));
     }
     return await Promise.all(injections);
   },
 };
 
-/** `known`: pods that are nobody's replacement, shared by all victims so that each replacement has one predecessor. */
+/** What the victims of a step share, so that each replacement has one predecessor, and each predecessor one. */
+interface Replacements {
+  /** Pods that are nobody's replacement, as victims of later rounds. */
+  readonly known: Set<string>;
+  /** Pods that a receipt names already. */
+  readonly proven: Set<string>;
+}
+
 async function killRepeatedly(
   spec: KillSpec,
   first: V1Pod,
-  known: Set<string>,
+  { known, proven, isLater }: Replacements & { readonly isLater: boolean },
   context: FaultContext,
 ): Promise<Injection> {
   const { name = '', namespace = '', uid = '' } = first.metadata ?? {};
@@ -47,7 +57,9 @@ async function killRepeatedly(
       await context.sleep(Math.max(0, started + round * spec.intervalMs - context.now()));
       victim = takeReplacement(first, known, context);
     }
-    rounds.push(victim ? await killOnce(spec, victim, context) : 'it has no replacement yet');
+    const refusal = victim && (round > 0 || isLater) ? await context.refusal(victim, first) : undefined;
+    rounds.push(refusal ?? (victim ? await killOnce(spec, victim, proven, context) : 'it has no replacement yet'));
+    if (refusal !== undefined) break;
   }
   const landed = rounds.filter(round => typeof round !== 'string');
   const missed = rounds.filter(round => typeof round === 'string');
@@ -60,7 +72,7 @@ async function killRepeatedly(
   return { target, t: last.t, receipt };
 }
 
-async function killOnce(spec: KillSpec, pod: V1Pod, context: FaultContext): Promise<Round> {
+async function killOnce(spec: KillSpec, pod: V1Pod, proven: Set<string>, context: FaultContext): Promise<Round> {
   const { name = '', namespace = '', uid = '' } = pod.metadata ?? {};
   const siblings = new Set(context.pods.pods().keys());
   const t = context.now();
@@ -78,7 +90,7 @@ async function killOnce(spec: KillSpec, pod: V1Pod, context: FaultContext): Prom
           );
     if (sent === 'gone') return 'it was gone before';
     if (sent === 'held') return 'its PodDisruptionBudget does not allow its eviction now (429)';
-    return { pod, t, receipt: proveKill(spec, pod, siblings, t, context) };
+    return { pod, t, receipt: proveKill(spec, pod, { siblings, proven }, t, context) };
   } catch (error) {
     context.signal.throwIfAborted();
     return messageOf(error);
@@ -87,7 +99,7 @@ async function killOnce(spec: KillSpec, pod: V1Pod, context: FaultContext): Prom
 
 /** A running pod of the same owner that was not there before and is not taken by another victim. */
 function takeReplacement(first: V1Pod, known: Set<string>, { pods }: FaultContext): V1Pod | undefined {
-  const owner = first.metadata?.ownerReferences?.find(({ controller }) => controller)?.uid;
+  const owner = controllerOf(first)?.uid;
   const found = [...pods.pods().values()].find(
     ({ metadata, status }) =>
       metadata?.uid !== undefined &&
@@ -100,11 +112,12 @@ function takeReplacement(first: V1Pod, known: Set<string>, { pods }: FaultContex
   return found;
 }
 
+/** Every round that was asked for has to have landed: fewer are another fault. */
 function summarize(receipts: readonly Receipt[], missed: readonly string[], { times }: KillSpec): Receipt {
   const unproven = receipts.find(({ landed }) => !landed);
-  const rounds =
-    missed.length > 0 ? ` (${missed.length} of ${times} rounds killed none: ${[...new Set(missed)].join(', ')})` : '';
+  const missing = times - receipts.length;
+  const rounds = missing > 0 ? ` (${missing} of ${times} rounds killed none: ${[...new Set(missed)].join(', ')})` : '';
   if (unproven) return { landed: false, evidence: `${unproven.evidence}${rounds}` };
   const before = receipts.length > 1 ? `${receipts.length} times in turn; the last time ` : '';
-  return { landed: true, evidence: `${before}${receipts.at(-1)?.evidence}${rounds}` };
+  return { landed: missing === 0, evidence: `${before}${receipts.at(-1)?.evidence}${rounds}` };
 }

@@ -1,22 +1,47 @@
 import type { V1Pod } from '@kubernetes/client-node';
 import { messageOf } from '../errors.ts';
+import { controllerOf } from '../kubernetes/pod-workload.ts';
 import { processEnd, runningContainers } from './container-process.ts';
 import type { FaultContext, Receipt } from './fault.ts';
 import type { KillSpec } from './kill-pod.ts';
 
+/** The pods that cannot have been made in the place of a victim. */
+interface Others {
+  /** Those that were there before. */
+  readonly siblings: ReadonlySet<string>;
+  /** Those that another receipt of the step names; this one adds its own. */
+  readonly proven: Set<string>;
+}
+
 /**
  * Proves that a pod was removed: its process ended, its UID is gone from the API, and its owner made another.
- * `siblings`: the pods that were there before; `t`: when it was sent away, on the run's clock.
+ * `t`: when it was sent away, on the run's clock.
  */
 export async function proveKill(
   spec: KillSpec,
   pod: V1Pod,
-  siblings: ReadonlySet<string>,
+  others: Others,
   t: number,
   context: FaultContext,
 ): Promise<Receipt> {
-  const { name, uid = '' } = pod.metadata ?? {};
   const graceMs = spec.method === 'force' ? 0 : (pod.spec?.terminationGracePeriodSeconds ?? 30) * 1000;
+  const over = new AbortController();
+  const search = { timeoutMs: 2 * graceMs + 3 * context.receiptTimeoutMs, signal: over.signal };
+  const replacement = seekReplacement(pod, others, search, context);
+  try {
+    return await proveRemoval(spec, pod, { t, graceMs, replacement }, context);
+  } finally {
+    over.abort();
+  }
+}
+
+async function proveRemoval(
+  spec: KillSpec,
+  pod: V1Pod,
+  { t, graceMs, replacement }: { t: number; graceMs: number; replacement: () => string | undefined },
+  context: FaultContext,
+): Promise<Receipt> {
+  const { name, uid = '' } = pod.metadata ?? {};
   const end = await seeEnd(spec, pod, t, graceMs, context);
   if (!end.seen) return { landed: false, evidence: end.sentence };
   const ended = end.sentence;
@@ -24,22 +49,11 @@ export async function proveKill(
   const gone = await context.pods.until(pods => !pods.has(uid), context.receiptTimeoutMs + graceMs, context.signal);
   if (!gone) return { landed: false, evidence: `${ended}, but the pod ${name} (UID ${uid}) is still in the API` };
 
-  const owner = pod.metadata?.ownerReferences?.find(reference => reference.controller);
+  const owner = controllerOf(pod);
   if (!owner)
     return { landed: true, evidence: `${ended}; the pod ${name} is gone; it has no owner that would replace it` };
-  const replacement = () =>
-    [...context.pods.pods().values()].find(
-      other =>
-        !siblings.has(other.metadata?.uid ?? '') &&
-        other.metadata?.ownerReferences?.some(reference => reference.uid === owner.uid),
-    );
-  // Seen once, it counts: in a later round it may be gone again.
-  let made: string | undefined;
   const replaced = await context.pods.until(
-    () => {
-      made ??= replacement()?.metadata?.name;
-      return made !== undefined;
-    },
+    () => replacement() !== undefined,
     context.receiptTimeoutMs,
     context.signal,
   );
@@ -48,7 +62,35 @@ export async function proveKill(
       landed: false,
       evidence: `${ended}; the pod ${name} is gone, but ${owner.kind} ${owner.name} made no new one`,
     };
-  return { landed: true, evidence: `${ended}; the pod ${name} is gone, ${owner.kind} ${owner.name} made ${made}` };
+  return {
+    landed: true,
+    evidence: `${ended}; the pod ${name} is gone, ${owner.kind} ${owner.name} made ${replacement()}`,
+  };
+}
+
+/**
+ * Looks out, from now on, for a new pod of the same owner that no other receipt names: in a later round it may be gone again
+ * before its predecessor is. Returns what says the name of the first one, when there was one.
+ */
+function seekReplacement(
+  pod: V1Pod,
+  { siblings, proven }: Others,
+  { timeoutMs, signal }: { readonly timeoutMs: number; readonly signal: AbortSignal },
+  context: FaultContext,
+): () => string | undefined {
+  const owner = controllerOf(pod);
+  let made: V1Pod | undefined;
+  const look = () => {
+    made ??= [...context.pods.pods().values()].find(other => {
+      const { uid = '' } = other.metadata ?? {};
+      return !siblings.has(uid) && !proven.has(uid) && controllerOf(other)?.uid === owner?.uid;
+    });
+    if (made?.metadata?.uid) proven.add(made.metadata.uid);
+    return made !== undefined;
+  };
+  // It ends early with the proof, which hears of an abort itself.
+  if (owner) context.pods.until(look, timeoutMs, AbortSignal.any([context.signal, signal])).catch(() => {});
+  return () => made?.metadata?.name;
 }
 
 /**

@@ -22,6 +22,8 @@ export interface NodeFaultContext {
   readonly receiptTimeoutMs: number;
   /** The method lasts until then anyway (on the run's clock): a receipt may go on looking for more, at no cost. */
   readonly methodEndsT: number;
+  /** The scenario allows faults on pods that nobody would make again. */
+  readonly barePods: boolean;
   readonly signal: AbortSignal;
 }
 

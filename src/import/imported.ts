@@ -1,4 +1,4 @@
-import { type Draft, type DraftMap, dismissed } from '../draft/draft.ts';
+import { Dismissed, type Draft, type DraftMap, dismissed } from '../draft/draft.ts';
 import { type Note, noteLine } from './note.ts';
 
 /** What an importer makes of a file of another tool: the parts of ours, each with the notes that belong there. */
@@ -49,8 +49,18 @@ function scenarioDraft(scenario: ImportedScenario): DraftMap {
     ...(scenario.notes.length > 0 && { '#': dismissed(undefined, scenario.notes.map(noteLine)) }),
     description: scenario.description,
     hypothesis: scenario.hypothesis,
-    ...(scenario.steadyState.length > 0 && { steadyState: scenario.steadyState }),
+    ...steadyStateDraft(scenario),
     blastRadius: scenario.blastRadius,
     ...(scenario.steps.length > 0 && { steps: scenario.steps }),
   };
+}
+
+/** A list of which only comments are left is a comment itself. */
+function steadyStateDraft({ steadyState }: ImportedScenario): DraftMap {
+  if (steadyState.length === 0) return {};
+  const comments = steadyState.filter(probe => probe instanceof Dismissed);
+  if (comments.length < steadyState.length) return { steadyState };
+  const probes = comments.flatMap(({ value }) => (value === undefined ? [] : [value]));
+  const lines = comments.flatMap(comment => comment.lines);
+  return { steadyState: dismissed(probes.length > 0 ? probes : undefined, lines) };
 }

@@ -1,12 +1,17 @@
 import { commented, type Draft, dismissed } from '../draft/draft.ts';
-import { formatLabelSelector } from '../kubernetes/label-selector.ts';
+import { formatLabelSelector } from '../scenario/pods/label-selector.ts';
 import type { Workload } from './landscape.ts';
 import type { Manner } from './manner.ts';
 
 /** One pod of a workload is deleted. What has none to spare stands there as a comment, unless nothing has. */
 export function killScenario(workload: Workload, manner: Manner): Draft {
-  const { replicas, object } = workload;
+  const { replicas, object, tightBudget } = workload;
   const name = manner.nameOf(object.metadata);
+  if (tightBudget !== undefined && replicas > 0)
+    return dismissed(scenario(workload, name, `Nobody notices when one of the pods of ${name} is deleted.`), [
+      `The PodDisruptionBudget ${tightBudget} lets no pod of ${name} go: a run would be refused.`,
+      'Change the budget, or put `overrideBudgets: true` into the blast radius, and take the # away.',
+    ]);
   if (replicas >= 2)
     return scenario(workload, name, `Nobody notices when one of the ${replicas} pods of ${name} is deleted.`);
   if (manner.lenient && replicas === 1)

@@ -1,11 +1,13 @@
 import type {
   KubernetesObject,
   V1Deployment,
+  V1PodDisruptionBudget,
   V1PodTemplateSpec,
   V1Service,
   V1StatefulSet,
 } from '@kubernetes/client-node';
 import { gateLabel } from '../kubernetes/gate-label.ts';
+import { findTightBudget } from './budgets.ts';
 
 /** What there is to experiment on: the Services that users reach, and the workloads whose pods can go. */
 export interface Landscape {
@@ -20,24 +22,29 @@ export interface Workload {
   readonly replicas: number;
   readonly template: V1PodTemplateSpec;
   readonly object: V1Deployment | V1StatefulSet;
+  /** The PodDisruptionBudget, `shop/web`, that does not let one of its pods go. */
+  readonly tightBudget?: string;
 }
 
 /** The cluster's own, and what others put there to run it. */
 const notTheApp = new Set(['kube-system', 'kube-public', 'kube-node-lease', 'local-path-storage']);
 
-/** Chooses from objects what an app consists of, in a stable order. Pure. */
+/** Chooses from objects what an app consists of, in a stable order; of two of a name the later one is what is applied. Pure. */
 export function readLandscape(objects: readonly KubernetesObject[]): Landscape {
-  const named = objects
-    .map(object => ({
-      ...object,
-      metadata: { ...object.metadata, namespace: object.metadata?.namespace ?? 'default' },
-    }))
+  const placed = objects.map(object => ({
+    ...object,
+    metadata: { ...object.metadata, namespace: object.metadata?.namespace ?? 'default' },
+  }));
+  const unique = new Map(placed.map(object => [`${object.kind}/${label(object)}`, object]));
+  const named = [...unique.values()]
     .filter(({ metadata }) => !notTheApp.has(metadata.namespace) && !metadata.labels?.[gateLabel])
     .sort((a, b) => compare(label(a), label(b)));
   const services = named.filter(({ kind }) => kind === 'Service') as V1Service[];
+  const budgets = named.filter(({ kind }) => kind === 'PodDisruptionBudget') as V1PodDisruptionBudget[];
+  const workloads = named.filter(({ kind }) => kind === 'Deployment' || kind === 'StatefulSet').map(toWorkload);
   return {
     services: services.filter(({ metadata }) => !(metadata?.namespace === 'default' && metadata.name === 'kubernetes')),
-    workloads: named.filter(({ kind }) => kind === 'Deployment' || kind === 'StatefulSet').map(toWorkload),
+    workloads: workloads.map(each => ({ ...each, tightBudget: findTightBudget(each, budgets, workloads) })),
   };
 }
 

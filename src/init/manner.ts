@@ -13,7 +13,7 @@ export function mannerOf({ services, workloads }: Landscape): Manner {
   const objects = [...services, ...workloads.map(({ object }) => object)];
   const several = new Set(objects.map(({ metadata }) => metadata?.namespace)).size > 1;
   return {
-    lenient: workloads.every(({ replicas }) => replicas < 2),
+    lenient: workloads.every(({ replicas, tightBudget }) => replicas < 2 || tightBudget !== undefined),
     nameOf: metadata => `${several ? `${metadata?.namespace}/` : ''}${metadata?.name}`.slice(0, 60),
   };
 }

@@ -5,7 +5,8 @@ import { journalVersion, podChanges } from './event.ts';
 
 /** What a journal's line must look like to be believed. Further keys are let pass: a later version may have added them. */
 const position = z.object({ file: z.string(), line: z.number(), column: z.number() });
-const t = z.number();
+/** Milliseconds since the run began: nothing in its journal was before. */
+const t = z.number().min(0);
 const index = z.int().min(0);
 const stopped = z.object({ code: z.string(), message: z.string(), at: position.optional() }).optional();
 const phase = z.enum(['baseline', 'method', 'undo', 'recovery']);
@@ -31,6 +32,9 @@ const probe = z.object({
   tolerances: z.array(tolerance),
   service: z.object({ namespace: z.string(), name: z.string() }).optional(),
   countsObjects: z.literal(true).optional(),
+  digest: z.string().optional(),
+  leastValue: z.literal(0).optional(),
+  stopWhen: names.optional(),
   vantage: z.string().optional(),
 });
 
@@ -69,7 +73,7 @@ export const eventShapes: Readonly<Record<Exclude<JournalEvent['type'], 's'>, z.
     at: position,
     hypothesis: z.string().optional(),
     steadyState: z.array(probe),
-    steps: z.array(z.object({ kind: z.string(), at: position })),
+    steps: z.array(z.object({ kind: z.string(), at: position, digest: z.string().optional() })),
     phaseMs: z.object({ baseline: z.number(), method: z.number() }).optional(),
     recovery: z.object({
       withinMs: z.number(),
@@ -92,7 +96,7 @@ export const eventShapes: Readonly<Record<Exclude<JournalEvent['type'], 's'>, z.
   'phase-ended': z.object({ t, experiment: index, phase }),
   'step-ended': z.object({
     t,
-    startedT: z.number(),
+    startedT: t,
     experiment: index,
     index,
     kind: z.string(),

@@ -86,7 +86,7 @@ export interface ExperimentStarted {
   readonly at: Position;
   readonly hypothesis?: string;
   readonly steadyState: readonly ProbeRecord[];
-  readonly steps: readonly { readonly kind: string; readonly at: Position }[];
+  readonly steps: readonly StepRecord[];
   readonly recovery: {
     readonly withinMs: number;
     readonly stableForMs: number;
@@ -97,6 +97,13 @@ export interface ExperimentStarted {
   readonly phaseMs?: { readonly baseline: number; readonly method: number };
   /** Absent: harm to workloads that were not targeted refutes. */
   readonly collateral?: 'refute' | 'ignore';
+}
+
+export interface StepRecord {
+  readonly kind: string;
+  readonly at: Position;
+  /** The same for steps that do the same. Absent in older journals. */
+  readonly digest?: string;
 }
 
 export interface ProbeRecord {
@@ -111,6 +118,12 @@ export interface ProbeRecord {
   readonly service?: { readonly namespace: string; readonly name: string };
   /** Its value is how many objects there are. */
   readonly countsObjects?: true;
+  /** The same for probes that ask the same. Absent in older journals. */
+  readonly digest?: string;
+  /** Its value is a count, of ready objects for instance: never less. Absent: it may be any number, or the journal is an older one. */
+  readonly leastValue?: 0;
+  /** Its stop conditions, as they are written. Absent: it has none, or the journal is an older one. */
+  readonly stopWhen?: readonly string[];
   /** How the probe reaches its target (`cluster address, directly`), with the overhead it measured, if any. */
   readonly vantage?: string;
 }

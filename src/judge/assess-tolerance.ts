@@ -26,8 +26,14 @@ export function assessTolerance(tolerance: Tolerance, view: SampleView): Assessm
     if (tolerance.metric !== 'samples') return { holds: false, observed };
     return { holds: null, observed, code: 'too-few-samples', because: `${observed} samples told something` };
   }
-  if (!meets(readMetric(tolerance, view, 'failed')) || !meets(readMetric(tolerance, view, 'fine')))
-    return { holds: null, observed, ...explainDoubt(view.counts) };
+  const atWorst = readMetric(tolerance, view, 'failed');
+  if (!meets(atWorst) || !meets(readMetric(tolerance, view, 'fine'))) {
+    // Late samples that are tolerated are no unknown ones; still nobody looked when they were due.
+    const coarse = tolerance.metric === 'outage' && unknownOf(view.counts) === 0;
+    if (!coarse) return { holds: null, observed, ...explainDoubt(view.counts) };
+    const because = `it looked less often for a moment: an outage may have lasted ${atWorst} ms`;
+    return { holds: null, observed, code: 'too-few-samples', because };
+  }
   const blind = tolerance.metric === 'outage' && tolerance.operator.startsWith('<');
   if (blind && tolerance.value < view.counts.largestGapMs) {
     const because = `could not have seen an outage shorter than ${view.counts.largestGapMs} ms`;

@@ -82,6 +82,8 @@ export function addToRecord(record: ExperimentRecord, event: JournalEvent): void
     case 'phase-ended': {
       const phase = record.phases.findLast(({ name }) => name === event.phase);
       if (!phase) throw new InvalidInput(misfit(record, `the end of the phase ${event.phase}, which never began`));
+      if (event.t < phase.startT)
+        throw new InvalidInput(misfit(record, `the end of the phase ${event.phase}, before its beginning`));
       phase.endT = event.t;
       return;
     }

@@ -103,10 +103,10 @@ function readEdges(view: SampleView, assumption: Assumption): number | null {
   let alive = 0;
   let meshes = 0;
   let dead = 0;
-  let silent = counts.missing;
+  let silent = unknownOf(counts);
   for (let i = from; i < to; i++) {
-    if (series.outcomes[i]! > outcomeCodes.fail) silent++;
-    else if (series.mesh && series.mesh.expected[i]! > 0) {
+    if (series.outcomes[i]! > outcomeCodes.fail) continue;
+    if (series.mesh && series.mesh.expected[i]! > 0) {
       expected += series.mesh.expected[i]!;
       alive += series.mesh.alive[i]!;
       meshes++;
@@ -132,11 +132,11 @@ function readWorst(
   const worstOfAll = wanted.operator.startsWith('<') ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
   let worst: number | null = null;
   let failed = false;
-  let silent = counts.missing > 0;
+  let silent = unknownOf(counts) > 0;
   for (let i = from; i < to; i++) {
     const number = numbers?.[i] ?? Number.NaN;
-    if (series.outcomes[i]! > outcomeCodes.fail) silent = true;
-    else if (!Number.isNaN(number)) worst = worst === null ? number : worseOf(worst, number, wanted);
+    if (series.outcomes[i]! > outcomeCodes.fail) continue;
+    if (!Number.isNaN(number)) worst = worst === null ? number : worseOf(worst, number, wanted);
     else if (series.outcomes[i] === outcomeCodes.fail) failed = true;
     else silent = true;
   }

@@ -1,7 +1,7 @@
 import type { EndpointChanged, FaultInjected, PodChange, PodChanged } from '../journal/event.ts';
-import type { RecoveryStage } from '../scenario/suite.ts';
+import { type RecoveryStage, userProbes } from '../scenario/suite.ts';
 import type { ExperimentRecord } from './experiment-record.ts';
-import { outcomeCodes } from './sample-series.ts';
+import { outcomeCodes, type SampleSeries } from './sample-series.ts';
 import type { RecoveryOutcome } from './trial.ts';
 
 /** Milliseconds from the injection to each stage, the worst target's; null: it was not seen. */
@@ -19,9 +19,7 @@ export function splitRecovery(
   record: ExperimentRecord,
   recovery: RecoveryOutcome | undefined,
 ): RecoverySplit | undefined {
-  const faults = record.faults.filter(
-    ({ receipt, targets }) => receipt.landed && targets.some(({ kind }) => kind === 'Pod' || kind === 'Container'),
-  );
+  const faults = record.faults.filter(hitsPods);
   const last = faults.toSorted((a, b) => b.t - a.t)[0];
   if (!last) return undefined;
   const splits = faults.map(fault => stagesOf(fault, record));
@@ -30,6 +28,7 @@ export function splitRecovery(
     return seen.length === 0 ? null : Math.max(...seen);
   };
   const back = recovery?.recoveredAtT;
+  const user = firstSuccess(record);
   return {
     notReady: worst('notReady'),
     endpointRemoved: worst('endpointRemoved'),
@@ -37,9 +36,13 @@ export function splitRecovery(
     started: worst('started'),
     ready: worst('ready'),
     endpointAdded: worst('endpointAdded'),
-    user: firstSuccess(record, last.t),
+    user: typeof user === 'number' ? user : null,
     stable: back === undefined ? null : round(back - last.t),
   };
+}
+
+function hitsPods({ receipt, targets }: FaultInjected): boolean {
+  return receipt.landed && targets.some(({ kind }) => kind === 'Pod' || kind === 'Container');
 }
 
 /** A container's restart keeps its pod; a killed pod's replacement is a new pod of the same workload. */
@@ -63,21 +66,29 @@ function stagesOf(fault: FaultInjected, { podChanges, endpointChanges }: Experim
   };
 }
 
-/** From the last injection to the end of the first success behind the last failure; 0: nobody saw a failure. null: it never came. */
-function firstSuccess({ series, started }: ExperimentRecord, faultT: number): number | null {
-  let worst = 0;
-  for (const [index, { times, outcomes, durations, length }] of series.entries()) {
-    if (!['probeHTTP', 'probeTCP'].includes(started.steadyState[index]?.kind ?? '')) continue;
-    let failedAt = -1;
-    for (let i = length - 1; i >= 0 && times[i]! >= faultT && failedAt < 0; i--)
-      if (outcomes[i] === outcomeCodes.fail) failedAt = i;
-    if (failedAt < 0) continue;
-    let back = failedAt + 1;
-    while (back < length && outcomes[back] !== outcomeCodes.ok) back++;
-    if (back >= length) return null;
-    worst = Math.max(worst, times[back]! + durations[back]! - faultT);
-  }
-  return round(worst);
+/**
+ * Milliseconds from the last injection to the end of the first success behind the last failure, of the probes that ask the
+ * app what a user would; 0: they saw no failure. Where the last of them never succeeded again: `never`; where none of them
+ * looked, or those that failed could not look any more: `unseen`.
+ */
+export function firstSuccess({ series, started, faults }: ExperimentRecord): number | 'never' | 'unseen' {
+  const faultT = Math.max(...faults.filter(hitsPods).map(({ t }) => t));
+  const found = series
+    .filter((_, index) => userProbes.has(started.steadyState[index]?.kind ?? ''))
+    .map(each => firstSuccessOf(each, faultT));
+  if (found.includes('never')) return 'never';
+  const seen = found.filter(each => typeof each === 'number');
+  const isSeen = seen.length > 0 && !found.includes('unseen');
+  return isSeen ? round(Math.max(...seen)) : 'unseen';
+}
+
+function firstSuccessOf({ times, outcomes, durations, length, firstAt }: SampleSeries, faultT: number) {
+  const looks = outcomes.subarray(0, length);
+  const failedAt = looks.lastIndexOf(outcomeCodes.fail);
+  const fromAt = firstAt(faultT);
+  const okAt = looks.indexOf(outcomeCodes.ok, Math.max(failedAt, fromAt));
+  if (okAt < 0) return failedAt >= fromAt && failedAt === length - 1 ? 'never' : 'unseen';
+  return failedAt < fromAt ? 0 : times[okAt]! + durations[okAt]! - faultT;
 }
 
 function workloadKey({ namespace, workload }: PodChanged): string {

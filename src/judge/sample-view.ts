@@ -32,7 +32,7 @@ const gapTolerance = 1.5;
 /** The samples scheduled at or after `startT` and before `endT` (Infinity: all that there are). */
 export function viewBetween(series: SampleSeries, startT: number, endT: number, everyMs: number): SampleView {
   const from = series.firstAt(startT);
-  const to = series.firstAt(endT);
+  const to = Math.max(from, series.firstAt(endT));
   const end = Number.isFinite(endT) ? endT : Math.max(startT, series.times[to - 1] ?? startT);
   return createView(series, from, to, startT, end, everyMs);
 }

@@ -6,8 +6,8 @@ import { describeMoment } from './phrases.ts';
 import { outcomeCodes, type SampleSeries } from './sample-series.ts';
 import { toleratedBlindMs } from './sample-view.ts';
 
-/** A span in which a probed Service had no endpoint, and the probe did not look. */
-interface UnseenOutage {
+/** From one moment (included) to another (excluded), by the journal's clock. */
+interface Span {
   readonly startT: number;
   readonly endT: number;
 }
@@ -44,7 +44,7 @@ function unseenOutages(
   record: ExperimentRecord,
   service: ToleranceAssessment['probe']['service'],
   { series, startT, endT }: ToleranceAssessment['view'],
-): UnseenOutage[] {
+): Span[] {
   return spansWithoutEndpoint(record, service)
     .map(span => ({ startT: Math.max(span.startT, startT), endT: Math.min(span.endT, endT) }))
     .filter(span => span.endT > span.startT && isUnseen(series, span));
@@ -66,13 +66,20 @@ function spansWithoutEndpoint(
 }
 
 /** No sample that says something was scheduled in it, and the two around it are further apart than is tolerated. */
-function isUnseen(series: SampleSeries, { startT, endT }: UnseenOutage): boolean {
+export function isUnseen(series: SampleSeries, { startT, endT }: Span): boolean {
+  const [beforeT, afterT] = looksAround(series, startT);
+  return afterT >= endT && afterT - beforeT > toleratedBlindMs;
+}
+
+/** When the last sample before a moment was scheduled that says something, and the first one since; infinite: there is none. */
+export function looksAround(series: SampleSeries, t: number): [beforeT: number, afterT: number] {
   const says = (i: number) => series.outcomes[i]! <= outcomeCodes.fail;
-  let before = series.firstAt(startT) - 1;
+  let before = series.firstAt(t) - 1;
   while (before >= 0 && !says(before)) before--;
   let after = before + 1;
   while (after < series.length && !says(after)) after++;
-  const beforeT = before < 0 ? Number.NEGATIVE_INFINITY : series.times[before]!;
-  const afterT = after < series.length ? series.times[after]! : Number.POSITIVE_INFINITY;
-  return afterT >= endT && afterT - beforeT > toleratedBlindMs;
+  return [
+    before < 0 ? Number.NEGATIVE_INFINITY : series.times[before]!,
+    after < series.length ? series.times[after]! : Number.POSITIVE_INFINITY,
+  ];
 }

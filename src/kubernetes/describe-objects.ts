@@ -40,18 +40,25 @@ export function describePodInFull({ metadata = {}, spec, status }: V1Pod): strin
   const annotations = Object.entries(metadata.annotations ?? {}).filter(
     ([name]) => name !== 'kubectl.kubernetes.io/last-applied-configuration',
   );
-  return stringify({
-    metadata: { ...metadata, managedFields: undefined, annotations: Object.fromEntries(annotations) },
-    spec: {
-      ...spec,
-      containers: spec?.containers.map(withoutValues),
-      initContainers: spec?.initContainers?.map(withoutValues),
+  return stringify(
+    {
+      metadata: { ...metadata, managedFields: undefined, annotations: Object.fromEntries(annotations) },
+      spec: {
+        ...spec,
+        containers: spec?.containers.map(withoutValues),
+        initContainers: spec?.initContainers?.map(withoutValues),
+        ephemeralContainers: spec?.ephemeralContainers?.map(withoutValues),
+      },
+      status,
     },
-    status,
-  });
+    folding,
+  );
 }
 
-function withoutValues(container: V1Container): V1Container {
+/** A secret that is folded over several lines would not be found. */
+const folding = { lineWidth: 0 };
+
+function withoutValues<Container extends Pick<V1Container, 'env'>>(container: Container): Container {
   const env = container.env?.map(variable =>
     variable.value === undefined ? variable : { ...variable, value: redactVariable(variable.name, variable.value) },
   );

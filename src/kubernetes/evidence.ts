@@ -12,7 +12,8 @@ import { readJson } from './connect.ts';
 import { describeEvents, describeNode, describePod, describePodInFull } from './describe-objects.ts';
 import { type EvidenceFile, openEvidenceBundle } from './evidence-bundle.ts';
 import { listPodsByLabels } from './list-pods.ts';
-import { redact, secretValues } from './redaction.ts';
+import { redact } from './redaction.ts';
+import { secretValues } from './secret-forms.ts';
 
 /** Log lines kept of each container. */
 const tailLines = 200;

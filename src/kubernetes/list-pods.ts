@@ -1,10 +1,10 @@
 import type { V1Deployment, V1DeploymentList, V1Namespace, V1Pod, V1PodList } from '@kubernetes/client-node';
 import { isSealEnabled, literalNamespaces, namespaceMatches } from '../scenario/pod-selection.ts';
+import { formatLabelSelector } from '../scenario/pods/label-selector.ts';
 import type { Compat, PodMatch } from '../scenario/suite.ts';
 import type { ApiConnection } from './access.ts';
 import { ApiFailure, isNotFound } from './api-failure.ts';
 import { readJson } from './connect.ts';
-import { formatLabelSelector } from './label-selector.ts';
 
 /** What a match found, and why it may have found less than was meant (a namespace or a Deployment that is not there). */
 export interface MatchedPods {

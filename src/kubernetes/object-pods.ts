@@ -1,6 +1,6 @@
 import type { KubernetesObject, V1LabelSelector, V1Pod } from '@kubernetes/client-node';
+import { formatLabelSelector } from '../scenario/pods/label-selector.ts';
 import type { ApiConnection } from './access.ts';
-import { formatLabelSelector } from './label-selector.ts';
 import { listPodsByLabels } from './list-pods.ts';
 
 /**

@@ -1,6 +1,5 @@
 import type { KubernetesObject, V1LabelSelector, V1Pod, V1PodSpec } from '@kubernetes/client-node';
-import { labelsMatch, parseLabelSelector } from '../scenario/pods/label-selector.ts';
-import { formatLabelSelector } from './label-selector.ts';
+import { formatLabelSelector, labelsMatch, parseLabelSelector } from '../scenario/pods/label-selector.ts';
 
 /**
  * The pods of a workload that say how its present version fares: found by its selector, not on their way out, and made

@@ -1,5 +1,6 @@
 import { formatReason } from '../judge/reason.ts';
 import type { ExperimentResult, RunResult } from '../judge/run-result.ts';
+import { casesOf } from './cases.ts';
 import { type Markup, markup, shorten } from './markup.ts';
 import type { ReportInput } from './report.ts';
 import { describeCluster, reproduce } from './wording.ts';
@@ -9,10 +10,10 @@ import { describeCluster, reproduce } from './wording.ts';
  * inconclusive one is an error: the test could not tell.
  */
 export function renderJunit({ result }: ReportInput): string {
-  const byFile = Map.groupBy(result.experiments, ({ file }) => file);
-  const { experiments, durationMs } = result;
+  const experiments = casesOf(result);
+  const byFile = Map.groupBy(experiments, ({ file }) => file);
   return markup`<?xml version="1.0" encoding="UTF-8"?>
-<testsuites name="chaos-gate" tests="${experiments.length}" failures="${count(experiments, 'refuted')}" errors="${count(experiments, 'inconclusive')}" time="${seconds(durationMs)}">
+<testsuites name="chaos-gate" tests="${experiments.length}" failures="${count(experiments, 'refuted')}" errors="${count(experiments, 'inconclusive')}" time="${seconds(result.durationMs)}">
 ${[...byFile].map(([file, own]) => suite(result, file, own))}</testsuites>
 `.markup;
 }
@@ -43,7 +44,7 @@ function testCase(result: RunResult, experiment: ExperimentResult): Markup {
     `${file}:${line}`,
     `${verdict}: ${reason}`,
     ...receipts,
-    `again: ${reproduce(result, experiment)}`,
+    `again: ${reproduce(result, result.experiments.includes(experiment) ? experiment : undefined)}`,
   ];
   return markup`    <testcase name="${name}" classname="${file}" time="${seconds(durationOf(experiment))}">
 ${verdict === 'upheld' ? undefined : problem}      <system-out>${notes.filter(Boolean).join('\n')}</system-out>

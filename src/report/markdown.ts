@@ -1,6 +1,4 @@
-import { shorten, visible } from './markup.ts';
-
-const wordJoiner = '\u2060';
+import { shorten, visible, wordJoiner } from './markup.ts';
 
 /**
  * Text for a Markdown page: no character of it means anything to Markdown, HTML, tables, mentions or automatic links,

@@ -17,6 +17,9 @@ function render(content: Content): string {
   return 'markup' in content ? content.markup : content.map(render).join('');
 }
 
+/** Takes no room, and keeps what stands before and after it from being read as one. */
+export const wordJoiner = '\u2060';
+
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',

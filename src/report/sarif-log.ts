@@ -1,5 +1,5 @@
 import { fingerprint } from './fingerprint.ts';
-import { shorten, visible } from './markup.ts';
+import { shorten, visible, wordJoiner } from './markup.ts';
 
 /**
  * Code scanning shows at most 5,000 results of a run and refuses more than 25,000
@@ -94,7 +94,7 @@ function describeResult(
     ruleId,
     ruleIndex,
     level,
-    message: { text: shorten(visible(message), 4000) },
+    message: { text: withoutLinks(shorten(visible(message), 4000)) },
     locations: [{ physicalLocation: { artifactLocation, region } }],
     partialFingerprints: { primaryLocationLineHash: `${place}:${occurrence}` },
     ...(fix && { fixes: [describeFix(fix, artifactLocation)] }),
@@ -104,6 +104,11 @@ function describeResult(
 function describeFix({ from, to, text }: SarifFix, artifactLocation: { readonly uri: string }) {
   const deletedRegion = { startLine: from.line, startColumn: from.column, endLine: to.line, endColumn: to.column };
   return { artifactChanges: [{ artifactLocation, replacements: [{ deletedRegion, insertedContent: { text } }] }] };
+}
+
+/** `[text](place)` is a link in a message (SARIF 2.1.0, 3.11.6), and names come from outside. */
+function withoutLinks(message: string): string {
+  return message.replaceAll('](', `]${wordJoiner}(`);
 }
 
 /** A path as a URI reference: relative to the repository, or a file URI. */

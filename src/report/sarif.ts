@@ -1,5 +1,6 @@
 import type { ReasonCode } from '../journal/event.ts';
 import { verdictOfCode } from '../judge/reason.ts';
+import { casesOf } from './cases.ts';
 import { shorten, visible } from './markup.ts';
 import type { ReportInput } from './report.ts';
 import { maxResults, renderSarifLog, type SarifRule } from './sarif-log.ts';
@@ -7,9 +8,9 @@ import { describeCluster } from './wording.ts';
 
 const urgency = { refuted: 0, inconclusive: 1, upheld: 2 } as const;
 
-/** `results.sarif`: every reason as a result on its line, the most urgent first. */
+/** `results.sarif`: every reason as a result on its line, the most urgent first; none only where the run was upheld. */
 export function renderSarif({ result }: ReportInput): string {
-  const reasons = result.experiments
+  const reasons = casesOf(result)
     .toSorted((a, b) => urgency[a.verdict] - urgency[b.verdict])
     .flatMap(experiment => experiment.reasons.map(reason => ({ experiment, reason })));
   const codes = [...new Set(reasons.slice(0, maxResults).map(({ reason }) => reason.code))].sort();

@@ -61,7 +61,8 @@ function toleranceRows(probes: readonly ProbeResult[]): string[][] {
       holds === null ? '? cannot be told' : holds ? '✔ holds' : `✘ line ${line}`,
     ]),
   );
-  return rows.slice(0, maxRows);
+  const left = rows.length - maxRows;
+  return [...rows.slice(0, maxRows), ...(left > 0 ? [[`and ${left} more`, '', '', '', '']] : [])];
 }
 
 function amplifications(probes: readonly ProbeResult[]): string[] {

@@ -60,7 +60,7 @@ export async function loadSuite(paths: readonly string[], options: LoadOptions =
       }
     }
 
-  const merged = mergeFiles(files, cwd);
+  const merged = mergeFiles(files, cwd, options.compat);
   if (!merged.ok) problems.push(...merged.problems);
   if (!merged.ok || problems.length > 0) throw new InvalidInput(problems);
   const isLegacy = options.compat === 'legacy';

@@ -3,7 +3,7 @@ import type { Problem } from '../errors.ts';
 import { fileFindings, repeatedNames } from './findings/index.ts';
 import { toConfig } from './language/config.ts';
 import type { SuiteFile } from './parse-suite.ts';
-import type { App, ClusterWish, Suite } from './suite.ts';
+import type { App, ClusterWish, Compat, Suite } from './suite.ts';
 
 export type MergeResult =
   | { readonly ok: true; readonly suite: Suite }
@@ -13,7 +13,7 @@ export type MergeResult =
  * Makes one suite of the files of a run. What several files say about the run as a whole (`config`, `cluster`) has to
  * agree; their apps and scenarios add up. Paths become absolute: relative to their file's folder, `cwd` for standard input.
  */
-export function mergeFiles(files: readonly SuiteFile[], cwd: string): MergeResult {
+export function mergeFiles(files: readonly SuiteFile[], cwd: string, compat: Compat = 'strict'): MergeResult {
   const problems: Problem[] = [];
   const config = agree(files, 'config', problems);
   const cluster = agree(files, 'cluster', problems);
@@ -23,7 +23,7 @@ export function mergeFiles(files: readonly SuiteFile[], cwd: string): MergeResul
     cluster: withAbsolutePaths(files, cluster, cwd),
     app: mergeApps(files, cwd, problems),
     scenarios: files.flatMap(({ scenarios }) => scenarios),
-    findings: [...files.flatMap(fileFindings), ...repeatedNames(files)],
+    findings: [...files.flatMap(file => fileFindings(file, compat)), ...repeatedNames(files)],
   };
   return problems.length > 0 ? { ok: false, problems } : { ok: true, suite };
 }

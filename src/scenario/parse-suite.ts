@@ -6,6 +6,7 @@ import { expectedPhrase, innermostIssues, inOrder, schemaProblems } from './prob
 import { applyReuse, type Environment, type Reused } from './reuse/index.ts';
 import type { Scenario } from './suite.ts';
 import { type Cursor, cursorOf, valueAt } from './yaml/cursor.ts';
+import { flagOf } from './yaml/flag-words.ts';
 import { readYaml } from './yaml/read-yaml.ts';
 
 /** One file, checked: what it says, with the places it says it at. Paths are as written. */
@@ -52,17 +53,23 @@ export function parseSuite(text: string, file: string, environment: Environment 
   };
 }
 
-/** Of values that expressions stand for, those that are taken for numbers where only text will do are taken for text. */
+/**
+ * Of values that expressions stand for, those that are taken for numbers where only text will do are taken for text; of words
+ * that stand where only true or false will do, those of YAML 1.1 are taken for what they mean there.
+ */
 function parseReused(reused: Reused): z.ZodSafeParseResult<ParsedFile> {
   const parse = () => fileSchema.safeParse(reused.yaml.value, { error: expectedPhrase });
   const parsed = parse();
   if (parsed.success) return parsed;
   let retyped = false;
-  for (const { path } of innermostIssues(parsed.error)) {
-    const { holder, text } = replaced(reused, path);
-    const key = path.at(-1);
-    if (text === undefined || key === undefined || holder[key] === text) continue;
-    holder[key] = text;
+  for (const issue of innermostIssues(parsed.error)) {
+    const { holder, text } = replaced(reused, issue.path);
+    const key = issue.path.at(-1);
+    if (key === undefined) continue;
+    const wantsFlag = issue.code === 'invalid_type' && issue.expected === 'boolean';
+    const meant = wantsFlag ? flagOf(holder[key]) : text;
+    if (meant === undefined || holder[key] === meant) continue;
+    holder[key] = meant;
     retyped = true;
   }
   return retyped ? parse() : parsed;

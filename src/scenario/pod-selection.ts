@@ -8,7 +8,7 @@ export {
   type Random,
   sampleSize,
 } from './pods/filter-pods.ts';
-export { type LabelRequirement, labelsMatch, parseLabelSelector } from './pods/label-selector.ts';
+export { formatLabelSelector, type LabelRequirement, labelsMatch, parseLabelSelector } from './pods/label-selector.ts';
 export { type DeploymentSelector, matchPods } from './pods/match-pods.ts';
 export { literalNamespaces, namespaceMatches } from './pods/namespace-pattern.ts';
 export { byNamespaceAndName, type PodRecord, podState, prefixPattern } from './pods/pod.ts';

@@ -125,6 +125,9 @@ export const recoveryStages = [
 ] as const;
 export type RecoveryStage = (typeof recoveryStages)[number];
 
+/** Kinds of probes that ask the app what a user would: the stage `user` is what they see. */
+export const userProbes: ReadonlySet<string> = new Set(['probeHTTP', 'probeTCP']);
+
 /** A bound on one stage of the recovery: `user <= 5s`. */
 export interface RecoveryTolerance {
   readonly stage: RecoveryStage;
@@ -139,6 +142,7 @@ export interface RecoveryTolerance {
 export interface BlastRadius {
   readonly at: Position;
   readonly pods?: { readonly count: number } | { readonly share: number };
+  /** Of the pods that steps choose, and of what they change besides. */
   readonly namespaces?: readonly string[];
   /** Bounds nodeAction and stopHost; a share is of the nodes that the steps' matches find. */
   readonly nodes?: { readonly count: number } | { readonly share: number };

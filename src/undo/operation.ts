@@ -121,6 +121,18 @@ export interface SendRequest {
   readonly body?: string;
   /** Statuses that say it is done. Default: every 2xx. */
   readonly statuses?: readonly number[];
+  /** Asked of the same target afterwards. Absent: the request's own answer is all there is. */
+  readonly proof?: RequestProof;
+}
+
+/** A request whose answer, when it is this one, says that the fault is in place. */
+export interface RequestProof {
+  readonly path: string;
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly status: number;
+  readonly bodyContains?: string;
 }
 
 /** A user's own program on this machine; exit code 0 says it is done. */
@@ -128,6 +140,10 @@ export interface RunCommand {
   readonly kind: 'runCommand';
   readonly argv: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
+  /** The folder it runs in. Absent, as in older journals: that of whoever undoes. */
+  readonly cwd?: string;
+  /** Runs afterwards; exit code 0 says that the fault is still in place. Absent: nobody is asked. */
+  readonly proof?: readonly string[];
 }
 
 /** Ends the silences of an Alertmanager whose comment has this text. */

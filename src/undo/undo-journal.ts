@@ -1,5 +1,6 @@
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, truncateSync, writeSync } from 'node:fs';
 import type { ClusterIdentity } from '../cluster/cluster.ts';
+import type { ProcessIdentity } from '../command/index.ts';
 import { InfrastructureFailure, InvalidInput, messageOf } from '../errors.ts';
 import type { UndoOperation } from './operation.ts';
 
@@ -17,10 +18,15 @@ export interface UndoEntry {
   readonly holds?: string;
 }
 
-/** One line of `undo.ndjson`. `done` ticks an entry (or the cluster) off. */
+/**
+ * One line of `undo.ndjson`. `done` ticks an entry (or the cluster) off. `owner`: who writes from here on, and undoes; `process`:
+ * who does the fault of an entry, as long as it lives.
+ */
 export type UndoLine =
+  | { readonly type: 'owner'; readonly process: ProcessIdentity }
   | { readonly type: 'cluster'; readonly identity: ClusterIdentity; readonly keep: boolean }
   | UndoEntry
+  | { readonly type: 'process'; readonly id: string; readonly process: ProcessIdentity }
   | { readonly type: 'done'; readonly id: string };
 
 /** The id that `done` names when the cluster itself is gone. */
@@ -34,15 +40,19 @@ export interface UndoJournal extends Disposable {
   write(line: UndoLine): void;
   /** Entries without a tick, last first. */
   pending(experiment?: number): readonly UndoEntry[];
+  /** The processes of this machine that were doing an entry's fault. */
+  processesOf(id: string): readonly ProcessIdentity[];
 }
 
-export function openUndoJournal(file: string): UndoJournal {
+/** `owner` is written before the first line: who else wants to undo meanwhile is refused. */
+export function openUndoJournal(file: string, owner?: ProcessIdentity): UndoJournal {
   const lines = existsSync(file) ? [...readUndoJournal(file)] : [];
   let descriptor: number | undefined;
   const write = (line: UndoLine) => {
     try {
+      const added: UndoLine[] = owner && descriptor === undefined ? [{ type: 'owner', process: owner }, line] : [line];
       descriptor ??= openToAppend(file);
-      writeSync(descriptor, `${JSON.stringify(line)}\n`);
+      writeSync(descriptor, added.map(each => `${JSON.stringify(each)}\n`).join(''));
       fsyncSync(descriptor);
     } catch (error) {
       throw new InfrastructureFailure(`the undo journal ${file} cannot be written: ${messageOf(error)}`, {
@@ -55,6 +65,7 @@ export function openUndoJournal(file: string): UndoJournal {
     write,
     pending: experiment =>
       pendingEntries(lines).filter(entry => experiment === undefined || entry.experiment === experiment),
+    processesOf: id => lines.flatMap(line => (line.type === 'process' && line.id === id ? [line.process] : [])),
     [Symbol.dispose]() {
       if (descriptor !== undefined) closeSync(descriptor);
       descriptor = undefined;
@@ -91,7 +102,7 @@ export function readUndoJournal(file: string): UndoLine[] {
 function parseLine(file: string, text: string, line: number): UndoLine {
   try {
     const parsed = JSON.parse(text) as UndoLine;
-    if (['cluster', 'undo', 'done'].includes(parsed?.type)) return parsed;
+    if (['owner', 'cluster', 'undo', 'process', 'done'].includes(parsed?.type)) return parsed;
   } catch {
     // The message below says what was found.
   }

@@ -1,3 +1,4 @@
+import { endProcessGroup } from '../command/index.ts';
 import { messageOf } from '../errors.ts';
 import { perform, type UndoTarget } from './perform/index.ts';
 import type { UndoEntry, UndoJournal } from './undo-journal.ts';
@@ -23,12 +24,15 @@ export async function undoPending(
   return outcomes;
 }
 
-/** Undoes one entry and ticks it off. */
+/** Ends what still does the fault of one entry, undoes it and ticks it off. */
 export async function undoEntry(entry: UndoEntry, journal: UndoJournal, target: UndoTarget): Promise<UndoOutcome> {
   try {
-    const message = await perform(entry.operation, target);
+    const ended: string[] = [];
+    for (const leader of journal.processesOf(entry.id))
+      if (await endProcessGroup(leader)) ended.push(`process ${leader.pid} still did it, and was ended`);
+    const said = await perform(entry.operation, target);
     journal.write({ type: 'done', id: entry.id });
-    return { entry, undone: true, message };
+    return { entry, undone: true, message: [...ended, ...(said ? [said] : [])].join('; ') || undefined };
   } catch (error) {
     return { entry, undone: false, message: messageOf(error) };
   }

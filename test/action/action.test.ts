@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
+import { openKeptCluster } from '../support/cluster.ts';
 import { expectCode } from '../support/expect-code.ts';
 import { runGate } from '../support/gate.ts';
 import { type Behaviour, openOracle } from '../support/oracle.ts';
@@ -150,4 +151,20 @@ test.concurrent('a hostile name issues no workflow command', async () => {
     expect(line).not.toMatch(/^::error::owned/);
   }
   expect(runner.outputs().verdict).toBe('inconclusive');
+});
+
+test.concurrent('a cluster that was there before and is kept: its own kubeconfig is the output', async () => {
+  using runner = prepare(scenarioFile({ file: { app: {} } }));
+  await using kept = await openKeptCluster(runner.workspace);
+  const existing = { cluster: 'existing', kubeconfig: kept.kubeconfig, 'allow-context': 'chaos-gate-embedded' };
+  await using main = runner.main({ ...inputs, ...existing, keep: 'true' });
+  expectCode(await main.ended, 2);
+  expect(runner.outputs().kubeconfig).toBe(kept.kubeconfig);
+});
+
+test.concurrent('a cluster that never came up: no kubeconfig is the output, although it was to be kept', async () => {
+  using runner = prepare(scenarioFile());
+  await using main = runner.main({ ...inputs, timeout: '1ms', keep: 'true' });
+  expectCode(await main.ended, 2);
+  expect(runner.outputs().kubeconfig).toBe('');
 });

@@ -26,7 +26,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   alertmanager: ['errors.ts'],
   undo: ['errors.ts', 'alertmanager', 'command', 'kubernetes', 'cluster'],
   faults: ['errors.ts', 'command', 'kubernetes', 'scenario'],
-  init: ['errors.ts', 'kubernetes', 'draft'],
+  init: ['errors.ts', 'kubernetes', 'scenario', 'draft'],
   experiment: [
     'errors.ts',
     'verdict.ts',

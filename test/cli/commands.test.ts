@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
+import { CoreV1Api } from '@kubernetes/client-node';
 import { expectMessage } from '../gate/expect-message.ts';
 import { openKeptCluster } from '../support/cluster.ts';
 import { openFolder, runGate } from '../support/gate.ts';
@@ -34,12 +35,18 @@ test('schema prints a JSON Schema', async () => {
 
 test('doctor: one line each, and the remedy for what is missing', async () => {
   using folder = openFolder();
-  const { code, stdout } = await runGate(['doctor'], { cwd: folder.path, environment: { PATH: '/nowhere' } });
+  const { code, stdout } = await runGate(['doctor'], {
+    cwd: folder.path,
+    environment: { PATH: '/nowhere', HOME: folder.path, KUBECONFIG: '' },
+  });
   expect(code).toBe(0);
   const lines = stdout.trim().split('\n');
   expect(lines.every(line => /^(ok|missing) +\S.*: \S/.test(line))).toBe(true);
   expect(stdout).toMatch(/^missing {2}kubectl: not on PATH; needed for/m);
   expect(stdout).toMatch(/^ok {7}embedded cluster: /m);
+  expect(stdout).toMatch(
+    /^missing {2}permissions on an existing cluster: not looked at: there is no kubeconfig: name one by --kubeconfig/m,
+  );
 });
 
 test('--version is the version of package.json', async () => {
@@ -84,4 +91,26 @@ test('up prints the kubeconfig alone on its last line; a second up there is refu
     expectMessage(await runGate(['up', '--out', 'kept'], { cwd: folder.path }), 3, 'chaos-gate down --out kept');
   }
   expectMessage(await runGate(['down', '--out', 'kept'], { cwd: folder.path }), 3, 'holds no cluster that was kept');
+});
+
+test('down of a cluster that was there before leaves it alone, and says so', async () => {
+  using folder = openFolder();
+  await using kept = await openKeptCluster(folder);
+  const core = kept.config.makeApiClient(CoreV1Api);
+  folder.write('a.yml', scenarioFile({ file: { app: {} }, more: { steadyState: undefined, recovery: undefined } }));
+  const argv = ['run', 'a.yml', '--cluster', 'existing', '--kubeconfig', kept.kubeconfig, '--keep', '--out', 'out'];
+  await runGate([...argv, '--allow-context', 'chaos-gate-embedded'], { cwd: folder.path });
+  const down = await runGate(['down', '--out', 'out'], { cwd: folder.path });
+  expectMessage(down, 0, /is left as it was/);
+  expect((await core.listNode()).items).toHaveLength(1);
+});
+
+test('--verbose: every sample, as the journal gets it', async () => {
+  using folder = openFolder();
+  folder.write('a.yml', scenarioFile({ file: { app: {} } }));
+  const run = (...flags: string[]) =>
+    runGate(['run', 'a.yml', '--nodes', '1', '--out', 'out', ...flags], { cwd: folder.path });
+  const samples = /^\{"type":"s",/m;
+  expect((await run()).stderr).not.toMatch(samples);
+  expect((await run('-v')).stderr).toMatch(samples);
 });

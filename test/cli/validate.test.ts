@@ -12,8 +12,8 @@ const fixable = readFileSync('fixtures/findings/fixed-block.yml', 'utf8');
 describe('validate says what is worth saying, and passes', () => {
   test('a line each with severity and code; the sum on standard output', async () => {
     const ended = await runGate(['validate', 'fixtures/findings/detection.yml'], here);
-    expect(ended).toMatchObject({ code: 0, stdout: '1 file, 5 scenarios: valid, 6 warnings\n' });
-    expect(ended.stderr).toMatch(/^fixtures\/findings\/detection\.yml:12:37: warning: .*2\.5 s \(outage-unseen\)$/m);
+    expect(ended).toMatchObject({ code: 0, stdout: '1 file, 6 scenarios: valid, 7 warnings\n' });
+    expect(ended.stderr).toMatch(/^fixtures\/findings\/detection\.yml:13:37: warning: .*2\.5 s \(outage-unseen\)$/m);
   });
 
   test('manifests are read: what they do not have is found, with the flags on top', async () => {

@@ -103,7 +103,7 @@ const commands = {
   },
   'image load': () => {},
   'image build': () => ask('/chaos-gate/v1/images', { image: option('--tag'), build: argv[argv.indexOf('--tag') + 2] }),
-  logs: () => writeFileSync(option('--file'), `logs of ${profile}`),
+  logs: () => writeFileSync(option('--file'), `logs of ${profile}, password: hunter22\n`),
   delete: () => rmSync(file('profile'), { force: true }),
 };
 await (commands[argv.slice(0, 2).join(' ')] ?? commands[argv[0]])();

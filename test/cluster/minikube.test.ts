@@ -72,7 +72,7 @@ test('comes up as wished for, in a profile and with a kubeconfig of its own, and
 
   await cluster.loadImages([{ image: 'shop:dev', build: '/apps/shop' }, { image: 'redis:7' }], signal());
   await cluster.exportLogs(join(folder.path, 'logs'), signal());
-  expect(readFileSync(join(folder.path, 'logs', 'minikube.log'), 'utf8')).toBe('logs of lab');
+  expect(readFileSync(join(folder.path, 'logs', 'minikube.log'), 'utf8')).toBe('logs of lab, password: [redacted]\n');
   expect(minikube.calls().slice(-3, -1)).toEqual([
     ['image', 'build', '--all', '--tag', 'shop:dev', '/apps/shop', '--profile', 'lab'],
     ['image', 'load', 'redis:7', '--profile', 'lab'],

@@ -2,6 +2,7 @@ import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { V1Pod } from '@kubernetes/client-node';
+import type { Harm } from '../../src/experiment/blast-radius.ts';
 import { runStep } from '../../src/experiment/steps/index.ts';
 import type { StepContext, StepOutcome } from '../../src/experiment/steps/step.ts';
 import type { KubernetesAccess } from '../../src/kubernetes/access.ts';
@@ -61,9 +62,10 @@ export function openKubectlTrial(
           },
         },
         signal: stop.signal,
-        claim(pods: readonly V1Pod[], removes = false) {
-          for (const { metadata } of pods) claimed[removes ? 'removed' : 'hit'].push(metadata?.name ?? '');
+        async claim(pods: readonly V1Pod[], harm?: Harm) {
+          for (const { metadata } of pods) claimed[harm === 'removes' ? 'removed' : 'hit'].push(metadata?.name ?? '');
         },
+        claimNamespaces: () => {},
         nextFaultId: () => `e0-f${++faults}`,
       } as unknown as StepContext;
       return await runStep(step as Step, context);

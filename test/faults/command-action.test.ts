@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { identifyProcess, type ProcessIdentity } from '../../src/command/index.ts';
 import type { KubernetesAccess } from '../../src/kubernetes/access.ts';
 import type { CommandActionStep } from '../../src/scenario/suite.ts';
 import { at, tryFault } from './lasting-trial.ts';
@@ -71,6 +72,27 @@ test('without an undo nothing is put back', async () => {
 test('an undo that fails is residue', async () => {
   const trial = await tryFault(step({ undo: [node, '-e', 'process.exit(4)'] }), access, options);
   await expect(trial.undo()).rejects.toThrow(/4/);
+});
+
+test('an undo that says it is done and does nothing is not believed: the receipt is asked again', async () => {
+  const trial = await tryFault(step({ undo: [node, '-e', ''] }), access, options);
+  expect(trial.receipts).toEqual([{ landed: true, evidence: expect.any(String) }]);
+  await expect(trial.undo()).rejects.toThrow(`the fault is still in place: ${node} ended with 0`);
+});
+
+test('a receipt that said yes before the fault is not asked after the undo', async () => {
+  writeFileSync(join(folder, 'broken'), 'by somebody else');
+  const trial = await tryFault(step({ undo: [node, '-e', ''] }), access, options);
+  expect(await trial.undo()).toEqual([undefined]);
+});
+
+test('the process that does it is known before it can do anything', async () => {
+  const trial = await tryFault(step(), access, { ...options, lies: true });
+  const began: ProcessIdentity[] = [];
+  await trial.pieces[0]?.inject(process => began.push(process));
+  expect(began).toEqual([{ ...identifyProcess(process.pid), pid: expect.any(Number), startTicks: expect.any(String) }]);
+  expect(began[0]?.pid).not.toBe(process.pid);
+  await trial.undo();
 });
 
 test.each(['do', 'undo', 'receipt'] as const)(

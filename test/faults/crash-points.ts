@@ -72,8 +72,9 @@ export async function runWithMishap(
       signal: stop.signal,
       receiptTimeoutMs: 300,
       record: () => {},
-      claim: () => {},
-      claimNodes: () => {},
+      claim: async () => {},
+      claimNodes: async () => {},
+      claimNamespaces: () => {},
       awaitReceipt: (receipt: Promise<void>) => receipts.push(receipt.catch(() => {})),
       nextFaultId: () => `e0-f${++faults}`,
     } as unknown as StepContext;

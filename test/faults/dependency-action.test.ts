@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { V1Pod } from '@kubernetes/client-node';
 import { runLastingFault } from '../../src/experiment/steps/lasting-fault.ts';
 import type { StepContext } from '../../src/experiment/steps/step.ts';
-import type { FaultInjected } from '../../src/journal/event.ts';
+import type { JournalEvent } from '../../src/journal/event.ts';
 import type { DependencyActionStep, DependencyEffect } from '../../src/scenario/suite.ts';
 import { at, openTrialCluster, type TrialCluster, tryFault } from './lasting-trial.ts';
 import { serverApp, shop } from './trial-app.ts';
@@ -37,7 +37,8 @@ describe.each(cases)('%s', (_name, effect, evidence) => {
   test('is seen by a caller of the Service, and taken back', async () => {
     const trial = await tryFault(step([effect]), cluster.access);
     try {
-      expect(trial.receipts).toEqual([{ landed: true, evidence: expect.stringMatching(evidence) }]);
+      const notice = expect.stringMatching(/^no traffic but the gate's own met it/);
+      expect(trial.receipts).toEqual([{ landed: true, evidence: expect.stringMatching(evidence), notice }]);
     } finally {
       await trial.undo();
     }
@@ -84,7 +85,7 @@ test('a Service that is not there, or has nothing behind it, is no target', asyn
 
 test('the delays of a sweep come one after another: the one before is undone when the next begins', async () => {
   const said: string[] = [];
-  const injected: FaultInjected[] = [];
+  const recorded: JournalEvent[] = [];
   let faults = 0;
   const context = {
     experiment: 0,
@@ -96,12 +97,13 @@ test('the delays of a sweep come one after another: the one before is undone whe
     clock: { startedAt: new Date(), now: () => performance.now() },
     signal: AbortSignal.timeout(60_000),
     receiptTimeoutMs: 5_000,
-    claim: () => {},
-    claimNodes: () => {},
+    claim: async () => {},
+    claimNodes: async () => {},
+    claimNamespaces: () => {},
     nextFaultId: () => `f${++faults}`,
     awaitReceipt: () => {},
     undoJournal: { write: ({ id }: { id: string }) => said.push(`undo of ${id} written`), pending: () => [] },
-    record: (event: FaultInjected) => injected.push(event),
+    record: (event: JournalEvent) => recorded.push(event),
     async expire(id: string) {
       said.push(`${id} undone`);
       for (const { id: rule } of (await cluster.read<{ rules: { id: string }[] }>('/chaos-gate/v1/network/rules'))
@@ -112,8 +114,14 @@ test('the delays of a sweep come one after another: the one before is undone whe
   const sweep = step([{ ...latency, delayMs: 0 }, latency], { durationMs: 2_000 });
   expect(await runLastingFault(sweep, context)).toMatchObject({ status: 'done' });
   expect(said).toEqual(['undo of f1 written', 'f1 undone', 'undo of f2 written', 'f2 undone']);
+  const injected = recorded.filter(event => event.type === 'fault-injected');
   expect(injected.map(({ parameters, receipt }) => [parameters?.delayMs, receipt.landed])).toEqual([
     [0, true],
     [50, true],
   ]);
+  // Nobody calls the Service: the reader hears of it, and the receipt is what it is.
+  const text = expect.stringMatching(/^dependencyAction of Service\/api: no traffic but the gate's own met it/);
+  const notice = expect.objectContaining({ type: 'message', level: 'notice', text });
+  expect(recorded.filter(event => event.type === 'message')).toEqual([notice, notice]);
+  expect(Object.keys(injected[1]?.receipt ?? {})).toEqual(['landed', 'evidence']);
 }, 60_000);

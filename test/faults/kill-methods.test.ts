@@ -49,6 +49,7 @@ async function kill(
   const injections = await faultOf(spec(change)).inject(spec(change), pods, {
     kubernetes: access,
     pods: view,
+    refusal: async () => undefined,
     now: () => performance.now(),
     sleep: ms => delay(ms),
     receiptTimeoutMs: 5_000,
@@ -120,12 +121,20 @@ test.concurrent('times: in each round the pod that took the place is killed; eac
   expect(deleted.filter(uid => seen.has(uid)).length).toBe(2);
 }, 90_000);
 
-test.concurrent('a round that finds no replacement is said, never counted', async () => {
+test.concurrent('a round that finds no replacement is said, and fewer than were asked for are not proven', async () => {
   const { pods } = await openApp('hurry');
   const { receipts } = await kill({ method: 'delete', times: 3, intervalMs: 1 }, [pods[0]!]);
   expect(receipts).toEqual([
-    { landed: true, evidence: expect.stringMatching(/\(2 of 3 rounds killed none: it has no replacement yet\)$/) },
+    { landed: false, evidence: expect.stringMatching(/\(2 of 3 rounds killed none: it has no replacement yet\)$/) },
   ]);
+}, 60_000);
+
+test.concurrent('several at once: each receipt names a replacement of its own', async () => {
+  const { pods } = await openApp('several');
+  const { receipts } = await kill({ method: 'force' }, pods);
+  const made = receipts.map(({ evidence }) => / made (\S+)$/.exec(evidence)?.[1]);
+  expect(made).not.toContain(undefined);
+  expect(new Set(made).size).toBe(3);
 }, 60_000);
 
 test.concurrent('stagger: one after the other', async () => {

@@ -26,6 +26,7 @@ async function limit(door: NodeDoor, spec = half): Promise<{ readonly receipt: R
     sleep: (ms: number) => delay(ms),
     receiptTimeoutMs: 500,
     methodEndsT: 0,
+    barePods: false,
     signal: AbortSignal.timeout(30_000),
   };
   const fault = nodeFaultOf(spec);

@@ -62,6 +62,7 @@ async function receiptOf(spec: NodeFaultSpec, door: NodeDoor, name = worker): Pr
     sleep: ms => delay(ms),
     receiptTimeoutMs: 1_000,
     methodEndsT: 0,
+    barePods: false,
     signal,
   });
   return await receipt;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { V1Pod } from '@kubernetes/client-node';
+import type { V1Pod, V1PodList } from '@kubernetes/client-node';
+import { openEmbeddedSentinel } from '../../src/faults/sentinel/embedded-sentinel.ts';
 import type { KubernetesAccess } from '../../src/kubernetes/access.ts';
 import type { NetworkActionStep, NetworkEffect } from '../../src/scenario/suite.ts';
 import { at, openTrialCluster, type TrialCluster, tryFault } from './lasting-trial.ts';
@@ -54,7 +55,7 @@ describe.each(cases)('%s', (_name, wish, evidence) => {
   test('is seen from the pod, named with its mechanism, and taken back', async () => {
     const trial = await tryFault(wish, cluster.access, { pods: front });
     try {
-      expect(trial.receipts).toEqual([{ landed: true, evidence: expect.stringMatching(evidence) }]);
+      expect(trial.receipts).toMatchObject([{ landed: true, evidence: expect.stringMatching(evidence) }]);
       expect(trial.pieces[0]).toMatchObject({ mechanism: "the embedded network's rules", targets: [{ kind: 'Pod' }] });
       expect((await rules()).length).toBeGreaterThan(0);
     } finally {
@@ -68,6 +69,44 @@ describe.each(cases)('%s', (_name, wish, evidence) => {
     const trial = await tryFault(wish, cluster.access, { pods: front, lies: true });
     expect(trial.receipts).toEqual([{ landed: false, evidence: expect.any(String) }]);
     await trial.undo();
+  }, 60_000);
+});
+
+describe('traffic of the app’s own', () => {
+  const wish = step({ kind: 'partition' }, { direction: 'egress', peers: toApi });
+  const unmet = /^no traffic but the gate's own met it in the 3\.\d s after that$/;
+
+  test('that meets the fault', async () => {
+    const [{ metadata, status }] = front as [V1Pod];
+    const caller = openEmbeddedSentinel(cluster.access, `pod ${metadata?.name}`, status?.podIP ?? '');
+    const { items } = await cluster.read<V1PodList>('/api/v1/namespaces/shop/pods');
+    const to = { address: items.find(pod => pod.metadata?.labels?.app === 'api')?.status?.podIP ?? '', port: 8080 };
+    let calling = true;
+    const call = async () => {
+      const burst = { attempts: 1, together: true, timeoutMs: 100 };
+      while (calling) await caller.send(to, burst, AbortSignal.timeout(5_000));
+    };
+    const calls: Promise<void>[] = [];
+    const meanwhile = async () => {
+      calls.push(call());
+    };
+    const trial = await tryFault(wish, cluster.access, { pods: front, meanwhile });
+    calling = false;
+    await Promise.all(calls);
+    await trial.undo();
+    expect(trial.receipts).toEqual([{ landed: true, evidence: expect.stringMatching(/moved by \d+$/) }]);
+  }, 60_000);
+
+  test('is not there: the fault is, and it is said', async () => {
+    const trial = await tryFault(wish, cluster.access, { pods: front });
+    await trial.undo();
+    expect(trial.receipts).toEqual([
+      {
+        landed: true,
+        evidence: expect.stringContaining("; no traffic but the gate's own"),
+        notice: expect.stringMatching(unmet),
+      },
+    ]);
   }, 60_000);
 });
 

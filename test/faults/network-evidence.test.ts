@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { judgeService } from '../../src/faults/lasting/dependency-action/evidence.ts';
+import { burstForService, judgeService } from '../../src/faults/lasting/dependency-action/evidence.ts';
 import { burstFor, judgeEffect, type Observed } from '../../src/faults/lasting/network-action/evidence.ts';
 import type { SentinelAttempt } from '../../src/faults/sentinel/sentinel.ts';
 import type { DependencyEffect, NetworkEffect } from '../../src/scenario/suite.ts';
@@ -46,6 +46,9 @@ describe('the network', () => {
     ['a delay of which less was seen', delay, quiet, seen(many(15, served(150)), 30)],
     ['a delay, and elsewhere it is as slow', delay, quiet, seen(many(15, served(204)), 30, many(3, served(150)))],
     ['a loss of nothing', loss, seen(many(40, served(4)), 0), seen(lossy(0, 40), 9)],
+    ['a loss of one in forty', loss, seen(many(40, served(4)), 0), seen(lossy(1, 40), 9)],
+    ['a loss of one in sixty-six', { ...loss, share: 0.1 }, seen(many(66, served(4)), 0), seen(lossy(1, 66), 9)],
+    ['a loss of half of it', loss, seen(many(40, served(4)), 0), seen(lossy(61, 615), 99)],
     ['a loss of far less', { ...loss, share: 0.5 }, seen(many(40, served(4)), 0), seen(lossy(3, 40), 9)],
     ['a loss that was there before', loss, seen(lossy(8, 40), 0), seen(lossy(8, 40), 8)],
     [
@@ -91,6 +94,31 @@ describe('the network', () => {
       landed: false,
       evidence: expect.stringContaining('it was not the fault'),
     });
+  });
+
+  test.each([
+    ['as long as it takes', undefined, 0.5],
+    ['no time', 1_000, 0.3],
+  ])('a loss has %s: the least that proves it is the same share of it', (_name, durationMs, leastShare) => {
+    for (const share of [0.2, 0.3, 0.5, 1]) {
+      const effect: NetworkEffect = { kind: 'loss', share };
+      const { attempts } = burstFor(effect, oneWay, durationMs);
+      const before = seen(many(40, served(4)), 0);
+      const isProven = (lost: number) => judgeEffect(effect, oneWay, before, seen(lossy(lost, attempts), 9)).landed;
+      const least = Math.ceil(leastShare * share * attempts);
+      for (let lost = 0; lost < least; lost++)
+        expect({ lost, landed: isProven(lost) }).toEqual({ lost, landed: false });
+      expect(isProven(Math.round(share * attempts))).toBe(true);
+    }
+  });
+
+  test('however small a loss is, some of it has to be seen', () => {
+    for (const share of [0.01, 0.02, 0.05, 0.1]) {
+      const effect: NetworkEffect = { kind: 'loss', share };
+      const { attempts } = burstFor(effect, oneWay);
+      const few = seen(lossy(Math.floor(0.29 * share * attempts), attempts), 9);
+      expect(judgeEffect(effect, oneWay, seen(many(40, served(4)), 0), few).landed).toBe(false);
+    }
   });
 
   test('so many connections that losing none of them by chance is one in a thousand', () => {
@@ -146,6 +174,19 @@ describe('a dependency', () => {
       landed: false,
       evidence: expect.any(String),
     });
+  });
+
+  test('of a part of the callers, a good half of that part has to be hit', () => {
+    for (const toxicity of [0.2, 0.5, 0.9]) {
+      const effect: DependencyEffect = { kind: 'reset', afterMs: 0 };
+      const { attempts } = burstForService(effect, toxicity);
+      const judge = (hits: number) =>
+        judgeService(effect, toxicity, before, {
+          attempts: [...many(hits, reset), ...many(attempts - hits, served(4))],
+        });
+      expect(judge(Math.floor(0.5 * toxicity * attempts)).landed).toBe(false);
+      expect(judge(Math.round(toxicity * attempts)).landed).toBe(true);
+    }
   });
 
   test('slow, and elsewhere as well: not proven', () => {

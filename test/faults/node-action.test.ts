@@ -180,7 +180,9 @@ describe('nodeAction on the embedded cluster', () => {
     'stopHost stops the node of the chosen pod',
     async () => {
       const matches = [{ labels: { selector: 'app=held', namespace: 'held' } }];
-      const { faults } = await experimentWith([{ podAction: { matches, actions: [{ stopHost: {} }] } }]);
+      const { faults } = await experimentWith([{ podAction: { matches, actions: [{ stopHost: {} }] } }], {
+        blastRadius: { overrideBudgets: true },
+      });
       expect(faults[0]).toMatchObject({ kind: 'stopHost', undone: true, targets: [{ kind: 'Node', name: worker }] });
       expect(faults[0]?.receipt).toEqual({ landed: true, evidence: expect.stringContaining('is stopped') });
     },

@@ -72,7 +72,7 @@ export async function tryOnNode(
     expect(await stateOf(machine)).not.toEqual(before);
     const receipt = await fault.prove(new AbortController().signal);
     expect(receipt.evidence).toMatch(evidence);
-    expect(receipt).toEqual({ landed: true, evidence: receipt.evidence });
+    expect(receipt).toMatchObject({ landed: true });
   } finally {
     await undo(fault, machine);
   }

@@ -3,6 +3,8 @@ import type { V1Pod } from '@kubernetes/client-node';
 import type { NodeDoor } from '../../src/cluster/index.ts';
 import { requestPod } from '../../src/kubernetes/http-exchange.ts';
 import type { HttpSwitchFault, ProcessActionStep, ProcessFault } from '../../src/scenario/suite.ts';
+import type { UndoOperation } from '../../src/undo/operation.ts';
+import { perform } from '../../src/undo/perform/index.ts';
 import { at, openTrialCluster, type TrialCluster, tryFault, until } from './lasting-trial.ts';
 import { serverApp, shop } from './trial-app.ts';
 
@@ -167,6 +169,37 @@ describe('http', () => {
     const trial = await tryFault(step(lying), cluster.access, { pods, receiptTimeoutMs: 500 });
     for (const receipt of trial.receipts)
       expect(receipt).toEqual({ landed: false, evidence: expect.stringContaining('does not contain "slow"') });
+  }, 60_000);
+
+  test('a request that is answered and switches nothing off is not believed: the proof is asked again', async () => {
+    const [pod] = pods as [V1Pod];
+    const lying = { ...fault, off: { ...fault.off, endpoint: '/elsewhere' } };
+    const trial = await tryFault(step(lying), cluster.access, { pods: [pod] });
+    expect(trial.receipts).toEqual([{ landed: true, evidence: expect.stringContaining('slow') }]);
+    await expect(trial.undo()).rejects.toThrow('the answer to GET / still contains "slow"');
+    const { namespace = '', name = '' } = pod.metadata ?? {};
+    const off = { method: 'POST', path: '/switch/off', headers: {} };
+    const signal = AbortSignal.timeout(5_000);
+    await requestPod(cluster.access, { namespace, name, port: 8080 }, off, { signal });
+  }, 60_000);
+
+  test('a pod that ends as soon as it was switched off took the fault along', async () => {
+    await cluster.create(...serverApp('leaving', 1));
+    const leaving = await cluster.readyPods('app=leaving', 1);
+    const trial = await tryFault(step(fault), cluster.access, { pods: leaving });
+    const { send } = cluster.access;
+    const path = `/api/v1/namespaces/shop/pods/${leaving[0]?.metadata?.name}`;
+    const deleting: typeof send = async request => {
+      const answer = await send(request);
+      if (request.path.endsWith('/switch/off')) {
+        const query = { gracePeriodSeconds: '0' };
+        await send({ method: 'DELETE', path, query });
+        await until(async () => ((await send({ path })).status === 404 ? true : undefined));
+      }
+      return answer;
+    };
+    const operation = trial.pieces[0]?.undo?.operation as UndoOperation;
+    expect(await perform(operation, { ...cluster.access, send: deleting })).toBeUndefined();
   }, 60_000);
 
   test('a switch that was on before proves nothing', async () => {

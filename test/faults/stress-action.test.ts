@@ -95,6 +95,24 @@ describe('beside the target', () => {
   }, 60_000);
 });
 
+test('inside: a share of the limit that is in use already proves nothing, and nothing is done', async () => {
+  const executed: string[] = [];
+  // A node that runs programs, whose containers use what those of the embedded one use.
+  const node: NodeDoor = {
+    ...cluster.access.node,
+    refusal: () => undefined,
+    async execute(_node, argv) {
+      executed.push(argv.join(' '));
+      return { status: 0, stdout: '', stderr: '' };
+    },
+  };
+  const load: StressLoad = { kind: 'memory', where: 'inside', amount: { share: 0.01 } };
+  const trial = await tryFault(step(load), { ...cluster.access, node }, { pods: [pods[0]!], receiptTimeoutMs: 100 });
+  const evidence = /^container web of web-\S+ uses \d+ MiB already, which is more than was asked for$/;
+  expect(trial.receipts).toEqual([{ landed: false, evidence: expect.stringMatching(evidence) }]);
+  expect(executed).toEqual(['perl -e 1']);
+}, 60_000);
+
 describe('what this cluster cannot show is refused', () => {
   test.each([
     ['cpu inside', { kind: 'cpu', where: 'inside', workers: 1 }],

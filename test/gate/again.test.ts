@@ -38,3 +38,12 @@ test('the command that does it again has every flag that the run was given, quot
     / --nodes 2 --kubeconfig 'it'\\''s mine\.yaml' --context prod --allow-context prod --app k8s --app more\.yml --image shop:dev --fail-on refuted --timeout 1m30s$/,
   );
 });
+
+test('of one experiment: all files of the run, for its app and its cluster may stand in another one', () => {
+  const { result } = inputOf(refuted);
+  const files = ['app.yml', 'more.yml'];
+  const experiment = { ...result.experiments[0]!, name: '--all down', file: 'more.yml' };
+  expect(reproduce({ ...result, files }, experiment)).toMatch(
+    /^chaos-gate run app\.yml more\.yml '--scenario=--all down' --seed /,
+  );
+});

@@ -67,6 +67,9 @@ const unusedFlags: [string, string[], RegExp][] = [
   ['--kubernetes-version', ['--kubernetes-version', '1.34'], /found "1.34".*expected --cluster kind or minikube/],
   ['--context for kind', ['--cluster', 'kind', '--context', 'prod'], /--context: found "prod" for the cluster kind/],
   ['no version', ['--cluster', 'kind', '--kubernetes-version', 'banana'], /found "banana", expected a version such as/],
+  ['an empty --out', ['--out', ''], /^--out: found nothing after it, expected a value\n$/],
+  ['an empty --app', ['--app', ''], /^--app: found nothing after it/],
+  ['an empty FILE', [''], /^run: found an empty word, expected a file or a folder\n$/],
   ['a seed below zero', ['--seed', '-1'], /^--seed: found "-1", expected a whole number from 0 on\n$/],
 ];
 
@@ -84,6 +87,15 @@ test.concurrent('up refuses flags that its cluster cannot follow, too', async ()
   const ended = await runGate(['up', '--out', 'out', '--context', 'prod'], { cwd: folder.path });
   expectMessage(ended, 3, '--context: found "prod" for the cluster embedded');
   expect(existsSync(`${folder.path}/out`)).toBe(false);
+});
+
+test.concurrent.each([
+  [['up', 'a.yml'], 'up: found "a.yml", expected flags alone'],
+  [['up', '--app', 'k8s'], '--app: found it with up, which deploys nothing'],
+  [['down', 'out'], 'down: found "out", expected flags alone'],
+])('%j: exit 3', async (argv, message) => {
+  using folder = openFolder();
+  expectMessage(await runGate(argv, { cwd: folder.path }), 3, message);
 });
 
 test.concurrent('what a file says for the cluster that a flag replaces is no mistake', async () => {

@@ -5,9 +5,9 @@ import { openOracle } from '../support/oracle.ts';
 import { crashAll, scenarioFile } from '../support/scenario.ts';
 import { testApp } from '../support/test-app.ts';
 
-const password = 'correct-horse-battery';
+const password = 'correct "horse" battery';
 
-/** The test app, which prints the value of its Secret and the head of a request when it starts. */
+/** The test app, which prints the value of its Secret, also as JSON, and the head of a request when it starts. */
 function leakyApp(oracle: string): string {
   const [namespace, service, deployment] = testApp({ oracle })
     .split('\n---\n')
@@ -23,8 +23,10 @@ function leakyApp(oracle: string): string {
     { name: 'DB_PASSWORD', valueFrom: { secretKeyRef: { name: 'db', key: 'password' } } },
     { name: 'API_TOKEN', value: 'written-in-the-manifest' },
   );
-  const print = `console.log('connected as ' + process.env.DB_PASSWORD); console.log('Authorization: Bearer 0123456789abcdef');\n`;
+  const print = `console.log('connected as ' + process.env.DB_PASSWORD); console.log('Authorization: Bearer 0123456789abcdef');
+console.log(JSON.stringify({ db: process.env.DB_PASSWORD }));\n`;
   container.command[2] = print + container.command[2];
+  container.args = ['--', '--password', 'written-as-an-argument'];
   return [namespace, secret, service, deployment].map(document => JSON.stringify(document)).join('\n---\n');
 }
 
@@ -50,13 +52,14 @@ test.concurrent('at the first failure and at the end: events, nodes, pods, logs 
       expect(text).not.toContain(password);
       expect(text).not.toContain(Buffer.from(password).toString('base64'));
       expect(text).not.toContain('0123456789abcdef');
-      expect(text).not.toContain('written-in-the-manifest');
+      expect(text).not.toMatch(/written-in-the-manifest|written-as-an-argument|horse/);
     }
     const log = names.find(name => /^shop_web-.*_web\.previous\.log$/.test(name));
-    expect(texts.get(log ?? '')).toContain('connected as [redacted]\nAuthorization: [redacted]');
+    expect(texts.get(log ?? '')).toContain('connected as [redacted]\nAuthorization: [redacted]\n{"db":"[redacted]"}');
     const described = texts.get(names.find(name => /^shop_web-.*\.yaml$/.test(name)) ?? '');
     expect(described).toMatch(/name: API_TOKEN\n\s+value: "?\[redacted\]/);
     expect(described).toContain('secretKeyRef');
+    expect(described).toMatch(/- --password\n\s+- "?\[redacted\]/);
     expect(texts.get('nodes.txt')).toContain('Ready True');
   }
   const evidence = readFileSync(`${logs}/first-failure-1/evidence.txt`, 'utf8');

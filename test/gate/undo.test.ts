@@ -1,11 +1,13 @@
-import { chmodSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { CoreV1Api } from '@kubernetes/client-node';
+import { until } from '../faults/lasting-trial.ts';
 import { openKeptCluster } from '../support/cluster.ts';
 import { openFolder, runGate, startGate } from '../support/gate.ts';
 import { findKubectlPath } from '../support/kubectl.ts';
 import { openOracle } from '../support/oracle.ts';
-import { containerFolder, embeddedProcess } from '../support/processes.ts';
+import { containerFolder, embeddedProcess, otherProcess } from '../support/processes.ts';
 import { podsReady, scenarioFile } from '../support/scenario.ts';
 import { testApp } from '../support/test-app.ts';
 import { expectMessage } from './expect-message.ts';
@@ -65,9 +67,68 @@ test.concurrent('SIGKILL while the API server is stopped: undo starts it by the 
   expect((await core.listNode()).items).not.toEqual([]);
 });
 
+test.concurrent('while the run lives undo is refused; after SIGKILL it ends what still does the fault, wherever it is called', async () => {
+  using folder = openFolder();
+  folder.write('app.yml', testApp({ oracle: openOracle(folder.path, () => ({})).path }));
+  const nodeProgram = (code: string) => [process.execPath, '-e', code];
+  const commandAction = {
+    do: nodeProgram("fs.writeFileSync('pid', String(process.pid)); setTimeout(() => {}, 600_000)"),
+    undo: nodeProgram("fs.writeFileSync('undone', '')"),
+    receipt: nodeProgram("fs.accessSync('broken')"),
+  };
+  folder.write('scenario.yml', scenarioFile({ steps: [{ commandAction }] }));
+  await using gate = startGate(['run', 'scenario.yml', '--out', 'out'], { cwd: folder.path });
+  await gate.said('  method\n');
+  const pidFile = `${folder.path}/pid`;
+  const pid = await until(async () => (existsSync(pidFile) && Number(readFileSync(pidFile, 'utf8'))) || undefined);
+  const undo = () => runGate(['undo', `${folder.path}/out`], { cwd: `${folder.path}/out` });
+  expectMessage(await undo(), 3, `found process ${gate.child.pid} alive`);
+  expect(otherProcess(pid).lives()).toBe(true);
+  gate.child.kill('SIGKILL');
+  await gate.ended;
+  expectMessage(await undo(), 0, `process ${pid} still did it, and was ended`);
+  expect(otherProcess(pid).lives()).toBe(false);
+  expect(existsSync(`${folder.path}/undone`)).toBe(true);
+});
+
 test.concurrent('undo of a folder that holds no run: exit 3', async () => {
   using folder = openFolder();
-  expectMessage(await runGate(['undo', '.'], { cwd: folder.path }), 3, 'no undo.ndjson');
+  expectMessage(await runGate(['undo', '.'], { cwd: folder.path }), 3, 'holds neither undo.ndjson nor journal.ndjson');
+});
+
+test.concurrent('undo of a run that came to no cluster: nothing is left', async () => {
+  using folder = openFolder();
+  mkdirSync(join(folder.path, 'out'));
+  folder.write('out/journal.ndjson', '');
+  expectMessage(await runGate(['undo', 'out'], { cwd: folder.path }), 0, 'nothing is left to undo');
+});
+
+test.concurrent.each([
+  ['is gone', 'gone.kubeconfig'],
+  ['leads nowhere', 'far.kubeconfig'],
+])('undo where the kubeconfig %s: exit 5, what is in place stays in the journal', async (_name, kubeconfig) => {
+  using folder = openFolder();
+  mkdirSync(join(folder.path, 'out'));
+  const far = { apiVersion: 'v1', kind: 'Config', 'current-context': 'far' };
+  const clusters = [{ name: 'far', cluster: { server: 'https://127.0.0.1:1' } }];
+  const contexts = [{ name: 'far', context: { cluster: 'far', user: 'far' } }];
+  const users = [{ name: 'far', user: { token: 'x' } }];
+  folder.write('far.kubeconfig', JSON.stringify({ ...far, clusters, contexts, users }));
+  const identity = {
+    provider: 'existing',
+    name: 'far',
+    kubeconfig: join(folder.path, kubeconfig),
+    context: 'far',
+    created: false,
+  };
+  const operation = { kind: 'restoreObject', path: '/api/v1/nodes/a', patch: {} };
+  const lines = [
+    { type: 'cluster', identity, keep: false },
+    { type: 'undo', id: 'e0-f1', experiment: 0, description: 'x', operation },
+  ];
+  const undo = folder.write('out/undo.ndjson', lines.map(line => `${JSON.stringify(line)}\n`).join(''));
+  expectMessage(await runGate(['undo', 'out'], { cwd: folder.path }), 5, 'still in place');
+  expect(readFileSync(undo, 'utf8')).not.toContain('done');
 });
 
 test.concurrent('SIGINT: the cluster, its containers and their folder are gone before the program is', async () => {

@@ -7,16 +7,16 @@ import { testApp } from '../support/test-app.ts';
 
 const fixtures = `${process.cwd()}/fixtures/import`;
 
-/** What pods are killed by, experiment for experiment. */
-const kills: [string, string[][]][] = [
+/** What their faults are, experiment for experiment. */
+const experiments: [string, string[][]][] = [
   ['chaos-mesh-pods.yaml', [['kill'], ['killContainer']]],
-  ['chaos-toolkit-pods.json', [['kill']]],
+  ['chaos-toolkit-pods.json', [['kill', 'objectAction']]],
   ['litmus-pod-delete.yaml', [['kill', 'kill']]],
   ['powerful-seal-readme.yml', [['kill']]],
 ];
 
-test.concurrent.each(kills)(
-  '%s: pods that another tool would kill are killed, and nobody notices',
+test.concurrent.each(experiments)(
+  '%s: what another tool would do is done, and nobody notices',
   async (fixture, faults) => {
     using folder = openFolder();
     const here = { cwd: folder.path };

@@ -134,6 +134,50 @@ test('where nothing has a pod to spare, the file asks that it comes back', () =>
   expect(phases).toEqual(expect.arrayContaining(['baseline', 'recovery']));
 });
 
+function budget(name: string, spec: object, namespace = 'shop'): KubernetesObject {
+  const selector = { matchLabels: { app: 'web' } };
+  return {
+    apiVersion: 'policy/v1',
+    kind: 'PodDisruptionBudget',
+    metadata: { name, namespace },
+    spec: { selector, ...spec },
+  } as never;
+}
+
+test.each<[string, object, string, string[]]>([
+  ['as many as there are', { minAvailable: 3 }, 'shop', ['One pod of other goes']],
+  ['one fewer', { minAvailable: 2 }, 'shop', ['One pod of other goes', 'One pod of web goes']],
+  ['a share, rounded up', { minAvailable: '70%' }, 'shop', ['One pod of other goes']],
+  ['a smaller share', { minAvailable: '60%' }, 'shop', ['One pod of other goes', 'One pod of web goes']],
+  ['none may be gone', { maxUnavailable: 0 }, 'shop', ['One pod of other goes']],
+  ['a share may be gone', { maxUnavailable: '1%' }, 'shop', ['One pod of other goes', 'One pod of web goes']],
+  ['of another namespace', { minAvailable: 3 }, 'docs', ['One pod of other goes', 'One pod of web goes']],
+  [
+    'of other pods',
+    { minAvailable: 3, selector: { matchLabels: { app: 'x' } } },
+    'shop',
+    ['One pod of other goes', 'One pod of web goes'],
+  ],
+  ['of no pods', { minAvailable: 3, selector: undefined }, 'shop', ['One pod of other goes', 'One pod of web goes']],
+  ['of all pods together', { minAvailable: 5, selector: {} }, 'shop', ['One pod of other goes', 'One pod of web goes']],
+])('a PodDisruptionBudget, %s: what it would refuse is a comment', (_, spec, namespace, names) => {
+  const text = fileOf(workload('web', 3), workload('other', 3), budget('tight', spec, namespace));
+  expect(scenariosOf(text).map(({ name }) => name)).toEqual(names);
+  const isTight = !names.includes('One pod of web goes');
+  expect(text.includes('# The PodDisruptionBudget shop/tight lets no pod of web go')).toBe(isTight);
+});
+
+test('a workload that a budget holds is no pod to spare', () => {
+  const [scenario] = scenariosOf(fileOf(workload('web', 3), workload('lone', 1), budget('tight', { minAvailable: 3 })));
+  expect(scenario?.name).toBe('One pod of lone goes');
+  expect(scenario?.hypothesis).toMatch(/back within half a minute/);
+});
+
+test('an object that is given twice is there once, as it is applied last', () => {
+  const text = fileOf(service('web', {}), workload('web', 2), service('web', {}), workload('web', 3));
+  expect(text).toBe(fileOf(service('web', {}), workload('web', 3)));
+});
+
 test('namespaces tell objects of the same name apart', () => {
   const text = fileOf(workload('web', 2, {}, 'Deployment', 'a'), workload('web', 2, {}, 'Deployment', 'b'));
   expect(scenariosOf(text).map(({ name }) => name)).toEqual(['One pod of a/web goes', 'One pod of b/web goes']);

@@ -52,6 +52,14 @@ const talker = [
   .map(object => JSON.stringify(object))
   .join('\n---\n');
 
+/** Its only pod has to stay. */
+const talkersBudget = JSON.stringify({
+  apiVersion: 'policy/v1',
+  kind: 'PodDisruptionBudget',
+  metadata: { name: 'talker', namespace: 'shop' },
+  spec: { minAvailable: 1, selector: { matchLabels: { app: 'talker' } } },
+});
+
 /** The findings that a first file must not have. */
 async function weaknessesOf(file: string, cwd: string): Promise<unknown[]> {
   const { code, stdout } = await runGate(['validate', file, '--format', 'json'], { cwd });
@@ -77,6 +85,24 @@ test.concurrent(
   },
   patienceMs,
 );
+
+test.concurrent('an app that may not lose a pod has no first file', async () => {
+  using folder = openFolder();
+  const app = testApp({ oracle: openOracle(folder.path, () => ({})).path, replicas: 1 });
+  const spec = { minAvailable: 1, selector: {} };
+  const budget = {
+    apiVersion: 'policy/v1',
+    kind: 'PodDisruptionBudget',
+    metadata: { name: 'all', namespace: 'shop' },
+    spec,
+  };
+  folder.write('app.yml', `${app}\n---\n${JSON.stringify(budget)}\n`);
+  expectMessage(
+    await runGate(['init', 'app.yml'], { cwd: folder.path }),
+    3,
+    'PodDisruptionBudgets shop/all let none go',
+  );
+});
 
 test.concurrent('a file that is there is never overwritten', async () => {
   using folder = openFolder();
@@ -123,12 +149,14 @@ test.concurrent(
     expectMessage(await runGate(['init', ...access], { cwd: folder.path }), 3, 'found no Deployment or StatefulSet');
     await cluster.create(testApp({ oracle: openOracle(folder.path, () => ({})).path, replicas: 1 }));
     await cluster.create(talker);
+    await cluster.create(talkersBudget);
     await untilAvailable(cluster, ['web', 'talker']);
     const { code, stderr } = await runGate(['init', ...access, '--out-file', 'live.yml'], { cwd: folder.path });
     expectCode({ code, stderr }, 0);
     const text = readFileSync(`${folder.path}/live.yml`, 'utf8');
     // The readiness probe asks /ready; that / answers as well only the app itself can say.
     expect(text).toMatch(/It was asked, and answered 200[\s\S]*endpoint: \/\n/);
+    expect(text).toContain('# The PodDisruptionBudget shop/talker lets no pod of talker go');
     expect(text).toContain(`cluster: { provider: existing, context: ${context} }`);
     expect(await weaknessesOf('live.yml', folder.path)).toEqual([]);
     const target = [...access, '--allow-context', context, '--cluster', 'existing', '--out', 'out'];

@@ -73,6 +73,11 @@ describe('what is refused, with its line', () => {
       /:2:1: found an event "s" whose r is wrong/,
     ],
     ['a sample without time', `${first}{"type":"s","t":null,"e":0,"p":0,"ms":1,"r":"ok"}\n`, /whose t is wrong/],
+    [
+      'a moment before the run',
+      `${first}{"type":"message","t":-1.9,"level":"notice","text":""}\n`,
+      /:2:1: .*whose t is wrong/,
+    ],
     ['an empty line', `${first}\n${first}`, /found an empty line/],
     [
       'a journal of a newer version',

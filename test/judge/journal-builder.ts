@@ -17,6 +17,8 @@ export interface ProbeWish {
   readonly phases?: readonly JudgedPhase[];
   readonly service?: ProbeRecord['service'];
   readonly countsObjects?: true;
+  readonly leastValue?: 0;
+  readonly stopWhen?: readonly string[];
   /** What the probe sees at a moment; the fault lands at 2500. */
   readonly see?: (t: number) => Look;
 }
@@ -58,6 +60,8 @@ export function probeRecord(wish: ProbeWish = {}, index = 0): ProbeRecord {
     minSamples: wish.minSamples ?? 10,
     ...(wish.service && { service: wish.service }),
     ...(wish.countsObjects && { countsObjects: true }),
+    ...(wish.leastValue === 0 && { leastValue: 0 }),
+    ...(wish.stopWhen && { stopWhen: wish.stopWhen }),
     tolerances: tolerances.map((expression, i) => tolerance(expression, 7 + 10 * index + i, phases)),
   };
 }

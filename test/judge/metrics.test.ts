@@ -20,6 +20,7 @@ function assess(expression: string, parts: readonly Part[], everyMs = 100) {
 const ok = (ms: number): Part => ({ ms });
 const fail: Part = { r: 'fail' };
 const broken: Part = { r: 'broken' };
+const late: Part = { r: 'late' };
 const mesh = (expected: number, alive: number, ms: number[] = Array(alive).fill(1)): Part => ({
   mesh: { expected, alive, nodes: 3, ms },
 });
@@ -67,8 +68,23 @@ describe('samples that say nothing', () => {
     ['value == 3', [{ v: 3 }, {}], null],
     ['value == 3', [{ v: 3 }, fail], false],
     ['rate >= 1', [ok(1), broken], true],
+    // With 250 ms between two looks at most, the gate has looked less often for a moment.
+    ['value == 3', [{ v: 3 }, late, { v: 3 }], true],
+    ['value == 3', [{ v: 3 }, late, late, { v: 3 }], null],
+    ['value == 3', [{ v: 3 }, late, { v: 2 }], false],
+    ['nodes >= 3', [mesh(6, 6), late, mesh(6, 6)], true],
+    ['edges == 100%', [mesh(6, 6), late, mesh(6, 6)], true],
+    ['edges == 100%', [mesh(6, 6), late, late, mesh(6, 6)], null],
   ])('%s of %j: %s', (expression, parts, holds) => {
     expect(assess(expression, parts).holds).toBe(holds);
+  });
+
+  test.each<[string, Part[], string, RegExp]>([
+    ['value == 3', [{ v: 3 }, late, late, { v: 3 }], 'gate-overloaded', /starved for 2 of 4 samples/],
+    ['edges == 100%', [mesh(6, 6), late, late, mesh(6, 6)], 'gate-overloaded', /starved for 2 of 4 samples/],
+    ['outage <= 80ms', [ok(1), late, ok(1)], 'too-few-samples', /an outage may have lasted 100 ms/],
+  ])('%s of %j: %s', (expression, parts, code, because) => {
+    expect(assess(expression, parts)).toMatchObject({ holds: null, code, because: expect.stringMatching(because) });
   });
 
   test('what a tolerance says does not depend on what they would have said', () => {

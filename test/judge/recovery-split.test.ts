@@ -1,6 +1,7 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { EndpointChanged, JournalEvent, PodChange, PodChanged } from '../../src/journal/event.ts';
-import { faultT, journalOf, judgeOne } from './journal-builder.ts';
+import type { RecoveryStage } from '../../src/scenario/suite.ts';
+import { faultT, journalOf, judgeOne, type Look, type ProbeWish, recoveryT } from './journal-builder.ts';
 
 const pod = (t: number, uid: string, change: PodChange, workload = 'Deployment/api'): PodChanged => ({
   type: 'pod-changed',
@@ -56,7 +57,7 @@ test('each stage counts from the injection, of the victim and its replacement al
   });
 });
 
-const bounded = (stage: 'user' | 'ready' | 'endpointRemoved', valueMs: number) => ({
+const bounded = (stage: RecoveryStage, valueMs: number) => ({
   started: {
     recovery: {
       withinMs: 5000,
@@ -88,4 +89,49 @@ test('a stage that was never reached refutes; one that nobody could see is incon
   const blind = (events: JournalEvent[]) => events;
   expect(codes(withStory({ ...bounded('ready', 400), edit: blind }))).toEqual(['no-samples']);
   expect(codes(withStory({ ...bounded('endpointRemoved', 400), edit: blind }))).toEqual(['no-samples']);
+});
+
+describe('the user', () => {
+  const look = (see: (t: number) => Look, kind = 'probeHTTP'): ProbeWish => ({
+    kind,
+    see,
+    tolerances: ['success >= 0%'],
+  });
+  const outcome = (probes: ProbeWish[]) => {
+    const { reasons, recovery } = judgeOne(withStory({ ...bounded('user', 1000), probes }));
+    return [recovery?.split?.user, reasons.map(({ code }) => code)];
+  };
+  const isDown = (t: number) => t > faultT && t < faultT + 600;
+  const fine = look(() => ({}));
+  test.each<[string, ProbeWish[], number | null, string[]]>([
+    ['nobody saw a failure', [fine], 0, []],
+    ['nobody looks as a user does', [look(() => ({}), 'probeKubernetes')], null, ['no-samples']],
+    ['whoever does could not look', [look(t => (t < faultT ? {} : { r: 'broken' }))], null, ['no-samples']],
+    ['one of two could not look', [fine, look(t => (t < faultT ? {} : { r: 'stale' }))], null, ['no-samples']],
+    [
+      'whoever saw a failure could not look again',
+      [look(t => (isDown(t) ? { r: 'fail' } : t < faultT ? {} : { r: 'broken' }))],
+      null,
+      ['no-samples'],
+    ],
+    ['no success came behind it', [fine, look(t => (t < faultT ? {} : { r: 'fail' }))], null, ['not-recovered']],
+    [
+      'the slower of two counts, over what says nothing',
+      [failing, look(t => (isDown(t) ? { r: 'fail' } : t > faultT && t < faultT + 800 ? { r: 'broken' } : {}))],
+      805,
+      [],
+    ],
+  ])('%s', (_, probes, user, found) => {
+    const [ms, reasons] = outcome(probes);
+    expect(ms).toBe(user);
+    expect(reasons).toEqual(found.length === 0 ? [] : expect.arrayContaining(found));
+    expect(reasons).not.toContain(found.includes('no-samples') ? 'not-recovered' : 'no-samples');
+  });
+});
+
+test('a recovery that cannot be told is not one that never became stable', () => {
+  const see = (t: number): Look => (t < faultT ? {} : t % 100 === 0 ? {} : { r: 'broken' });
+  const probes = [{ see: (t: number) => (t < recoveryT ? {} : see(t)), tolerances: ['success >= 90%'] }];
+  const found = codes(journalOf({ ...bounded('stable', 5000), probes }));
+  expect(found).toEqual(['probe-broken', 'no-samples']);
 });

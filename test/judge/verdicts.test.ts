@@ -144,9 +144,23 @@ describe('together', () => {
     expect(reasons[1]?.message).toMatch(/^2 steps not run, from step 2 \(wait\) on: an earlier step/);
   });
 
+  test('a phase that ends before it began is invalid input', () => {
+    const ended = { type: 'phase-ended', t: 4000, experiment: 0, phase: 'recovery' } as const;
+    expect(() => judge([...journalOf(), ended])).toThrow(/the end of the phase recovery, before its beginning/);
+  });
+
   test('a sample of a probe that does not exist is invalid input', () => {
     expect(() => judge([...journalOf(), { type: 's', t: 1, e: 0, p: 7, r: 'ok', ms: 1 }])).toThrow(
       /a sample of probe 8, of 1/,
     );
+  });
+
+  test('what was not undone is among the residue, so that a script that looks there finds it', () => {
+    const undone = { type: 'fault-undone', t: 5005, experiment: 0, id: 'e0-f1', undone: false, message: 'forbidden' };
+    const edit = (events: Parameters<ReturnType<typeof insert>>[0]) =>
+      insert(undone as never)(change('fault-injected', { needsUndo: true })(events));
+    expect(judgeOne(journalOf({ edit })).residue).toEqual([
+      { object: 'kill of api-1', difference: 'not undone: forbidden' },
+    ]);
   });
 });

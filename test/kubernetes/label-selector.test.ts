@@ -1,6 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { formatLabelSelector } from '../../src/kubernetes/label-selector.ts';
-import { labelsMatch, parseLabelSelector } from '../../src/scenario/pods/label-selector.ts';
+import { formatLabelSelector, labelsMatch, parseLabelSelector } from '../../src/scenario/pods/label-selector.ts';
 
 test("a workload's selector becomes the parameter that selects the same pods", () => {
   const selector = {

@@ -43,6 +43,19 @@ describe('what PowerfulSeal takes is taken', () => {
     });
   });
 
+  test('true and false in the words of YAML 1.1', () => {
+    expect(read('yaml-1.1.yml').scenarios[0]?.steps).toMatchObject([
+      {
+        filters: [{ negative: true }, { negative: false }],
+        actions: [{ method: 'delete' }, { method: 'force' }, { autoRestart: false }],
+      },
+      { matches: [{ value: 'yes', negative: false }], actions: [{ force: true, autoRestart: false }] },
+      { autoDelete: false },
+      { probe: { insecure: true } },
+      { actions: [{ autoUnmute: false }] },
+    ]);
+  });
+
   test('the pauses are an interval, whichever comes first', async () => {
     const { config } = await loadSuite(['numbers.yml'], { cwd: folder });
     expect(config).toMatchObject({
@@ -118,7 +131,12 @@ describe('every place at which strict and legacy differ is listed', () => {
     [
       'nodes',
       '  - nodeAction: { matches: [ { property: { name: state, value: UP } } ], filters: [ { property: { name: state, value: UP } } ], actions: [ { stop: {} } ] }',
-      ['compat-empty-selection', 'compat-pod-state', 'compat-no-driver'],
+      ['compat-empty-selection', 'compat-no-driver', 'compat-no-driver', 'compat-no-driver'],
+    ],
+    [
+      'pods by state',
+      '  - podAction: { matches: [ { namespace: a } ], filters: [ { property: { name: state, value: Running } } ], actions: [ { checkPodCount: { count: 0 } } ] }',
+      ['compat-pod-state'],
     ],
     [
       'kubectl, cleaned up',

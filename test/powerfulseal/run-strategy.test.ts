@@ -33,6 +33,9 @@ describe('config.runStrategy and config.exitStrategy', () => {
     const run = await shared.run(policy({ runs: 2 }));
     expectCode(run, 0);
     expect(orderOf(run)).toEqual([1, 2].flatMap(n => names.map(name => `${name} (run ${n})`)));
+    // All of them have the same step: the journal says so, for those who compare runs.
+    const digests = run.events.flatMap(event => (event.type === 'experiment-started' ? event.steps : []));
+    expect(new Set(digests.map(({ digest }) => digest))).toEqual(new Set([expect.stringMatching(/^[0-9a-f]{16}$/)]));
   });
 
   test.concurrent('runs that are no whole number are rounded up, as PowerfulSeal counts them', async () => {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { expectCode } from '../support/expect-code.ts';
 import { openSharedCluster, type SharedCluster } from './kept-cluster.ts';
@@ -91,6 +92,24 @@ describe('scenarios.powerfulseal.io', () => {
   test('none where there should be one: exit 3', async () => {
     const run = await shared.run(policy({ namespaces: ['default'] }));
     expect(run).toMatchObject({ code: 3, stderr: expect.stringContaining('found no Scenario object in default') });
+  });
+
+  test('one that would run a program on this machine: exit 3, and it does not', async () => {
+    const proof = `${shared.folder.path}/proof`;
+    const steps = [
+      { commandAction: { do: ['touch', proof], undo: ['true'] } },
+      { kubectl: { action: 'apply', payload: '{}', kubectlBinary: './mine' } },
+    ];
+    const probe = { name: 'p', probeCommand: { command: ['touch', proof] }, tolerance: 'success >= 1%' };
+    const object = scenario('program', steps, 'team-c', { steadyState: [probe] });
+    shared.folder.write('program.yml', [definition, namespace('team-c'), object].join('\n---\n'));
+    const run = await shared.run(policy({ namespaces: ['team-c'] }), ['--app', 'program.yml']);
+    expect(run.code).toBe(3);
+    for (const what of ['commandAction', 'kubectlBinary', 'probeCommand'])
+      expect(run.stderr).toMatch(
+        new RegExp(`powerfulseal\\.io/team-c/program:\\d+:\\d+: found ${what} in an object of the cluster`),
+      );
+    expect(existsSync(proof)).toBe(false);
   });
 
   test('one that is wrong: exit 3, with the place, before anything is run', async () => {

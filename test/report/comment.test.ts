@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { renderComment } from '../../src/report/index.ts';
-import { compare, runSeeing } from '../compare/run-figures.ts';
+import { compare, runCounting, runSeeing } from '../compare/run-figures.ts';
 import { inputOf, journalNaming } from './report-inputs.ts';
 import { refuted, upheld } from './sample-journals.ts';
 
@@ -23,6 +23,15 @@ test('what changed against the baseline, with intervals', () => {
   expect(comment).toMatch(/### ✘ Against the run of 2026-01-02T\S+Z: worse/);
   expect(comment).toMatch(/p95 of "shop answers": 20 ms &#91;20 ms, 20 ms&#93; → 80 ms/);
   expect(commentOn(upheld, compare(base, base))).toMatch(/### ✔ Against the run of \S+: not worse/);
+});
+
+test('a hypothesis that was upheld and is refuted, by what has no interval: worse, and why', () => {
+  const [base, head] = [runCounting(2), runCounting(1)];
+  const comment = commentOn(head, compare(base, head));
+  expect(comment).toMatch(/### ✘ Against the run of \S+: worse/);
+  expect(comment).toMatch(
+    /\| ✘ worse \| Half of the pods die \| upheld → refuted \| upheld: 100% .* → 0% .* was upheld and is refuted/,
+  );
 });
 
 test('however long the names, it fits, and no table is cut', () => {

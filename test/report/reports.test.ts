@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import type { JournalEvent } from '../../src/journal/event.ts';
 import { createReportFold, formatVerdictTable, reports } from '../../src/report/index.ts';
-import { runStarted, samplesOf } from '../judge/journal-builder.ts';
+import { journalOf, runStarted, samplesOf } from '../judge/journal-builder.ts';
 import { inputOf, journalNaming, render } from './report-inputs.ts';
 import { inconclusive, refuted, upheld } from './sample-journals.ts';
 
@@ -50,6 +51,11 @@ describe('summary.md', () => {
   });
 });
 
+test('summary.md says how many tolerances it has no room for', () => {
+  const tolerances = Array.from({ length: 130 }, (_, index) => `p95 <= ${300 + index}ms`);
+  expect(render('summary.md', journalOf({ probes: [{ tolerances }] }))).toMatch(/^\| and \d+ more \|/m);
+});
+
 describe('junit.xml', () => {
   test.each<[string, typeof upheld, RegExp]>([
     ['upheld is a case that passed', upheld, /tests="1" failures="0" errors="0"/],
@@ -66,6 +72,42 @@ describe('junit.xml', () => {
   ])('%s', (_, events, pattern) => {
     expect(render('junit.xml', events)).toMatch(pattern);
   });
+});
+
+describe('a run that was cut short is green nowhere, though every experiment that it has was upheld', () => {
+  const stopped = (code: 'infrastructure' | 'interrupted', message: string) =>
+    upheld.map(event => (event.type === 'run-ended' ? { ...event, stopped: { code, message } } : event));
+  const empty = [
+    { ...runStarted, experiments: [] },
+    { type: 'run-ended', t: 5, stopped: { code: 'infrastructure', message: 'no API' } },
+  ] as const;
+  test.each<[string, readonly JournalEvent[], string, number]>([
+    ['the cluster failed at the end', stopped('infrastructure', 'the cluster is gone'), 'infrastructure', 2],
+    ['somebody ended it', stopped('interrupted', 'interrupted by SIGTERM'), 'interrupted', 2],
+    ['the gate was killed', upheld.filter(({ type }) => type !== 'run-ended'), 'not-run', 2],
+    ['there is no experiment yet', empty, 'infrastructure', 1],
+  ])('%s', (_, events, code, cases) => {
+    const junit = render('junit.xml', events);
+    expect(junit).toContain(`tests="${cases}" failures="0" errors="1"`);
+    expect(junit).toContain(`type="${code}"`);
+    expect(junit).not.toContain('--scenario &#39;the run');
+    const [{ results }] = JSON.parse(render('results.sarif', events)).runs;
+    expect(results).toMatchObject([{ ruleId: code, level: 'warning' }]);
+  });
+
+  test('one that an experiment explains has no case of its own', () => {
+    expect(
+      render(
+        'junit.xml',
+        inconclusive.filter(({ type }) => type !== 'run-ended'),
+      ),
+    ).toContain('tests="1" ');
+  });
+});
+
+test('results.sarif makes no link of a name', () => {
+  const [run] = JSON.parse(render('results.sarif', journalNaming('[x](https://shop.example)'))).runs;
+  for (const { message } of run.results) expect(message.text).not.toContain('](');
 });
 
 test('results.sarif puts the reason on its line', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { expectCode } from '../support/expect-code.ts';
-import { killOne, podAction } from '../support/scenario.ts';
+import { crashAll, killOne, podAction } from '../support/scenario.ts';
 import { runSituation } from './sabotage.ts';
 
 const killBoth = podAction([{ kill: {} }]);
@@ -50,6 +50,7 @@ const beyond = {
     more: { blastRadius: { pods: 2, barePods: true } },
   },
   'beyond a PodDisruptionBudget': { steps: [killBoth], more: {} },
+  'a crash beyond a PodDisruptionBudget': { steps: [crashAll], more: {} },
 } as const;
 
 test.concurrent.each(Object.entries(beyond))('%s: refused before anything is injected', async (_name, scenario) => {

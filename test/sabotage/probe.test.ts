@@ -18,6 +18,24 @@ test.concurrent('all pods are gone between two looks of a slow poller, and back 
   expect(outcome.experiment?.reason).toContain('Service shop/web had no endpoint for');
 });
 
+test.concurrent('a partition begins and ends between two looks of a slow poller: nobody saw it, inconclusive', async () => {
+  const matches = [{ labels: { selector: 'app=web', namespace: 'shop' } }];
+  const steps = [{ networkAction: { matches, partition: {}, duration: '1500ms' } }];
+  const steadyState = [webProbe({ every: '6s' }, { minSamples: 2, tolerance: { success: '>= 50%' } })];
+  const outcome = await runSituation({ scenario: { steadyState, steps } });
+  expectReason(outcome, 2, 'too-few-samples');
+  expect(outcome.experiment?.faults[0]?.receipt.landed).toBe(true);
+  expect(outcome.experiment?.reason).toContain('nobody looked while the networkAction');
+});
+
+test.concurrent('a number of ready pods that may be none: whatever happens meets it, inconclusive', async () => {
+  const counting = { resource: 'pods', namespace: 'shop', selector: 'app=web', every: '200ms' };
+  const steadyState = [{ name: 'pods are ready', probeKubernetes: counting, tolerance: { value: '>= 0' } }];
+  const outcome = await runSituation({ scenario: { steadyState, steps: [killAll] } });
+  expectReason(outcome, 2, 'no-samples');
+  expect(outcome.experiment?.reason).toContain('nothing could fail');
+});
+
 test.concurrent('tolerances while the fault is there, and none afterwards: nobody asked for the recovery, inconclusive', async () => {
   const steadyState = [webProbe({}, { tolerance: undefined, during: { success: '>= 1%' } })];
   const outcome = await runSituation({ scenario: { steadyState } });

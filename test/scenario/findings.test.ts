@@ -25,7 +25,8 @@ function expectedOf(file: string): string[] {
 }
 
 async function findingsOf(file: string, cwd = folder): Promise<Finding[]> {
-  const suite = await loadSuite([file], { cwd, environment: {} });
+  const compat = file.startsWith('legacy-') ? 'legacy' : 'strict';
+  const suite = await loadSuite([file], { cwd, compat, environment: {} });
   const objects = await loadManifests(suite.app.manifests);
   return inFileOrder([...suite.findings, ...appFindings(suite, objects)], suite.files);
 }

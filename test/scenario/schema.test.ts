@@ -57,6 +57,11 @@ describe('a real validator takes what the language takes', () => {
   const valid = scenarioFiles('{scenarios,findings,reuse}/**/*.yml');
   test('there are files to look at', () => expect(valid.length).toBeGreaterThan(18));
   test.each(valid)('%s', path => expect(editorProblems(read(path))).toEqual([]));
+  test('true and false in the words of YAML 1.1', () => {
+    const text = readFileSync('fixtures/powerfulseal/yaml-1.1.yml', 'utf8');
+    expect(editorProblems(text)).toEqual([]);
+    expect(editorProblems(text.replace('autoDelete: off', 'autoDelete: never'))).not.toEqual([]);
+  });
   test('a file that uses all of the language', () => expect(editorProblems(policy)).toEqual([]));
 });
 
@@ -68,6 +73,7 @@ const outside = 'what is outside of the file';
 const unseen: Readonly<Record<string, string>> = {
   'app-missing-manifest.yml': outside,
   'env-not-set.yml': outside,
+  'expression-in-a-key.yml': meaning,
   'expression-of-no-kind.yml': meaning,
   'file-with-no-scenario.yml': otherKeys,
   'foreach-too-many.yml': otherKeys,

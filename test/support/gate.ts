@@ -52,6 +52,8 @@ export function startGate(
     env: { ...process.env, NODE_OPTIONS: '', CI: 'true', ...options.environment },
     stdio: 'pipe',
   });
+  // A program may well end before it has read what it was given.
+  child.stdin.on('error', () => {});
   child.stdin.end(options.input ?? '');
   let heard = '';
   const listeners = new Set<() => void>();

@@ -3,17 +3,7 @@ import { expect, test } from '@jest/globals';
 import { expectMessage } from '../gate/expect-message.ts';
 import { expectCode } from '../support/expect-code.ts';
 import { openFolder, runGate } from '../support/gate.ts';
-
-/** The undo journal of a run whose own cluster is deleted, with one entry that is not ticked off. */
-function journalWith(operation: object): string {
-  const identity = { provider: 'embedded', name: 'embedded', kubeconfig: '/nowhere/kubeconfig', created: true };
-  const lines = [
-    { type: 'cluster', identity, keep: false },
-    { type: 'undo', id: 'e0-f1', experiment: 0, description: 'x', operation },
-    { type: 'done', id: 'cluster' },
-  ];
-  return lines.map(line => `${JSON.stringify(line)}\n`).join('');
-}
+import { journalWith } from './left-entry.ts';
 
 test('what a fault did outside of a cluster that is deleted can still be undone, without that cluster', async () => {
   using folder = openFolder();

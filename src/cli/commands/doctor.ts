@@ -1,11 +1,12 @@
 import { architecture } from '../../cluster/container-engine.ts';
+import { defaultKubeconfig } from '../../cluster/existing.ts';
 import { namedBinary, pinnedRelease } from '../../cluster/kind-binary.ts';
 import { optionalPermissions, requiredPermissions } from '../../cluster/permissions.ts';
 import { formatRole } from '../../cluster/role.ts';
 import { runCommand } from '../../command/command.ts';
 import { findProgram } from '../../command/index.ts';
 import { findKernelModule } from '../../command/kernel-module.ts';
-import { InvalidInput, messageOf } from '../../errors.ts';
+import { InfrastructureFailure, InvalidInput, messageOf } from '../../errors.ts';
 import { formatPermission, listMissingPermissions } from '../../kubernetes/cluster-facts.ts';
 import { connect } from '../../kubernetes/connect.ts';
 import { loadApp } from '../../kubernetes/load-app.ts';
@@ -23,7 +24,7 @@ interface Finding {
 const checkTimeoutMs = 10_000;
 
 /**
- * `doctor [FILE…]`: what this machine and, with `--kubeconfig`, a cluster can do for these scenarios; one line each, with the
+ * `doctor [FILE…]`: what this machine and a cluster, that of `--kubeconfig` or the one that kubectl would take, can do for these scenarios; one line each, with the
  * remedy. With `--role` it prints instead the ClusterRole that their run needs there, and nothing else.
  */
 export async function doctor(line: CommandLine): Promise<number> {
@@ -43,7 +44,7 @@ export async function doctor(line: CommandLine): Promise<number> {
     await checkProgram('kubectl', 'the step kubectl, kustomizations'),
     await checkProgram('helm', 'charts as app:'),
     await checkNetem(),
-    ...(kubeconfig === undefined ? [] : await checkPermissions(line, kubeconfig)),
+    ...(await checkExisting(line)),
   ];
   for (const { what, there, detail } of findings)
     process.stdout.write(`${there ? 'ok     ' : 'missing'}  ${what}: ${detail}\n`);
@@ -116,6 +117,19 @@ async function askCluster(line: CommandLine, kubeconfig: string) {
   const objects = suite ? await loadApp(suite.app) : [];
   const required = await requiredPermissions(suite ?? { scenarios: [], cluster: {} }, objects, connection);
   return { connection, required };
+}
+
+/** The cluster that a flag names has to answer; the one that kubectl would take is asked where there is one. */
+async function checkExisting(line: CommandLine): Promise<Finding[]> {
+  const { kubeconfig } = line.options.cluster;
+  if (kubeconfig !== undefined) return await checkPermissions(line, kubeconfig);
+  const what = 'permissions on an existing cluster';
+  try {
+    return await checkPermissions(line, defaultKubeconfig());
+  } catch (error) {
+    if (!(error instanceof InvalidInput || error instanceof InfrastructureFailure)) throw error;
+    return [{ what, there: false, detail: `not looked at: ${messageOf(error)}` }];
+  }
 }
 
 async function checkPermissions(line: CommandLine, kubeconfig: string): Promise<Finding[]> {

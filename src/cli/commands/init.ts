@@ -38,10 +38,18 @@ export async function init(line: CommandLine): Promise<number> {
     throw new InvalidInput(
       `init: found no Deployment or StatefulSet with pods in ${found.from}, expected at least one`,
     );
+  const tight = workloads.filter(({ replicas, tightBudget }) => replicas > 0 && tightBudget === undefined).length === 0;
+  if (tight) throw new InvalidInput(`init: ${describeBudgets(found)}`);
   await writeNewFile(file, renderDraft(draftFirstFile(found), headOf(found.from)));
   const where = file === '-' ? '' : `: written to ${file}`;
   say(`${count(services.length, 'Service')} and ${count(workloads.length, 'workload')} of ${found.from}${where}`);
   return exitCodes.upheld;
+}
+
+/** Why none of the workloads can lose a pod. */
+function describeBudgets({ landscape, from }: Found): string {
+  const budgets = new Set(landscape.workloads.flatMap(({ tightBudget }) => tightBudget ?? []));
+  return `found no Deployment or StatefulSet in ${from} of which a pod may go, expected at least one; the PodDisruptionBudgets ${[...budgets].join(', ')} let none go`;
 }
 
 interface Found extends FirstFile {
@@ -50,7 +58,7 @@ interface Found extends FirstFile {
 }
 
 async function lookAtManifests({ operands, options }: CommandLine, folder: string): Promise<Found> {
-  const paths = operands.map(path => resolve(path));
+  const paths = [...new Set(operands.map(path => resolve(path)))];
   const landscape = readLandscape((await loadManifests(paths)).map(({ object }) => object));
   const builds = new Map<string, string>();
   for (const path of paths) {
@@ -64,7 +72,7 @@ async function lookAtManifests({ operands, options }: CommandLine, folder: strin
     landscape,
     probes: new Map(landscape.services.map(service => [service, probeOfManifests(service, landscape)])),
     surroundings: { ...(provider && { cluster: { provider } }), app },
-    from: operands.join(', '),
+    from: [...new Set(operands)].join(', '),
   };
 }
 

@@ -45,20 +45,23 @@ async function lookAtCluster(run: Run, suite: Suite, { options }: CommandLine): 
   await using cluster = await bringUp(run, suite.cluster, options, suite.app.images);
   const kubernetes = await accessCluster(cluster, run.signal);
   const { provider, name, created } = cluster.identity;
-  const permissions = created ? undefined : await checkPermissions(run, suite, kubernetes);
+  let permissions = created ? undefined : await checkPermissions(run, suite, kubernetes);
   if (created) await deployApp(run, suite.app, cluster, kubernetes, options.deployTimeoutMs);
   const seed = options.seed ?? suite.config.seed;
-  const isAllowed = permissions === undefined || permissions.missing.length === 0;
+  const isAllowed = () => permissions === undefined || permissions.missing.length === 0;
+  const chosen = isAllowed() ? await allScenarios(run, suite, kubernetes, options.scenarios) : suite.scenarios;
+  if (permissions && chosen !== suite.scenarios)
+    permissions = await checkPermissions(run, { ...suite, scenarios: chosen }, kubernetes);
   const look = { seed: seed ?? 0, run: 0, legacy: options.compat === 'legacy' };
   const awaitsApp = !created && (suite.app.manifests.length > 0 || suite.app.goldpinger);
   // Legacy: what was not found counts as done.
   const provisional = awaitsApp || look.legacy;
   const scenarios = [];
-  for (const scenario of isAllowed ? await allScenarios(run, suite, kubernetes, options.scenarios) : suite.scenarios)
+  for (const scenario of chosen)
     scenarios.push(
       planScenario(
         scenario,
-        isAllowed ? await lookAhead(scenario, kubernetes, { ...look, provisional }, run.signal) : 'not-looked',
+        isAllowed() ? await lookAhead(scenario, kubernetes, { ...look, provisional }, run.signal) : 'not-looked',
       ),
     );
   const duration = totalDuration(scenarios, suite.config);

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { InfrastructureFailure, InvalidInput, messageOf } from '../../errors.ts';
 import { listenForInterruption } from '../../interruption.ts';
 import { type OutputFolder, outputFolder } from '../../output-folder.ts';
+import { UndoJournalOwned } from '../../undo/journal-owner.ts';
 import { pendingCluster, pendingEntries, readUndoJournal } from '../../undo/undo-journal.ts';
 import { undoRun } from '../../undo-run.ts';
 import { exitCodes } from '../../verdict.ts';
@@ -28,6 +29,7 @@ export async function undo(line: CommandLine): Promise<number> {
     const clean = await undoRun(folder, { kubeconfig, context, signal: interruption.signal, say });
     return clean ? exitCodes.upheld : exitCodes.residue;
   } catch (error) {
+    if (error instanceof UndoJournalOwned) throw error;
     // A cluster that cannot be reached, as well as a kubeconfig that is gone: what is left is still in place.
     if (!(error instanceof InfrastructureFailure || error instanceof InvalidInput) || !isLeft(folder)) throw error;
     say(`${messageOf(error)}\nstill in place: what ${folder.undo} has not ticked off`);

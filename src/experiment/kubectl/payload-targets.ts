@@ -45,7 +45,7 @@ export async function findPayloadTargets(
   return {
     objects,
     meantToStay,
-    namespaces: [...new Set(objects.flatMap(touchedNamespaceOf))],
+    namespaces: listTouchedNamespaces(objects),
     disturbed: onceEach(pods.flatMap(({ disturbed }) => disturbed)),
     removed: onceEach(pods.flatMap(({ removed }) => removed)),
   };
@@ -79,10 +79,13 @@ function onceEach(pods: readonly V1Pod[]): V1Pod[] {
   return [...new Map(pods.map(pod => [pod.metadata?.uid, pod])).values()];
 }
 
-/** A namespace is touched by what is done in it and by what is done to it. */
-function touchedNamespaceOf({ namespace, manifest }: PayloadObject): string[] {
-  if (namespace !== undefined) return [namespace];
-  return manifest.kind === 'Namespace' ? [manifest.metadata?.name ?? ''] : [];
+/** A namespace is touched by what is done in it and by what is done to it. Each once. */
+export function listTouchedNamespaces(objects: readonly PayloadObject[]): string[] {
+  const touched = objects.flatMap(({ namespace, manifest }) => {
+    if (namespace !== undefined) return [namespace];
+    return manifest.kind === 'Namespace' ? [manifest.metadata?.name ?? ''] : [];
+  });
+  return [...new Set(touched)];
 }
 
 /**

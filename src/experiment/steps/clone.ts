@@ -4,11 +4,11 @@ import type { Receipt } from '../../faults/index.ts';
 import type { TargetRecord } from '../../journal/event.ts';
 import { ApiFailure } from '../../kubernetes/api-failure.ts';
 import { readJson } from '../../kubernetes/connect.ts';
-import { formatLabelSelector } from '../../kubernetes/label-selector.ts';
 import { listPodsByLabels, readDeployment } from '../../kubernetes/list-pods.ts';
 import { waitForRollout } from '../../kubernetes/wait-for-rollout.ts';
+import { formatLabelSelector } from '../../scenario/pods/label-selector.ts';
 import type { CloneStep, ServiceReference } from '../../scenario/suite.ts';
-import { BlastRadiusExceeded } from '../blast-radius.ts';
+import { namespacesOfClone } from '../claim-faults.ts';
 import { type ComposedClone, composeClone } from '../clone/compose-clone.ts';
 import { proveMutations } from '../clone/prove-mutations.ts';
 import { planRetargeting, proveRetargeting, readServiceSelector, retarget } from '../clone/retarget-service.ts';
@@ -21,14 +21,9 @@ import { unproven } from './unproven.ts';
  * before it is created. Goes on when its pods are ready, changed, and reached by the Services that were to reach them.
  */
 export async function runClone(step: CloneStep, context: StepContext): Promise<StepOutcome> {
-  const { kubernetes, signal, scenario } = context;
+  const { kubernetes, signal } = context;
   const { name, namespace } = step.source;
-  const allowed = scenario.blastRadius?.namespaces;
-  if (allowed && !allowed.includes(namespace))
-    throw new BlastRadiusExceeded(
-      `the clone would be made in namespace ${namespace}, the blast radius allows ${allowed.join(', ')}`,
-      scenario.blastRadius?.at,
-    );
+  context.claimNamespaces(namespacesOfClone(step));
   const source = await readDeployment(kubernetes, namespace, name, signal);
   if (!source) return inconclusive('no-target', `there is no Deployment ${namespace}/${name} to clone`, 'failed');
   if (await readDeployment(kubernetes, namespace, `${name}-chaos`, signal))

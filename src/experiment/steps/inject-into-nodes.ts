@@ -6,6 +6,7 @@ import { listPodsOnNode } from '../../kubernetes/nodes.ts';
 import type { LimitMachine, NodeUndo } from '../../undo/operation.ts';
 import type { UndoEntry } from '../../undo/undo-journal.ts';
 import { sleep } from '../clock.ts';
+import { nodePodsOf } from '../node-pods.ts';
 import { done, failed, type StepContext, type StepOutcome } from './step.ts';
 import { unproven } from './unproven.ts';
 
@@ -22,7 +23,7 @@ export async function injectIntoNodes(
   const { kubernetes, clock, signal, experiment, receiptTimeoutMs } = context;
   const names = nodes.map(node => node.metadata?.name ?? '');
   const pods = await Promise.all(names.map(name => listPodsOnNode(kubernetes, name, signal)));
-  context.claimNodes(names, pods.flat());
+  await context.claimNodes(names, nodePodsOf(action, pods.flat()));
   const fault = nodeFaultOf(action);
   const view = await openNodeView(kubernetes, signal);
   const failures: string[] = [];
@@ -35,6 +36,7 @@ export async function injectIntoNodes(
       sleep: (ms: number) => sleep(ms, signal),
       receiptTimeoutMs,
       methodEndsT: context.methodEndsT(),
+      barePods: context.scenario.blastRadius?.barePods ?? false,
       signal,
     };
     const undo = await fault.undo(action, node, faultContext);

@@ -3,7 +3,7 @@ import { kubectlApply, runKubectl } from '../../kubernetes/kubectl.ts';
 import type { KubectlStep } from '../../scenario/suite.ts';
 import { isUnchanged } from '../kubectl/applied-content.ts';
 import { lookAt, resolvePayload, type SeenObject } from '../kubectl/payload.ts';
-import { listPayloadPods } from '../kubectl/payload-targets.ts';
+import { listPayloadPods, listTouchedNamespaces } from '../kubectl/payload-targets.ts';
 import { undoOfApply } from '../kubectl/payload-undo.ts';
 import { done, failed, inconclusive, type StepContext, type StepOutcome } from './step.ts';
 
@@ -23,8 +23,9 @@ export async function runKubectlStep(step: KubectlStep, context: StepContext): P
   if (step.action === 'delete' && before.every(({ live }) => !live))
     return inconclusive('empty-action', `nothing was deleted: ${listLabels(before)} was not there`, 'failed');
   const { disturbed, removed } = await listPayloadPods(step.action, before, kubernetes, signal);
-  context.claim(disturbed);
-  context.claim(removed, true);
+  context.claimNamespaces(listTouchedNamespaces(before));
+  await context.claim(disturbed);
+  await context.claim(removed, 'removes');
   const entries = step.action === 'apply' && step.autoDelete ? writeUndo(step, before, context) : [];
   let printed: string;
   try {

@@ -1,3 +1,4 @@
+import type { ProcessIdentity } from '../../command/index.ts';
 import { InfrastructureFailure } from '../../errors.ts';
 import {
   type LastingFault,
@@ -8,7 +9,8 @@ import {
 } from '../../faults/index.ts';
 import type { LastingStep } from '../../scenario/suite.ts';
 import { sleep } from '../clock.ts';
-import { affectedBy } from '../lasting-targets.ts';
+import { affectedBy, boundNamespacesOf } from '../lasting-targets.ts';
+import { harmOfStep } from '../pod-harm.ts';
 import { done, inconclusive, type StepContext, type StepOutcome } from './step.ts';
 import { unproven } from './unproven.ts';
 
@@ -21,7 +23,7 @@ export async function runLastingFault(step: LastingStep, context: StepContext): 
   const { kubernetes, clock, signal, receiptTimeoutMs } = context;
   const targets = await affectedBy(step, context.index, context, kubernetes, signal);
   if (targets.empty !== undefined) return inconclusive('no-target', `nothing was hit: ${targets.empty}`);
-  claim(targets, context);
+  await claim(step, targets, context);
   const prepared = await fault.prepare(step, targets, {
     kubernetes,
     signal,
@@ -31,7 +33,10 @@ export async function runLastingFault(step: LastingStep, context: StepContext): 
   });
   if (prepared.length === 0) return inconclusive('no-target', 'nothing was hit: there was nothing to do');
   if (fault.oneAfterAnother && prepared.length > 1)
-    for (const piece of prepared) await (await inject(piece, step, context)).ended;
+    for (const piece of prepared) {
+      context.claimNamespaces(boundNamespacesOf(step, targets));
+      await (await inject(piece, step, context)).ended;
+    }
   else {
     const settled = await Promise.allSettled(prepared.map(piece => inject(piece, step, context)));
     for (const each of settled) if (each.status === 'rejected') throw each.reason;
@@ -41,13 +46,13 @@ export async function runLastingFault(step: LastingStep, context: StepContext): 
 }
 
 /** The live cluster may have changed since the plan: the blast radius is checked again, here. */
-function claim({ pods, nodes }: Targets, context: StepContext): void {
-  context.claim(pods);
-  if (nodes.length > 0)
-    context.claimNodes(
-      nodes.map(node => node.metadata?.name ?? ''),
-      [],
-    );
+async function claim(step: LastingStep, targets: Targets, context: StepContext): Promise<void> {
+  const { pods, nodes, evicted = [] } = targets;
+  context.claimNamespaces(boundNamespacesOf(step, targets));
+  await context.claim(pods, harmOfStep(step));
+  if (nodes.length === 0) return;
+  const names = nodes.map(({ metadata }) => metadata?.name ?? '');
+  await context.claimNodes(names, { disturbed: evicted, down: evicted, harm: 'removes' });
 }
 
 /** Resolves when the piece is in place; `ended` when it has been taken back because its duration is over. */
@@ -60,7 +65,10 @@ async function inject(
   const id = context.nextFaultId();
   if (piece.undo) undoJournal.write({ type: 'undo', id, experiment, ...piece.undo });
   const injectedT = clock.now();
-  const failure = await piece.inject().then(
+  const began = (process: ProcessIdentity): void => {
+    if (piece.undo) undoJournal.write({ type: 'process', id, process });
+  };
+  const failure = await piece.inject(began).then(
     () => undefined,
     (error: unknown) => {
       context.signal.throwIfAborted();
@@ -71,7 +79,7 @@ async function inject(
   const over = new AbortController();
   const proof = failure ? Promise.resolve(unproven(failure, context.signal)) : prove(piece, over.signal, context);
   context.awaitReceipt(
-    proof.then(receipt =>
+    proof.then(({ notice, ...receipt }) => {
       context.record({
         type: 'fault-injected',
         t: piece.effectT?.() ?? injectedT,
@@ -84,8 +92,17 @@ async function inject(
         needsUndo: piece.undo !== undefined,
         ...(piece.mechanism && { mechanism: piece.mechanism }),
         ...(piece.parameters && { parameters: piece.parameters }),
-      }),
-    ),
+      });
+      if (notice) {
+        const names = piece.targets.map(({ name }) => name).join(', ');
+        context.record({
+          type: 'message',
+          t: clock.now(),
+          level: 'notice',
+          text: `${step.kind} of ${names}: ${notice}`,
+        });
+      }
+    }),
   );
   const ended =
     step.durationMs === undefined ? Promise.resolve() : end(id, step.durationMs, piece, proof, over, context);

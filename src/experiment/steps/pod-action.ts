@@ -1,10 +1,13 @@
 import type { V1Pod } from '@kubernetes/client-node';
-import { type FaultSpec, faultOf, isFault } from '../../faults/index.ts';
+import { InfrastructureFailure } from '../../errors.ts';
+import { type FaultContext, type FaultSpec, faultOf, isFault } from '../../faults/index.ts';
 import { openPodView } from '../../kubernetes/pod-view.ts';
 import { legacyPodState, podState, prefixPattern } from '../../scenario/pod-selection.ts';
 import type { PodActionItem, PodActionStep } from '../../scenario/suite.ts';
+import { BlastRadiusExceeded, type Harm } from '../blast-radius.ts';
 import { sleep } from '../clock.ts';
 import { selectHosts } from '../node-targets.ts';
+import { harmOfAction } from '../pod-harm.ts';
 import { createRandom } from '../random.ts';
 import { type Selection, selectTargets } from '../targets.ts';
 import { injectIntoNodes } from './inject-into-nodes.ts';
@@ -76,7 +79,7 @@ async function stopHosts(
   const { chosen, remarks } = await selectHosts(pods, context.kubernetes, context.signal);
   if (chosen.length === 0)
     return inconclusive('no-target', [`nothing was hit: no node of ${pods.length} pods`, ...remarks].join('; '));
-  context.claim(pods);
+  await context.claim(pods, 'removes');
   return await injectIntoNodes({ ...action, kind: 'stop', force: true }, chosen, context, action.kind);
 }
 
@@ -112,13 +115,15 @@ async function inject(
       'no-target',
       `nothing was hit: the probability ${probability} spared all of ${chosen.length} pods`,
     );
-  context.claim(victims, action.kind === 'kill');
+  const harm = harmOfAction(action, victims);
+  await context.claim(victims, harm);
 
   const namespaces = [...new Set(victims.map(pod => pod.metadata?.namespace ?? ''))];
   const pods = await openPodView(context.kubernetes, namespaces, context.signal);
   const injections = await faultOf(action).inject(action, victims, {
     kubernetes: context.kubernetes,
     pods,
+    refusal: openRefusal(victims, harm, context),
     now: context.clock.now,
     sleep: ms => sleep(ms, context.signal),
     receiptTimeoutMs: context.receiptTimeoutMs,
@@ -148,4 +153,23 @@ async function inject(
   // What was not even sent is a failed step to PowerfulSeal; strictly, its receipt leaves the experiment inconclusive.
   const unsent = injections.flatMap(({ unsent: why }) => why ?? []);
   return context.legacy && unsent.length > 0 ? failed(`${message}; ${unsent.join('; ')}`) : done(message);
+}
+
+/**
+ * Asks the blast radius for one victim more, or one in the place of another, together with all that the step hits now. Where
+ * nobody says how the cluster is, nothing more is hit either.
+ */
+function openRefusal(victims: readonly V1Pod[], harm: Harm, context: StepContext): FaultContext['refusal'] {
+  const places = new Map(victims.map(pod => [pod.metadata?.uid, pod]));
+  return async (victim, first) => {
+    places.set(first.metadata?.uid, victim);
+    try {
+      await context.claimAgain([...places.values()], harm);
+      return undefined;
+    } catch (error) {
+      context.signal.throwIfAborted();
+      if (error instanceof BlastRadiusExceeded || error instanceof InfrastructureFailure) return error.message;
+      throw error;
+    }
+  };
 }

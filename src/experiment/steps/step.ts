@@ -1,6 +1,8 @@
 import type { V1Pod } from '@kubernetes/client-node';
 import type { InconclusiveCode, StepEnded } from '../../journal/event.ts';
+import type { Harm } from '../blast-radius.ts';
 import type { ExperimentContext } from '../context.ts';
+import type { NodePods } from '../node-pods.ts';
 
 /** What came of a step, for its `step-ended` event. */
 export type StepOutcome = Pick<StepEnded, 'status' | 'message' | 'inconclusive'>;
@@ -8,10 +10,17 @@ export type StepOutcome = Pick<StepEnded, 'status' | 'message' | 'inconclusive'>
 /** What steps share while an experiment runs. */
 export interface StepContext extends ExperimentContext {
   readonly index: number;
-  /** Counts pods as hit (`removes`: they go); throws BlastRadiusExceeded before a fault would go beyond what the scenario allows. */
-  readonly claim: (pods: readonly V1Pod[], removes?: boolean) => void;
+  /**
+   * Counts pods as hit, as the cluster is now. Rejects with BlastRadiusExceeded before a fault would go beyond what the
+   * scenario allows, with ApiFailure when nobody says how the cluster is.
+   */
+  readonly claim: (pods: readonly V1Pod[], harm?: Harm) => Promise<void>;
+  /** Checks anew what a step hits in the place of pods that it has claimed. Rejects as `claim` does. */
+  readonly claimAgain: (pods: readonly V1Pod[], harm: Harm) => Promise<void>;
   /** The same for nodes; the pods on them count as disturbed, not as hit. */
-  readonly claimNodes: (nodes: readonly string[], pods: readonly V1Pod[]) => void;
+  readonly claimNodes: (nodes: readonly string[], pods: NodePods) => Promise<void>;
+  /** Before anything else is changed: in these namespaces, or in none. Throws BlastRadiusExceeded. */
+  readonly claimNamespaces: (namespaces: readonly string[]) => void;
   /** Until when, on the run's clock, the method lasts whatever the receipts say: its least length, and the pauses to come. */
   readonly methodEndsT: () => number;
   /** Hands in a receipt that is still awaited: the method does not end before it, and fails with it. */

@@ -27,7 +27,7 @@ export const commandFaults: readonly CatalogueEntry[] = [
     key: 'commandAction',
     does: 'Your own `do`, `undo` and `receipt`, as programs of this machine',
     receipt: 'your `receipt`, which said no before; without one the run is inconclusive',
-    undo: 'your `undo`',
+    undo: 'your `undo`, in the folder of the run, after a `do` that still runs was ended (on Linux); then `receipt` says no again',
     ran: both,
   },
 ];

@@ -2,6 +2,10 @@ import { both, type CatalogueEntry, programs } from './entry.ts';
 
 const networkUndo = 'the rule is removed';
 const networkReceipt = "the rule's counters moved, and a sentinel in the victim's network saw it";
+/** What is more to be seen of some effects than that. */
+const moreReceipt: Readonly<Record<string, string>> = {
+  loss: ': of up to 1000 connections at least 55 % of the share asked for, and of one below 14 %, or of a short fault, at least 30 % of it',
+};
 /** What the kernel of a real node has to have besides iptables. */
 const kernelNeeds: Readonly<Record<string, string>> = {
   delay: '; netem, or Perl for a relay of TCP instead of it',
@@ -24,7 +28,7 @@ export const networkFaults: readonly CatalogueEntry[] = [
 ].map(([effect, does = '']) => ({
   key: `networkAction.${effect}`,
   does,
-  receipt: networkReceipt,
+  receipt: networkReceipt + (moreReceipt[effect ?? ''] ?? ''),
   undo: networkUndo,
   needs: `${programs}: curl, systemd-run${kernelNeeds[effect ?? ''] ?? ''} (kind)`,
   ran: both,

@@ -21,7 +21,7 @@ export const processFaults: readonly CatalogueEntry[] = [
     key: 'processAction.http',
     does: "The app's own switch: a request on, one off, one that proves it; to a Service or to each pod",
     receipt: 'the proving request, which said no before',
-    undo: 'the request that turns it off',
+    undo: 'the request that turns it off; the proving request says no again',
     ran: both,
   },
 ];

@@ -1,4 +1,5 @@
 import type { V1Node, V1Pod } from '@kubernetes/client-node';
+import type { ProcessIdentity } from '../../command/index.ts';
 import type { TargetRecord } from '../../journal/event.ts';
 import type { KubernetesAccess } from '../../kubernetes/access.ts';
 import type { LastingStep } from '../../scenario/suite.ts';
@@ -9,6 +10,8 @@ import type { Receipt } from '../fault.ts';
 export interface Targets {
   readonly pods: readonly V1Pod[];
   readonly nodes: readonly V1Node[];
+  /** Pods that nobody chose and that have to leave these nodes for good. Absent: none. */
+  readonly evicted?: readonly V1Pod[];
   /** The pods among which these were chosen: a share of the blast radius counts from them. Absent: `pods`. */
   readonly matched?: readonly V1Pod[];
   /** Namespaces where it changes something, besides those of the pods: they are compared before and after. */
@@ -61,8 +64,11 @@ export interface PreparedFault {
   /** For the journal's `fault-injected`. */
   readonly mechanism?: string;
   readonly parameters?: Readonly<Record<string, number>>;
-  /** Throws InfrastructureFailure when it could not be done: then nothing is proven, and the undo runs all the same. */
-  inject(): Promise<void>;
+  /**
+   * Throws InfrastructureFailure when it could not be done: then nothing is proven, and the undo runs all the same. `began` hears
+   * of a process of this machine that goes on with it even when the gate is gone: the undo ends that first.
+   */
+  inject(began?: (process: ProcessIdentity) => void): Promise<void>;
   /** When its effect began, on the run's clock, where that was long after `inject` was called; asked when it has ended. */
   readonly effectT?: () => number | undefined;
   /**

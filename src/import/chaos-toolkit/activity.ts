@@ -3,10 +3,11 @@ import { noteLine } from '../note.ts';
 import type { Source } from '../source.ts';
 import type { Values } from './configuration.ts';
 import { isOfKubernetes, readCall } from './kubernetes-probe.ts';
+import { importObjectAction } from './object-action.ts';
 import { importRequest } from './request.ts';
 import { importTermination } from './termination.ts';
 
-const importers = [importTermination, importNodeAction, importRequestStep];
+const importers = [importTermination, importNodeAction, importObjectAction, importRequestStep];
 
 /** An action or probe of the method as steps, its pauses as waits; a comment when it has no counterpart. */
 export function importActivity(activity: Source, values: Values): Draft[] {
@@ -36,7 +37,8 @@ function importNodeAction(activity: Source, values: Values): Draft | undefined {
   const name = provider.get('func').value;
   if (!isOfKubernetes(provider) || (name !== 'cordon_node' && name !== 'drain_nodes')) return undefined;
   const node = values.text(provider.get('arguments', 'name'));
-  if (node === undefined || provider.get('arguments', 'label_selector').value !== undefined) return undefined;
+  const narrowing = ['label_selector', 'pod_label_selector', 'pod_namespace'];
+  if (node === undefined || narrowing.some(key => provider.get('arguments', key).value !== undefined)) return undefined;
   readCall(provider);
   const matches = [{ property: { name: 'name', value: `${node.replaceAll('.', '\\.')}$` } }];
   if (name === 'cordon_node') return { nodeAction: { matches, actions: [{ cordon: {} }] } };

@@ -16,9 +16,10 @@ export function importChaosToolkit(experiment: Source): Imported {
   const title = experiment.get('title').text() ?? '';
   const name = scenarioName(title);
   const renamed = name === title ? [] : [experiment.get('title').remark(`${JSON.stringify(title)}: changed to a name`)];
-  const steadyState = hypothesis.get('probes').items.map(probe => importProbe(probe, values));
-  const steps = experiment.get('method').items.flatMap(activity => importActivity(activity, values));
   const strategy = experiment.get('runtime', 'hypothesis', 'strategy');
+  const isAskedMeanwhile = strategy.value === 'continuously' || strategy.value === 'during-method-only';
+  const steadyState = hypothesis.get('probes').items.map(probe => importProbe(probe, values, isAskedMeanwhile));
+  const steps = experiment.get('method').items.flatMap(activity => importActivity(activity, values));
   // What a run here does anyway.
   if (strategy.value === 'continuously') strategy.text();
   const scenario = {

@@ -4,16 +4,13 @@ import type { Values } from './configuration.ts';
 import type { ImportedProbe } from './probe.ts';
 
 type Arguments = (name: string) => string | undefined;
-type Convert = (argument: Arguments, tolerance: unknown) => ImportedProbe | undefined;
+type Convert = (argument: Arguments, tolerance: unknown, isAskedMeanwhile: boolean) => ImportedProbe | undefined;
 const every = '250ms';
 const howMany = 'Chaos Toolkit asks for all of them; say here how many have to be';
 
 /** Functions of chaostoolkit-kubernetes that ask for a number, or for something that a number tells. */
 const functions: Readonly<Record<string, Convert>> = {
-  count_pods: (argument, tolerance) =>
-    typeof tolerance === 'number'
-      ? { probe: { probeKubernetes: pods(argument, 'count'), tolerance: { value: `== ${tolerance}` } }, lines: [] }
-      : undefined,
+  count_pods: countPods,
   pods_in_phase: (argument, tolerance) =>
     (argument('phase') ?? 'Running') === 'Running' ? somePods(argument, tolerance) : undefined,
   all_microservices_healthy: somePods,
@@ -24,14 +21,21 @@ const functions: Readonly<Record<string, Convert>> = {
 };
 
 /** Of a `python` provider of chaosk8s. */
-export function importKubernetesProbe(source: Source, values: Values): ImportedProbe | undefined {
+export function importKubernetesProbe(
+  source: Source,
+  values: Values,
+  isAskedMeanwhile: boolean,
+): ImportedProbe | undefined {
   const provider = source.get('provider');
   const name = String(provider.get('func').value);
   const convert = isOfKubernetes(provider) && Object.hasOwn(functions, name) ? functions[name] : undefined;
-  const imported = convert?.(key => values.text(provider.get('arguments', key)), source.get('tolerance').value);
+  const tolerance = source.get('tolerance');
+  const argument = (key: string) => values.text(provider.get('arguments', key));
+  const imported = convert?.(argument, tolerance.value, isAskedMeanwhile);
   if (!imported) return undefined;
   readCall(provider);
-  source.get('tolerance').whole();
+  if (tolerance.keys.length === 0) tolerance.whole();
+  for (const key of ['type', 'range']) tolerance.get(key).whole();
   return imported;
 }
 
@@ -55,6 +59,24 @@ function pods(argument: Arguments, value: 'count' | 'ready'): DraftMap {
     value,
     every,
   };
+}
+
+/** How many there are. While one goes and another comes there is one too many: before and after, as Chaos Toolkit asks. */
+function countPods(argument: Arguments, tolerance: unknown, isAskedMeanwhile: boolean): ImportedProbe | undefined {
+  const bounds = boundsOf(tolerance);
+  if (!bounds) return undefined;
+  const place = isAskedMeanwhile ? 'tolerance' : 'after';
+  const lines = isAskedMeanwhile ? [] : ['Chaos Toolkit asks before and after the method; `after` holds then'];
+  return { probe: { probeKubernetes: pods(argument, 'count'), [place]: bounds }, lines };
+}
+
+/** A number, or a range whose ends count (chaostoolkit.org/reference/api/experiment/#steady-state-probe-tolerance). */
+function boundsOf(tolerance: unknown): DraftMap | readonly string[] | undefined {
+  if (typeof tolerance === 'number') return { value: `== ${tolerance}` };
+  const { type, range } = (tolerance ?? {}) as { readonly type?: unknown; readonly range?: unknown };
+  if (type !== 'range' || !Array.isArray(range) || range.length !== 2) return undefined;
+  const [least, most] = range as readonly unknown[];
+  return typeof least === 'number' && typeof most === 'number' ? [`value >= ${least}`, `value <= ${most}`] : undefined;
 }
 
 function somePods(argument: Arguments, tolerance: unknown): ImportedProbe | undefined {

@@ -13,10 +13,13 @@ export interface ImportedProbe {
 
 const importers = [importHttpProbe, importCommand, importKubernetesProbe];
 
-/** A probe of the hypothesis, with its tolerance, as one of the steady state; a comment when it has no counterpart. */
-export function importProbe(source: Source, values: Values): Draft {
+/**
+ * A probe of the hypothesis, with its tolerance, as one of the steady state; a comment when it has no counterpart.
+ * `isAskedMeanwhile`: Chaos Toolkit would ask it while the method runs, too.
+ */
+export function importProbe(source: Source, values: Values, isAskedMeanwhile: boolean): Draft {
   let imported: ImportedProbe | undefined;
-  for (const importer of importers) imported ??= importer(source, values);
+  for (const importer of importers) imported ??= importer(source, values, isAskedMeanwhile);
   if (!imported) {
     const notes = source.leftovers('the probe or its tolerance cannot be said here');
     return dismissed(undefined, notes.map(noteLine));

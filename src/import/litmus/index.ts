@@ -1,7 +1,8 @@
-import type { Draft, DraftMap } from '../../draft/draft.ts';
+import { type Draft, dismissed } from '../../draft/draft.ts';
 import { type Imported, type ImportedScenario, scenarioName } from '../imported.ts';
-import type { Note } from '../note.ts';
+import { type Note, noteLine } from '../note.ts';
 import type { Source } from '../source.ts';
+import { type EngineTarget, importAppInfo, importChoice } from './choice.ts';
 import { importProbe } from './probe.ts';
 
 /** A chaos interval shorter than the duration gives many kills; more than this is no test for a build. */
@@ -16,11 +17,7 @@ export function importLitmus(engine: Source): Imported {
   engine.get('kind').text();
   engine.get('apiVersion').text();
   const name = engine.get('metadata', 'name').text() ?? 'engine';
-  const app = engine.get('spec', 'appinfo');
-  const target: Target = {
-    namespace: app.get('appns').text() ?? engine.get('metadata', 'namespace').text() ?? 'default',
-    selector: app.get('applabel').text() ?? '',
-  };
+  const target = importAppInfo(engine);
   const experiments = engine.get('spec', 'experiments').items;
   const scenarios = experiments
     .filter(experiment => experiment.get('name').value === 'pod-delete')
@@ -31,16 +28,10 @@ export function importLitmus(engine: Source): Imported {
   return { scenarios, notes: [...others, ...engineNotes(engine)] };
 }
 
-interface Target {
-  readonly namespace: string;
-  readonly selector: string;
-}
-
 /** Of the engine itself: what it is run by, and what it cleans up. */
 function engineNotes(engine: Source): Note[] {
   const spec = engine.get('spec');
   return [
-    ...spec.get('appinfo', 'appkind').leftovers('the pods are chosen by their labels'),
     ...spec.get('chaosServiceAccount').leftovers('a run uses the account of its kubeconfig'),
     ...spec.get('engineState').leftovers('a run begins when it is asked for'),
     ...spec.get('jobCleanUpPolicy').leftovers('a run removes what it made'),
@@ -50,7 +41,7 @@ function engineNotes(engine: Source): Note[] {
   ];
 }
 
-function importPodDelete(experiment: Source, engine: string, target: Target): ImportedScenario {
+function importPodDelete(experiment: Source, engine: string, target: EngineTarget): ImportedScenario {
   experiment.get('name').text();
   const env = environmentOf(experiment.get('spec', 'components', 'env'));
   // Litmus' own defaults.
@@ -61,15 +52,19 @@ function importPodDelete(experiment: Source, engine: string, target: Target): Im
   const kills = Math.max(1, Math.ceil(duration / Math.max(interval, 1)));
   if (kills > mostKills)
     notes.push(experiment.remark(`${kills} kills in ${duration} s: only the first ${mostKills} are here`));
-  const step: DraftMap = {
+  const { namespace, selector } = target;
+  const choice = importChoice(env, target, experiment);
+  const step: Draft = {
     podAction: {
-      matches: [{ labels: { selector: target.selector, namespace: target.namespace } }],
-      filters: filtersOf(env, notes),
+      matches: [selector === undefined ? { namespace } : { labels: { selector, namespace } }],
+      filters: [...target.filters, ...choice.filters, sampleOf(env, notes)],
       actions: [{ kill: { method: (env('FORCE')?.flag() ?? true) ? 'force' : 'delete' } }],
     },
   };
+  const refused = [...target.refused, ...choice.refused];
   const pause: Draft = { wait: { seconds: interval } };
   const ramps: Draft[] = ramp > 0 ? [{ wait: { seconds: ramp } }] : [];
+  const killed = Array.from({ length: Math.min(kills, mostKills) }, () => [step, pause]).flat();
   const steadyState = experiment.get('spec', 'probe').items.flatMap(importProbe);
   notes.push(
     ...experiment.get('spec', 'components', 'env').leftovers('it has no counterpart, or its value cannot be read'),
@@ -79,7 +74,8 @@ function importPodDelete(experiment: Source, engine: string, target: Target): Im
     name: scenarioName(`${engine}: pod-delete`),
     description: `Litmus pod-delete for ${duration} s, a kill each ${interval} s, ramp time ${ramp} s.`,
     steadyState,
-    steps: [...ramps, ...Array.from({ length: Math.min(kills, mostKills) }, () => [step, pause]).flat(), ...ramps],
+    // Without what chooses the pods there is nothing to wait for either.
+    steps: refused.length > 0 ? [dismissed(step, refused.map(noteLine))] : [...ramps, ...killed, ...ramps],
     notes,
   };
 }
@@ -95,20 +91,14 @@ function environmentOf(list: Source): Environment {
   };
 }
 
-function filtersOf(env: Environment, notes: Note[]): Draft[] {
-  const filters: Draft[] = [];
-  const names = env('TARGET_PODS')?.text()?.trim() ?? '';
-  if (names !== '') {
-    const value = names.split(',').map(name => `${name.trim().replaceAll('.', '\\.')}$`);
-    filters.push({ property: { name: 'name', value } });
-  }
+/** How many of them a kill takes: one, where Litmus is not told a share. */
+function sampleOf(env: Environment, notes: Note[]): Draft {
   const percent = env('PODS_AFFECTED_PERC');
   const share = percent?.number() ?? 0;
   if (percent?.value === '') percent.text();
-  filters.push({ randomSample: share > 0 ? { ratio: Math.min(share, 100) / 100 } : { size: 1 } });
   const sequence = env('SEQUENCE');
   const said = sequence?.text();
   if (sequence && said !== 'parallel')
     notes.push(sequence.remark(`${JSON.stringify(said)}: the pods of one kill are deleted together`));
-  return filters;
+  return { randomSample: share > 0 ? { ratio: Math.min(share, 100) / 100 } : { size: 1 } };
 }

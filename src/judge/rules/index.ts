@@ -5,6 +5,7 @@ import { nobodyElseWasHarmed, noStopConditionWasMet } from './collateral-rules.t
 import { cameToItsEnd, everyPhaseTookPlace, everyProbeWasAsked, recoveryWasLookedAt } from './completeness-rules.ts';
 import { everyFaultLanded, nothingWasLeft, somethingWasTested } from './fault-rules.ts';
 import { somethingWasCounted, tolerancesHeld } from './method-rules.ts';
+import { everyFaultWasWatched, somethingCouldFail } from './observation-rules.ts';
 import { recovered, stagesWereInTime } from './recovery-rules.ts';
 import type { Rule } from './rule.ts';
 import { everyStepWasRun, everyStepWorked } from './step-rules.ts';
@@ -21,6 +22,8 @@ const afterBaseline: readonly Rule[] = [
   noStopConditionWasMet,
   tolerancesHeld,
   somethingWasCounted,
+  everyFaultWasWatched,
+  somethingCouldFail,
   nobodyElseWasHarmed,
   recovered,
   stagesWereInTime,

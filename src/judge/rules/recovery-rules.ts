@@ -1,11 +1,12 @@
 import type { ReasonCode } from '../../journal/event.ts';
 import { checkTolerance } from '../../scenario/check-tolerance.ts';
-import type { RecoveryStage } from '../../scenario/suite.ts';
+import { type RecoveryStage, userProbes } from '../../scenario/suite.ts';
 import type { ToleranceAssessment } from '../assess-phase.ts';
 import type { ExperimentRecord } from '../experiment-record.ts';
 import { formatMs, formatObserved, formatSpan } from '../observed.ts';
 import { describeFault } from '../phrases.ts';
 import { reasonAt } from '../reason.ts';
+import { firstSuccess } from '../recovery-split.ts';
 import type { Reason } from '../run-result.ts';
 import { describeUntold } from '../tolerance-sentence.ts';
 import type { RecoveryOutcome, Trial } from '../trial.ts';
@@ -36,13 +37,14 @@ export function recovered({ record, recovery, assessments }: Trial): Reason[] {
 }
 
 /** Every bounded stage of the recovery was reached in time. */
-export function stagesWereInTime({ record, split }: Trial): Reason[] {
+export function stagesWereInTime(trial: Trial): Reason[] {
+  const { record, split } = trial;
   const tolerances = record.started.recovery.tolerances ?? [];
   if (tolerances.length > 0 && !split)
     return [reasonAt(tolerances[0]?.at, 'no-samples', 'no fault on pods landed: there are no stages of a recovery')];
   return tolerances.flatMap(({ stage, operator, valueMs, expression, at }) => {
     const observedMs = split?.[stage] ?? null;
-    if (observedMs === null) return [reasonAt(at, ...describeUnseen(record, stage, expression))];
+    if (observedMs === null) return [reasonAt(at, ...describeUnseen(trial, stage, expression))];
     if (checkTolerance({ operator, value: valueMs }, observedMs)) return [];
     const message = `the recovery reached ${stage} ${formatMs(observedMs)} after the injection, wanted ${expression}`;
     return [reasonAt(at, 'not-recovered', message)];
@@ -50,12 +52,12 @@ export function stagesWereInTime({ record, split }: Trial): Reason[] {
 }
 
 /** A pod that was seen to fall and never to rise again has not recovered; where nothing was seen, nothing can be said. */
-function describeUnseen(
-  { podChanges }: ExperimentRecord,
-  stage: RecoveryStage,
-  expression: string,
-): [ReasonCode, string] {
-  const watched = podChanges.some(({ targeted }) => targeted);
+function describeUnseen({ record, recovery }: Trial, stage: RecoveryStage, expression: string): [ReasonCode, string] {
+  if (stage === 'stable' && (!recovery || recovery.perhapsAtT !== undefined))
+    return ['no-samples', `nobody can tell since when it was stable: ${expression} cannot be told`];
+  if (stage === 'user' && firstSuccess(record) === 'unseen')
+    return ['no-samples', `no ${[...userProbes].join(' or ')} saw what became of users: ${expression} cannot be told`];
+  const watched = record.podChanges.some(({ targeted }) => targeted);
   if (stage === 'user' || stage === 'stable' || (watched && stage !== 'notReady' && stage !== 'endpointRemoved'))
     return ['not-recovered', `the recovery never reached ${stage}, wanted ${expression}`];
   return ['no-samples', `${stage} was not seen: ${expression} cannot be told`];

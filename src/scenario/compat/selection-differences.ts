@@ -1,4 +1,12 @@
-import type { NodeActionStep, PodActionStep, PodMatch, SelectionFilter, Step } from '../suite.ts';
+import type {
+  NodeActionStep,
+  NodeProperty,
+  PodActionStep,
+  PodMatch,
+  PropertyFilter,
+  SelectionFilter,
+  Step,
+} from '../suite.ts';
 import type { CompatDifference } from './difference.ts';
 
 const podFaults: ReadonlySet<string> = new Set(['kill', 'killContainer', 'stopHost']);
@@ -7,11 +15,27 @@ const podChecks: ReadonlySet<string> = new Set(['checkPodCount', 'checkPodState'
 /** What differs in which pods or nodes a step chooses, and in what it makes of none. */
 export function selectionDifferences(step: Step): CompatDifference[] {
   if (step.kind !== 'podAction' && step.kind !== 'nodeAction') return [];
+  if (step.kind === 'nodeAction')
+    return [
+      ...emptySelection(step),
+      ...step.matches.flatMap(nodeStateDifferences),
+      ...step.filters.flatMap(filter =>
+        filter.kind === 'property' ? nodeStateDifferences(filter) : filterDifferences(filter),
+      ),
+    ];
   return [
     ...emptySelection(step),
-    ...(step.kind === 'podAction' ? step.matches.flatMap(namespaceDifferences) : []),
+    ...step.matches.flatMap(namespaceDifferences),
     ...step.filters.flatMap(filterDifferences),
   ];
+}
+
+/** Without a driver PowerfulSeal knows no node's state. */
+function nodeStateDifferences({ name, at }: PropertyFilter<NodeProperty>): CompatDifference[] {
+  if (name !== 'state') return [];
+  const message =
+    "PowerfulSeal takes every node for UNKNOWN where it has no driver of the cluster's nodes; here, in legacy too, it is what the cluster says of it";
+  return [{ code: 'compat-no-driver', at, message }];
 }
 
 function emptySelection(step: PodActionStep | NodeActionStep): CompatDifference[] {
@@ -81,7 +105,7 @@ function sampleDifferences({
   return [{ code: 'compat-sample', at, message }];
 }
 
-/** Of a filter or check by a pod's or node's state. */
+/** Of a filter or check by a pod's state. */
 export function stateDifference(at: CompatDifference['at']): CompatDifference {
   const message =
     'PowerfulSeal sees Running where one of several containers crashes, and never Terminating; here the state is the worst of them';

@@ -1,6 +1,6 @@
+import { neverHolds } from '../range-bounds.ts';
 import type { JudgedPhase, Tolerance } from '../suite.ts';
 import { type Finding, finding } from './finding.ts';
-import { neverHolds } from './range-bounds.ts';
 
 /** Two bounds of a metric in the same phase that leave nothing between them. */
 export function contradictions(tolerances: readonly Tolerance[]): Finding[] {

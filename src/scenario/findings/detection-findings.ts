@@ -1,5 +1,6 @@
 import { formatDuration } from '../duration.ts';
 import { measurementMs } from '../lasting/network-measurement.ts';
+import { canFail, leastValueOf } from '../range-bounds.ts';
 import type { PodActionItem, Scenario, SteadyStateProbe, Step } from '../suite.ts';
 import { detectionFloorMs } from './detection.ts';
 import { isLasting } from './faults.ts';
@@ -30,12 +31,17 @@ function slowForItsTolerance({ name, probe, tolerances }: SteadyStateProbe): Fin
   });
 }
 
-/** A fault that is over before the fastest probe is sure to have looked. */
+/**
+ * A fault that is over before the fastest probe is sure to have looked: where none did, the judge concludes nothing. Probes
+ * that ask nothing of the method do not count.
+ */
 function unseenFault(step: Step, steadyState: readonly SteadyStateProbe[]): Finding[] {
   const lastsMs = isLasting(step) ? step.durationMs : undefined;
-  if (lastsMs === undefined || steadyState.length === 0) return [];
-  const floorMs = Math.min(...steadyState.map(({ probe }) => detectionFloorMs(probe)));
-  if (floorMs <= lastsMs) return [];
+  const watching = steadyState.filter(({ probe, tolerances }) =>
+    tolerances.some(each => each.phases.includes('method') && canFail(each, leastValueOf(probe))),
+  );
+  const floorMs = Math.min(...watching.map(({ probe }) => detectionFloorMs(probe)));
+  if (lastsMs === undefined || watching.length === 0 || floorMs <= lastsMs) return [];
   const message = `the fault lasts ${formatDuration(lastsMs)}, and no probe could have seen an outage shorter than ${seconds(floorMs)}`;
   return [finding('outage-unseen', step.at, message)];
 }

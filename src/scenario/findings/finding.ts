@@ -45,6 +45,7 @@ export const findingKinds = {
   'outage-unseen': { severity: 'warning', meaning: 'A probe slower than the outage that it has to see.' },
   'fault-not-measured': { severity: 'warning', meaning: 'A fault that is over before its proof is.' },
   'recovery-unwatched': { severity: 'error', meaning: 'No tolerance holds in the recovery.' },
+  'stage-unseen': { severity: 'error', meaning: 'A bounded stage of the recovery that no probe looks for.' },
   'retries-mask': { severity: 'warning', meaning: 'Retries hide the failures that were looked for.' },
   'fault-without-end': { severity: 'warning', meaning: 'A fault that nobody ends.' },
   'fault-ends-at-once': { severity: 'warning', meaning: 'A fault that is taken back before anything can be seen.' },

@@ -1,11 +1,12 @@
 /** What is worth saying about files in which nothing is wrong. Pure; what needs manifests gets them as an argument. */
 import type { SuiteFile } from '../parse-suite.ts';
-import type { Scenario } from '../suite.ts';
+import type { Compat, Scenario } from '../suite.ts';
 import type { Cursor } from '../yaml/cursor.ts';
 import { configFindings } from './config-findings.ts';
 import { detectionFindings } from './detection-findings.ts';
 import { faultFindings } from './fault-findings.ts';
 import { type Finding, finding } from './finding.ts';
+import { radiusFindings } from './radius-findings.ts';
 import { selectionFindings } from './selection-findings.ts';
 import { steadyStateFindings } from './steady-state-findings.ts';
 import { stepFindings } from './step-findings.ts';
@@ -16,20 +17,21 @@ export { detectionFloorMs } from './detection.ts';
 export { type Finding, type Fix, finding, findingKinds, meaningOf, type Severity } from './finding.ts';
 export { applyFixes } from './fixes.ts';
 
-/** What can be said of a file by itself. */
-export function fileFindings(file: SuiteFile): Finding[] {
+/** What can be said of a file by itself, and of how it will be judged. */
+export function fileFindings(file: SuiteFile, compat: Compat): Finding[] {
   const { scenarios, root } = file;
   return [
     ...configFindings(file),
-    ...scenarios.flatMap((scenario, index) => scenarioFindings(scenario, root.at('scenarios', index))),
+    ...scenarios.flatMap((scenario, index) => scenarioFindings(scenario, root.at('scenarios', index), compat)),
   ];
 }
 
-function scenarioFindings(scenario: Scenario, at: Cursor): Finding[] {
+function scenarioFindings(scenario: Scenario, at: Cursor, compat: Compat): Finding[] {
   return [
     ...faultFindings(scenario),
     ...selectionFindings(scenario),
-    ...stepFindings(scenario),
+    ...radiusFindings(scenario),
+    ...stepFindings(scenario, compat),
     ...steadyStateFindings(scenario),
     ...detectionFindings(scenario),
     ...scenario.steadyState.flatMap((probe, index) => toleranceFindings(probe, at.at('steadyState', index), scenario)),

@@ -1,9 +1,9 @@
 import { formatDuration } from '../duration.ts';
 import { methodDuration } from '../method-duration.ts';
+import { neverFails } from '../range-bounds.ts';
 import type { PodActionItem, Scenario, SteadyStateProbe, Tolerance } from '../suite.ts';
 import { isFault } from './faults.ts';
 import { type Finding, finding } from './finding.ts';
-import { neverFails } from './range-bounds.ts';
 
 /** Where a bare tolerance stands behind it, it is there to let the fault show in the method; nothing is to show afterwards. */
 export function isExcuse(phases: Tolerance['phases']): boolean {

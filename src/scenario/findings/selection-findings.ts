@@ -66,7 +66,7 @@ function killFindings(actions: PodActions, filters: readonly SelectionFilter<str
     const last = filters.at(-1);
     const message =
       last?.kind === 'randomSample' && last.size !== undefined
-        ? `${percent(spared ** last.size)} of runs kill nothing: they are inconclusive`
+        ? `${last.size > 1 ? 'at least ' : ''}${percent(spared ** last.size)} of runs kill nothing: they are inconclusive`
         : `each pod is spared in ${percent(spared)} of runs: one that spares all kills nothing, and is inconclusive`;
     return [finding('empty-runs', action.at, message)];
   });

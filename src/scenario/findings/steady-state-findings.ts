@@ -1,12 +1,12 @@
 import { literalNamespaces } from '../pods/namespace-pattern.ts';
-import type { ProbeSpec, Scenario, Step } from '../suite.ts';
+import { type ProbeSpec, type Scenario, type Step, userProbes } from '../suite.ts';
 import { isFault } from './faults.ts';
 import { type Finding, finding } from './finding.ts';
 import { matchesOf } from './selection-findings.ts';
 
 /** Steady states that are asked too little, or of which nobody asks whether they come back. */
 export function steadyStateFindings(scenario: Scenario): Finding[] {
-  return [...elsewhere(scenario), ...unwatchedRecovery(scenario)];
+  return [...elsewhere(scenario), ...unwatchedRecovery(scenario), ...unseenUser(scenario)];
 }
 
 /** Tolerances under `during` alone: nobody looks whether the app comes back. Samples are no matter of the app. */
@@ -19,6 +19,16 @@ function unwatchedRecovery({ steps, steadyState }: Scenario): Finding[] {
   const message =
     'no tolerance holds in the recovery: every run is inconclusive; `tolerance` holds in all phases, `after` in the recovery';
   return [finding('recovery-unwatched', first.at, message)];
+}
+
+/** A bound on what users see of the recovery, where nobody looks as they do. */
+function unseenUser({ recovery, steadyState }: Scenario): Finding[] {
+  if (steadyState.some(({ probe }) => userProbes.has(probe.kind))) return [];
+  const bounds = (recovery.tolerances ?? []).filter(({ stage }) => stage === 'user');
+  return bounds.map(({ expression, at }) => {
+    const message = `\`${expression}\`: no probe looks as a user does (${[...userProbes].join(', ')}): every run is inconclusive`;
+    return finding('stage-unseen', at, message);
+  });
 }
 
 /** A steady state that looks into other namespaces than those of the targets, with every one of its probes. */

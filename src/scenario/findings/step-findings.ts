@@ -1,16 +1,17 @@
 import { formatDuration } from '../duration.ts';
-import type { PodActionStep, ProbeHttpStep, Scenario, Step } from '../suite.ts';
+import type { Compat, PodActionStep, ProbeHttpStep, Scenario, Step } from '../suite.ts';
 import { isFault, isLasting } from './faults.ts';
 import { type Finding, finding } from './finding.ts';
 
 /** Steps after a fault that hide what it did: attempts that are repeated until one works, waits of a guessed length. */
-export function stepFindings({ steps }: Scenario): Finding[] {
+export function stepFindings({ steps }: Scenario, compat: Compat): Finding[] {
   const firstFault = steps.findIndex(isFault);
   if (firstFault < 0) return [];
   const after = steps.slice(firstFault);
   return [
     ...after.flatMap(step => {
-      if (step.kind === 'probeHTTP') return retriedRequests(step);
+      // A request that was tried again fails a strict step: it hides nothing there.
+      if (step.kind === 'probeHTTP') return compat === 'legacy' ? retriedRequests(step) : [];
       return step.kind === 'podAction' ? retriedChecks(step) : [];
     }),
     ...guessedWaits(after),

@@ -1,4 +1,5 @@
 import { formatDuration } from '../duration.ts';
+import { leastValueOf, neverFails, neverHolds, rangeOf } from '../range-bounds.ts';
 import type { Metric, Scenario, SteadyStateProbe, Tolerance } from '../suite.ts';
 import { formatValue } from '../tolerance.ts';
 import type { Cursor } from '../yaml/cursor.ts';
@@ -6,7 +7,6 @@ import { contradictions } from './contradictions.ts';
 import { withAtLeast } from './exact-share-fix.ts';
 import { type Finding, finding } from './finding.ts';
 import { isExcuse, unreachableOutage } from './outage-bounds.ts';
-import { neverFails, neverHolds } from './range-bounds.ts';
 
 /**
  * Tolerances that say less than they seem to, or ask for what cannot be. `at` is the probe's place in the file; outages
@@ -24,7 +24,7 @@ export function toleranceFindings(probe: SteadyStateProbe, at: Cursor, scenario:
 
 function bounds(tolerance: Tolerance, { probe }: SteadyStateProbe, place: Cursor): Finding[] {
   const { metric, operator, value, unit, expression, phases, at } = tolerance;
-  const { least, most, why } = rangeOf(metric, unit, probe);
+  const { least, most, why } = whatCanBe(tolerance, probe);
   if (unit === 'share' && operator === '==' && value > 0 && value < 1) {
     const message = `\`${expression}\` is not met by 100% either; \`>=\` may be meant`;
     return [finding('exact-share', at, message, withAtLeast(tolerance, place))];
@@ -39,10 +39,9 @@ function bounds(tolerance: Tolerance, { probe }: SteadyStateProbe, place: Cursor
 }
 
 /** What a metric can be; `why` where the probe itself is the reason. */
-function rangeOf(metric: Metric, unit: Tolerance['unit'], probe: SteadyStateProbe['probe']) {
-  const whole = { least: 0, most: Number.POSITIVE_INFINITY, why: undefined };
-  if (!nonNegative.has(metric)) return { ...whole, least: Number.NEGATIVE_INFINITY };
-  if (unit === 'share') return { ...whole, most: 1 };
+function whatCanBe(tolerance: Tolerance, probe: SteadyStateProbe['probe']) {
+  const { metric } = tolerance;
+  const whole = { ...rangeOf(tolerance, leastValueOf(probe)), why: undefined };
   const perSecond = 1000 / probe.everyMs;
   if (metric === 'rate') return { ...whole, most: perSecond, why: `there are ${perSecond} samples a second at most` };
   if (durations.has(metric) && probe.kind !== 'probeGoldpinger')
@@ -55,16 +54,6 @@ function rangeOf(metric: Metric, unit: Tolerance['unit'], probe: SteadyStateProb
 }
 
 const durations: ReadonlySet<Metric> = new Set(['p50', 'p90', 'p95', 'p99', 'max', 'mean']);
-/** Metrics that are never below nothing. */
-const nonNegative: ReadonlySet<Metric> = new Set([
-  ...durations,
-  'success',
-  'edges',
-  'outage',
-  'samples',
-  'rate',
-  'nodes',
-]);
 const failures: ReadonlySet<Metric> = new Set(['success', 'outage', 'rate', 'edges', 'value']);
 
 /** Durations are those of successful samples: alone they say nothing of the failed ones. */

@@ -1,8 +1,12 @@
+import { flagWordPattern } from '../yaml/flag-words.ts';
 import type { JsonSchema } from './index.ts';
 import { mapPieces } from './pieces.ts';
 
 /** Where it is a value's whole text, an expression stands for a value of any type. */
 const expression: JsonSchema = { type: 'string', pattern: '\\$\\{\\{.*\\}\\}' };
+
+/** What stands for true and false in YAML 1.1, which PowerfulSeal reads: text to an editor. */
+const flagWord: JsonSchema = { type: 'string', pattern: flagWordPattern };
 
 /** Keywords that describe a value to its reader; the others check it. */
 const annotations = ['description', 'default', 'examples'];
@@ -17,7 +21,11 @@ export function allowExpressions(schema: JsonSchema): JsonSchema {
   const entries = Object.entries(inner);
   return {
     ...Object.fromEntries(entries.filter(([key]) => annotations.includes(key))),
-    anyOf: [Object.fromEntries(entries.filter(([key]) => !annotations.includes(key))), expression],
+    anyOf: [
+      Object.fromEntries(entries.filter(([key]) => !annotations.includes(key))),
+      ...(inner.type === 'boolean' ? [flagWord] : []),
+      expression,
+    ],
   };
 }
 

@@ -49,7 +49,7 @@ export const blastRadiusSchema = z.strictObject(
       .array(namespaceName())
       .min(1)
       .optional()
-      .describe('Only pods of these namespaces, and only there what `kubectl` steps change.')
+      .describe('Only pods of these namespaces, and only there what steps change besides.')
       .meta({ examples: [['shop']] }),
     nodes: limit('nodes')
       .describe("At most so many nodes, or this share of the nodes that the steps' matches find.")

@@ -33,7 +33,9 @@ export const steadyStateProbeSchema = exactlyOne(
     after: tolerancesSchema.optional().describe('Instead of `tolerance`, metric by metric, in the recovery.'),
     stopWhen: tolerancesSchema
       .optional()
-      .describe('Real harm: met by the samples of the last three seconds, one of these ends the steps and undoes them.')
+      .describe(
+        'Real harm: met by the samples of the last three seconds, or by the last `minSamples` where those take longer, one of these ends the steps and undoes them.',
+      )
       .meta({ examples: [{ success: '< 50%' }] }),
     minSamples: wholeNumber()
       .min(1)

@@ -47,3 +47,36 @@ export function labelsMatch(
     return listed === (requirement.kind === 'in');
   });
 }
+
+/** A selector as objects of the API have it (kubernetes.io/docs/reference/kubernetes-api/common-definitions/label-selector). */
+export interface SelectorRecord {
+  readonly matchLabels?: Readonly<Record<string, string>>;
+  readonly matchExpressions?: readonly {
+    readonly key: string;
+    readonly operator: string;
+    readonly values?: readonly string[];
+  }[];
+}
+
+/**
+ * A workload's selector as the API's `labelSelector` parameter has it: `app=web,tier in (a,b),!canary`.
+ * An empty selector gives the empty string, which matches every pod of the namespace, as it does in Kubernetes.
+ */
+export function formatLabelSelector({ matchLabels = {}, matchExpressions = [] }: SelectorRecord): string {
+  const equal = Object.entries(matchLabels).map(([name, wanted]) => `${name}=${wanted}`);
+  const expressions = matchExpressions.map(({ key: name, operator, values = [] }) => {
+    switch (operator) {
+      case 'In':
+        return `${name} in (${values.join(',')})`;
+      case 'NotIn':
+        return `${name} notin (${values.join(',')})`;
+      case 'Exists':
+        return name;
+      case 'DoesNotExist':
+        return `!${name}`;
+      default:
+        throw new Error(`a label selector has the operator "${operator}", which Kubernetes does not know`);
+    }
+  });
+  return [...equal, ...expressions].join(',');
+}

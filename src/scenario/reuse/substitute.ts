@@ -1,3 +1,4 @@
+import { describeValue } from '../problems/describe-value.ts';
 import type { ExpansionProblem, Places } from '../yaml/expand-nodes.ts';
 import { limits } from '../yaml/limits.ts';
 import { mayHoldExpression } from './expression.ts';
@@ -50,6 +51,7 @@ export function substitute(value: unknown, scope: Scope, places: Places, into: S
   function copyIfChanged(original: Container): Container {
     let copy: Container | undefined;
     for (const [key, entry] of Object.entries(original)) {
+      if (mayHoldExpression(key)) refuseKey(original, key);
       const isExpression = typeof entry === 'string' && mayHoldExpression(entry);
       const replaced = isExpression ? undefined : visit(entry);
       if (!isExpression && replaced === entry) continue;
@@ -72,6 +74,11 @@ export function substitute(value: unknown, scope: Scope, places: Places, into: S
     if (resolved.kind === 'problems') for (const message of resolved.messages) report(offset, message);
     texts?.set(key, undefined);
     return text;
+  }
+
+  function refuseKey(original: Container, key: string): void {
+    const offset = places.get(original)?.entries.get(key)?.key ?? 0;
+    report(offset, `found the key ${describeValue(key)}, expected a key as it is: expressions stand in values`);
   }
 
   function report(offset: number, message: string): void {

@@ -23,13 +23,15 @@ export type UndoTarget = Pick<KubernetesAccess, 'kubeconfig' | 'context'> &
   Partial<Pick<KubernetesAccess, 'send' | 'node' | 'vantage'>> & {
     /** Aborted when somebody waits for the end: what only has to be seen is waited for no longer than a moment. */
     readonly hurry?: AbortSignal;
+    /** The cluster was deleted: a program that undid something in it fails, and has nothing left to undo there. */
+    readonly clusterIsGone?: boolean;
   };
 
 /** Carries out one undo. Returns what was seen of it, if there is something to say; throws when it could not be done. */
 export async function perform(operation: UndoOperation, target: UndoTarget): Promise<string | undefined> {
   if (operation.kind === 'sequence') return await undoSequence(operation, target);
   if (operation.kind === 'kubectl') return await undoByKubectl(operation, target, undoTimeoutMs);
-  if (operation.kind === 'runCommand') return await runUndoCommand(operation, undoTimeoutMs);
+  if (operation.kind === 'runCommand') return await runUndoCommand(operation, undoTimeoutMs, target);
   if (operation.kind === 'removeSilences') return await removeSilences(operation, AbortSignal.timeout(undoTimeoutMs));
   const { send, node, vantage } = target;
   // It may be the API server that is to be started: the door alone leads there.
@@ -46,7 +48,7 @@ export async function perform(operation: UndoOperation, target: UndoTarget): Pro
     case 'removeNetworkRule':
       return await removeNetworkRule(operation, { send }, signal);
     case 'sendRequest':
-      return await sendRequest(operation, { send }, vantage, signal);
+      return await sendRequest(operation, { send, vantage, hurry: target.hurry }, signal);
   }
   if (!node) throw new InfrastructureFailure('there is no way to the nodes of the cluster that the journal names');
   switch (operation.kind) {

@@ -31,6 +31,12 @@ export const unseenCases: readonly ReasonCase[] = [
   ],
   [
     'no-samples',
+    'a probe that nothing was asked of, beside one that held',
+    { probes: [{}, { name: 'never looked at', tolerances: [], see: () => undefined }] },
+    /"never looked at" has no tolerance, its samples were held against nothing/,
+  ],
+  [
+    'no-samples',
     'of the recovery nothing but a number of samples was asked',
     { probes: [{ phases: ['baseline', 'method'] }, { name: 'enough', tolerances: ['samples >= 10'] }] },
     /no tolerance holds in the recovery/,

@@ -1,4 +1,4 @@
-import { findProgram, runCommand } from '../../../command/index.ts';
+import { findProgram, identifyProcess, runCommand } from '../../../command/index.ts';
 import { CommandFailed } from '../../../errors.ts';
 import type { CommandActionStep } from '../../../scenario/suite.ts';
 import type { Receipt } from '../../fault.ts';
@@ -32,10 +32,21 @@ export const commandAction: LastingFault<CommandActionStep> = {
       {
         targets: [{ kind: 'Object', name: step.do[0] }],
         ...(step.undo && {
-          undo: { description: step.undo.join(' '), operation: { kind: 'runCommand', argv: step.undo, environment } },
+          undo: {
+            description: step.undo.join(' '),
+            operation: {
+              kind: 'runCommand',
+              argv: step.undo,
+              environment,
+              cwd: process.cwd(),
+              // Where it said yes before there was a fault, it cannot tell that the fault is gone.
+              ...(before?.landed === false && { proof: receipt }),
+            },
+          },
         }),
-        async inject() {
-          await runCommand(step.do, { environment, signal: context.signal, timeoutMs: commandTimeoutMs });
+        async inject(began) {
+          const onStart = (pid: number) => began?.(identifyProcess(pid));
+          await runCommand(step.do, { environment, signal: context.signal, timeoutMs: commandTimeoutMs, onStart });
         },
         async prove(over) {
           if (!receipt)

@@ -1,3 +1,4 @@
+import { attemptsForShare, fewestForShare, leastShareHit } from '../../../scenario/lasting/network-measurement.ts';
 import type { DependencyEffect } from '../../../scenario/suite.ts';
 import type { Receipt } from '../../fault.ts';
 import { medianMs, type SentinelAttempt, type SentinelBurst, wasServed } from '../../sentinel/sentinel.ts';
@@ -9,15 +10,26 @@ export interface ServiceObserved {
 }
 
 const leastShare = 0.8;
-/** Of a standard deviation, by which the share that was hit may lie below the one that was asked for: 1 of 1000. */
-const deviations = 3.1;
+/** Until Toxiproxy is in the callers' way; of the fault's duration, that is no time to look at it. */
+const settlingMs = 3_000;
+/** What a request takes, where its deadline is far longer than that. */
+const mostAnswerMs = 5_000;
 const paddedBytes = 8_000;
 /** Less than this is lost among what machines do besides. */
 const leastVisibleMs = 5;
 
-/** How to look at a Service for one kind of effect. */
-export function burstForService(effect: DependencyEffect, toxicity: number): SentinelBurst {
-  const attempts = toxicity < 1 ? Math.min(300, Math.max(40, Math.ceil(Math.log(0.001) / Math.log(1 - toxicity)))) : 5;
+/** How to look at a Service for one kind of effect while it lasts, so many milliseconds. Absent: as long as it takes. */
+export function burstForService(effect: DependencyEffect, toxicity: number, durationMs?: number): SentinelBurst {
+  const burst = quietBurstForService(effect, toxicity);
+  if (toxicity === 1) return burst;
+  const forMs =
+    durationMs === undefined ? undefined : durationMs - Math.min(burst.timeoutMs, mostAnswerMs) - settlingMs;
+  return { ...burst, attempts: attemptsForShare(toxicity, forMs) };
+}
+
+/** How to look at it before: that it answers is told from fewer requests. */
+export function quietBurstForService(effect: DependencyEffect, toxicity: number): SentinelBurst {
+  const attempts = toxicity < 1 ? fewestForShare(toxicity) : 5;
   const together = { attempts, together: true, timeoutMs: 2_000 };
   switch (effect.kind) {
     case 'latency': {
@@ -98,10 +110,7 @@ function judgeCut(
 }
 
 function judgeShare(hits: number, count: number, toxicity: number, phrase: string): Receipt {
-  const least =
-    toxicity === 1
-      ? 1
-      : leastShare * toxicity - deviations * Math.sqrt((toxicity * (1 - toxicity)) / Math.max(1, count));
+  const least = toxicity === 1 ? 1 : leastShareHit(toxicity, count);
   return { landed: hits > 0 && hits / count >= least, evidence: `${hits} of ${count} requests ${phrase}` };
 }
 

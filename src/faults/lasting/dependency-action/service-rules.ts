@@ -4,6 +4,7 @@ import type { DependencyActionStep, DependencyEffect } from '../../../scenario/s
 import { openEmbeddedSentinel } from '../../sentinel/embedded-sentinel.ts';
 import type { Sentinel, SentinelTarget } from '../../sentinel/sentinel.ts';
 import type { LastingFaultContext, PreparedFault } from '../lasting-fault.ts';
+import { seeAppTraffic } from '../network-action/app-traffic.ts';
 import { deadmanMs, nameOf } from '../network-action/disturbance.ts';
 import { countMet, type EmbeddedRule, nodeAddresses, putRules, removeRules } from '../network-action/embedded-rules.ts';
 import type { Dependency } from './dependency.ts';
@@ -45,15 +46,15 @@ export async function prepareServiceRules(
     async prove(over) {
       if (!way || !before)
         return { landed: false, evidence: 'there is no other pod from which a sentinel could call it' };
-      const metBefore = await countMet(ids, kubernetes, signal);
+      const met = () => countMet(ids, kubernetes, signal);
+      const metBefore = await met();
       const during = await look(way);
-      const met = (await countMet(ids, kubernetes, signal)) - metBefore;
+      const moved = (await met()) - metBefore;
       if (over.aborted) return { landed: false, evidence: 'the fault ended before it could be measured' };
       const { landed, evidence } = judgeService(effect, step.toxicity, before, during);
-      return {
-        landed: landed && met > 0,
-        evidence: `from ${way.from.place}: ${evidence}; the fault's counters moved by ${met}`,
-      };
+      const counters = `the fault's counters moved by ${moved}`;
+      const proof = { landed: landed && moved > 0, evidence: `from ${way.from.place}: ${evidence}; ${counters}` };
+      return await seeAppTraffic(proof, met, over, context);
     },
   };
 }

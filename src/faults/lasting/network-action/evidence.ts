@@ -1,7 +1,11 @@
 import {
+  attemptsForShare,
+  connectLoss,
   cutTimeoutMs,
   delayAttempts,
   expectedRiseMs,
+  fewestForShare,
+  leastShareHit,
   lossTimeoutMs,
   rateAttempts,
   rateRequestBytes,
@@ -33,8 +37,8 @@ export interface Passage {
 
 /** The share of an effect that has to be seen for it to count. */
 const leastShare = 0.8;
-/** Of a standard deviation, by which a share that was observed may lie below the one that was asked for: 1 of 1000. */
-const deviations = 3.1;
+/** Until a fault is in place, and its sentinel begins; of its duration, that is no time to look at it. */
+const settlingMs = 1_000;
 
 /** Whether an effect is seen by connections that are opened, or not: then what is at their end need not answer. */
 export function isSeenByConnecting({ kind }: NetworkEffect): boolean {
@@ -42,8 +46,16 @@ export function isSeenByConnecting({ kind }: NetworkEffect): boolean {
   return kind === 'partition' || kind === 'refuse' || kind === 'dnsFailure' || kind === 'dnsDelay';
 }
 
-/** How to look at a pod for one kind of effect: before it, and while it lasts. */
-export function burstFor(effect: NetworkEffect, { both }: Passage): SentinelBurst {
+/** How to look at a pod for one kind of effect while it lasts, so many milliseconds. Absent: as long as it takes. */
+export function burstFor(effect: NetworkEffect, passage: Passage, durationMs?: number): SentinelBurst {
+  const burst = quietBurstFor(effect, passage);
+  if (effect.kind !== 'loss') return burst;
+  const forMs = durationMs === undefined ? undefined : durationMs - lossTimeoutMs - settlingMs;
+  return { ...burst, attempts: attemptsForShare(connectLoss(effect.share, passage.both), forMs) };
+}
+
+/** How to look before it, and meanwhile from where it is not: that nothing is lost there is told from fewer connections. */
+export function quietBurstFor(effect: NetworkEffect, { both }: Passage): SentinelBurst {
   switch (effect.kind) {
     case 'delay': {
       const attempts = delayAttempts(effect.delayMs);
@@ -52,12 +64,9 @@ export function burstFor(effect: NetworkEffect, { both }: Passage): SentinelBurs
     case 'dnsDelay':
       // A name server says nothing to a sentinel: every attempt lasts until its deadline.
       return { attempts: 3, together: false, timeoutMs: Math.ceil(effect.delayMs * 1.5) + 500 };
-    case 'loss': {
-      // So many that losing none of them would be a chance of 1 in 1000; a lost SYN is repeated after 1 s.
-      const lost = connectLoss(effect.share, both);
-      const attempts = Math.min(700, Math.max(40, Math.ceil(Math.log(0.001) / Math.log(1 - Math.min(lost, 0.999)))));
-      return { attempts, together: true, timeoutMs: lossTimeoutMs };
-    }
+    case 'loss':
+      // A lost SYN is repeated after 1 s.
+      return { attempts: fewestForShare(connectLoss(effect.share, both)), together: true, timeoutMs: lossTimeoutMs };
     case 'rate': {
       const attempts = rateAttempts(effect.bitsPerSecond);
       return { attempts, together: true, timeoutMs: 20_000, bytes: rateRequestBytes };
@@ -92,11 +101,6 @@ function judgeSentinel(effect: NetworkEffect, { both }: Passage, before: Observe
     default:
       return judgeCut('reset', 'were reset', during);
   }
-}
-
-/** The chance that a connection is not open before TCP tries again. */
-function connectLoss(share: number, both: boolean): number {
-  return both ? 1 - (1 - share) ** 2 : share;
 }
 
 function judgeDelay(expectedMs: number, before: Observed, during: Observed): Receipt {
@@ -137,7 +141,7 @@ function judgeLoss(expected: number, before: Observed, during: Observed): Receip
   const count = during.attempts.length;
   const lost = lostOf(during.attempts);
   const evidence = `${lost} of ${count} connections lost their first packet, ${lostOf(before.attempts)} of ${before.attempts.length} before`;
-  const least = leastShare * expected - deviations * Math.sqrt((expected * (1 - expected)) / Math.max(1, count));
+  const least = leastShareHit(expected, count);
   const landed = lost > 0 && lost / Math.max(1, count) >= least && lostOf(before.attempts) === 0;
   if (landed && lostOf(during.control) > 0)
     return { landed: false, evidence: `${evidence}, but from elsewhere ${lostOf(during.control)} were lost as well` };

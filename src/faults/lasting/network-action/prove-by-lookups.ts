@@ -3,6 +3,7 @@ import type { NetworkEffect } from '../../../scenario/suite.ts';
 import type { Receipt } from '../../fault.ts';
 import { embeddedNetwork } from '../../sentinel/embedded-sentinel.ts';
 import type { LastingFaultContext } from '../lasting-fault.ts';
+import { seeAppTraffic } from './app-traffic.ts';
 
 interface Lookup {
   readonly outcome: 'found' | 'missing' | 'unreachable';
@@ -18,8 +19,9 @@ export async function proveByLookups(
   effect: NetworkEffect,
   from: string,
   met: () => Promise<number>,
-  { kubernetes, signal }: LastingFaultContext,
+  context: LastingFaultContext,
 ): Promise<(over: AbortSignal) => Promise<Receipt>> {
+  const { kubernetes, signal } = context;
   const lookUp = () =>
     readJson<Lookup>(kubernetes, {
       method: 'POST',
@@ -37,7 +39,8 @@ export async function proveByLookups(
     if (over.aborted) return { landed: false, evidence: 'the fault ended before it could be measured' };
     const receipt = judgeLookups(effect, before, during);
     const counters = `the fault's counters moved by ${moved}`;
-    return { landed: receipt.landed && moved > 0, evidence: `${receipt.evidence}; ${counters}` };
+    const proof = { landed: receipt.landed && moved > 0, evidence: `${receipt.evidence}; ${counters}` };
+    return await seeAppTraffic(proof, met, over, context);
   };
 }
 

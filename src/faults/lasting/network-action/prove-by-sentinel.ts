@@ -1,8 +1,11 @@
 import type { V1Pod } from '@kubernetes/client-node';
 import type { NetworkActionStep } from '../../../scenario/suite.ts';
 import type { Receipt } from '../../fault.ts';
+import { sendPaced } from '../../sentinel/paced-attempts.ts';
+import type { Sentinel, SentinelBurst, SentinelTarget } from '../../sentinel/sentinel.ts';
 import type { LastingFaultContext } from '../lasting-fault.ts';
-import { burstFor, judgeEffect, type Observed } from './evidence.ts';
+import { seeAppTraffic } from './app-traffic.ts';
+import { burstFor, judgeEffect, type Observed, quietBurstFor } from './evidence.ts';
 import type { Peers } from './peers.ts';
 import { findWay, type SentinelPlaces, type SentinelWay } from './sentinel-way.ts';
 
@@ -16,32 +19,37 @@ export async function prepareProof(
   peers: Peers,
   places: SentinelPlaces,
   met: () => Promise<number>,
-  { signal }: LastingFaultContext,
+  context: LastingFaultContext,
 ): Promise<(over: AbortSignal) => Promise<Receipt>> {
+  const { signal, sleep } = context;
   const { effect, direction } = step;
   const passage = { both: direction === 'both' };
-  const burst = burstFor(effect, passage);
+  const quiet = quietBurstFor(effect, passage);
   const way = await findWay(victim, peers, step, places, signal);
   if (!way)
     return async () => ({
       landed: false,
       evidence: `nothing of the traffic was answered before the fault, so the sentinel at ${places.pod.place} could see nothing`,
     });
-  const look = async (): Promise<Observed> => {
+  const send = (from: Sentinel, to: SentinelTarget, burst: SentinelBurst, over?: AbortSignal) =>
+    effect.kind === 'loss'
+      ? sendPaced(batch => from.send(to, batch, signal), burst, sleep, over)
+      : from.send(to, burst, signal);
+  const look = async (burst: SentinelBurst, over?: AbortSignal): Promise<Observed> => {
     const [attempts, control] = await Promise.all([
-      way.from.send(way.to, burst, signal),
-      way.control.send(way.controlTo, burst, signal),
+      send(way.from, way.to, burst, over),
+      send(way.control, way.controlTo, quiet, over),
     ]);
     return { attempts, control, met: 0 };
   };
-  const before = await look();
+  const before = await look(quiet);
   return async over => {
     const metBefore = await met();
-    const seen = await look();
+    const seen = await look(burstFor(effect, passage, step.durationMs), over);
     const during = { ...seen, met: await met() };
     if (over.aborted) return { landed: false, evidence: 'the fault ended before it could be measured' };
     const { landed, evidence } = judgeEffect(effect, passage, { ...before, met: metBefore }, during);
-    return { landed, evidence: `${describe(way)}: ${evidence}` };
+    return await seeAppTraffic({ landed, evidence: `${describe(way)}: ${evidence}` }, met, over, context);
   };
 }
 

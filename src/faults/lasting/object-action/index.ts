@@ -1,4 +1,4 @@
-import type { V1Node } from '@kubernetes/client-node';
+import type { V1Node, V1Pod } from '@kubernetes/client-node';
 import { InvalidInput } from '../../../errors.ts';
 import type { ApiConnection } from '../../../kubernetes/access.ts';
 import { isNotFound } from '../../../kubernetes/api-failure.ts';
@@ -9,6 +9,7 @@ import type { ObjectActionStep } from '../../../scenario/suite.ts';
 import type { Receipt } from '../../fault.ts';
 import type { LastingFault, LastingFaultContext, PreparedFault, Targets } from '../lasting-fault.ts';
 import { type LiveObject, patchFor } from './change-patch.ts';
+import { listEvictedPods } from './evicted-pods.ts';
 import { proveLimitsInForce } from './limits-in-force.ts';
 import { isPatched, reverseMergePatch } from './merge-patch.ts';
 
@@ -19,6 +20,8 @@ const observed: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet', 'Dae
 interface Found {
   readonly kind: string;
   readonly path: string;
+  /** Where it is changed; a namespace itself is its own. */
+  readonly namespaces: readonly string[];
   readonly live: LiveObject | undefined;
 }
 
@@ -26,11 +29,16 @@ interface Found {
 export const objectAction: LastingFault<ObjectActionStep> = {
   kind: 'objectAction',
   async affects(step, { kubernetes, signal }) {
-    const { kind, live } = await find(step, kubernetes, signal);
-    const namespace = step.object.namespace ?? 'default';
-    const none: Targets = { pods: [], nodes: [], namespaces: kind === 'Node' ? [] : [namespace] };
+    const { kind, namespaces, live } = await find(step, kubernetes, signal);
+    const none: Targets = { pods: [], nodes: [], namespaces };
     if (!live) return { ...none, empty: `there is no ${label(step)}` };
-    if (kind === 'Node') return { ...none, nodes: [live as V1Node] };
+    if (kind === 'Node') {
+      const evicted = await listEvictedPods(step, live, kubernetes, signal);
+      return { ...none, nodes: [live as V1Node], evicted };
+    }
+    if (kind === 'Pod') return { ...none, pods: [live as V1Pod] };
+    const [namespace] = namespaces;
+    if (namespace === undefined) return none;
     return { ...none, pods: await listSelectedPods(live, namespace, kubernetes, signal) };
   },
 
@@ -51,7 +59,7 @@ export const objectAction: LastingFault<ObjectActionStep> = {
 
 function prepareChange(
   step: ObjectActionStep,
-  { kind, path, live }: Found & { live: LiveObject },
+  { kind, path, live }: Pick<Found, 'kind' | 'path'> & { live: LiveObject },
   patch: Record<string, unknown>,
   context: LastingFaultContext,
 ): PreparedFault {
@@ -127,11 +135,12 @@ async function find(
     throw error;
   });
   const path = resourcePath(resource, namespace ?? 'default', name);
+  const ofCluster = resource.kind === 'Namespace' ? [name] : [];
+  const found = { kind: resource.kind, path, namespaces: resource.namespaced ? [namespace ?? 'default'] : ofCluster };
   try {
-    const live = await readJson<LiveObject>(api, { path, asking: `${resource.kind} ${name}`, signal });
-    return { kind: resource.kind, path, live };
+    return { ...found, live: await readJson<LiveObject>(api, { path, asking: `${resource.kind} ${name}`, signal }) };
   } catch (error) {
-    if (isNotFound(error)) return { kind: resource.kind, path, live: undefined };
+    if (isNotFound(error)) return { ...found, live: undefined };
     throw error;
   }
 }

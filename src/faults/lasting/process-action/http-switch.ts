@@ -2,7 +2,7 @@ import { InfrastructureFailure } from '../../../errors.ts';
 import type { ApiResponse } from '../../../kubernetes/access.ts';
 import { requestPod, requestService } from '../../../kubernetes/http-exchange.ts';
 import type { HttpSwitchFault, SwitchRequest } from '../../../scenario/suite.ts';
-import type { SendRequest } from '../../../undo/operation.ts';
+import type { RequestProof, SendRequest } from '../../../undo/operation.ts';
 import type { Receipt } from '../../fault.ts';
 import type { LastingFaultContext, PreparedFault, Targets } from '../lasting-fault.ts';
 
@@ -44,7 +44,8 @@ async function prepareOne(
     targets: [record],
     undo: {
       description: `${off.method} ${path} of ${record.name}`,
-      operation: { kind: 'sendRequest', target, path, ...off },
+      // Where it said yes before there was a fault, it cannot tell that the fault is gone.
+      operation: { kind: 'sendRequest', target, path, ...off, ...(!before.landed && { proof: proofOf(fault) }) },
     },
     mechanism: "the app's own switch",
     async inject() {
@@ -58,6 +59,10 @@ async function prepareOne(
       return await prove(fault, target, over, context);
     },
   };
+}
+
+function proofOf({ proof: { endpoint: path, code: status, ...request } }: HttpSwitchFault): RequestProof {
+  return { path, status, ...request };
 }
 
 async function prove(

@@ -52,16 +52,23 @@ async function prepareOne(
     mechanism: "a process in the container's cgroups",
     parameters: load.kind === 'memory' ? { bytes: asked } : { workers: asked },
     async inject() {
+      if (asked === 0) return;
       const found = await context.kubernetes.node.containerState(reference, context.signal);
       if (found.state === 'ended') return;
       const files = load.kind === 'memory' ? [file] : [];
       const unit: NodeUnit = { node, name, argv: argvOf(found.pid), files, mostMs: (durationMs ?? mostMs) + 60_000 };
       await startUnit(unit, context.kubernetes, context.signal);
     },
-    prove: over =>
-      load.kind === 'memory' && 'over' in load.amount
-        ? proveOutOfMemory(container, over, context)
-        : proveUsage(load, asked, container, before, over, context),
+    async prove(over) {
+      if (asked === 0 && before)
+        return {
+          landed: false,
+          evidence: `${label} uses ${mebibytes(before.memoryBytes)} already, which is more than was asked for`,
+        };
+      return load.kind === 'memory' && 'over' in load.amount
+        ? await proveOutOfMemory(container, over, context)
+        : await proveUsage(load, asked, container, before, over, context);
+    },
   };
 }
 

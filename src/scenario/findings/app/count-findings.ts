@@ -1,46 +1,30 @@
 import { sampleSize } from '../../selection-filters.ts';
-import type { PodActionStep, Scenario } from '../../suite.ts';
-import { isFault } from '../faults.ts';
+import type { PodFilter, PodMatch, Scenario, Step } from '../../suite.ts';
 import { type Finding, finding } from '../finding.ts';
-import { matchesOf } from '../selection-findings.ts';
 import { countPods, findWorkloads } from './find-workloads.ts';
+import { limitFindings } from './limit-findings.ts';
+import { pods, wholePercent } from './quantities.ts';
 import type { Workload } from './workload.ts';
 
+/** A step that chooses pods. */
+export type ChoosingStep = Exclude<Extract<Step, { readonly matches: unknown }>, { readonly kind: 'nodeAction' }>;
+
 /** Samples of less than one pod, and faults that the blast radius would refuse, where the manifests tell how many there are. */
-export function countFindings(step: PodActionStep, scenario: Scenario, workloads: readonly Workload[]): Finding[] {
-  const found = countPods(findWorkloads(workloads, step.matches));
-  const [filter, ...more] = step.filters;
-  if (!found || more.length > 0 || (filter && filter.kind !== 'randomSample')) return [];
+export function countFindings(step: ChoosingStep, scenario: Scenario, workloads: readonly Workload[]): Finding[] {
+  const matches: readonly PodMatch[] = step.matches;
+  const filters: readonly PodFilter[] = step.filters;
+  const chosenFrom = findWorkloads(workloads, matches);
+  const found = countPods(chosenFrom);
+  const [filter, ...more] = filters;
+  // Pods that opted in may spare themselves.
+  if (!found || more.length > 0 || matches.some(({ kind }) => kind === 'sealLabels')) return [];
+  if (filter && filter.kind !== 'randomSample') return [];
   const chosen = filter ? sampleSize(filter, found) : found;
   const ratio = filter?.ratio ?? 0;
-  const message = `${ratio} of ${pods(found)} is less than one: one pod is chosen, which is ${percent(1 / found)}`;
+  const message = `${ratio} of ${pods(found)} is less than one: one pod is chosen, which is ${wholePercent(1 / found)}`;
   const isRoundedUp = filter?.size === undefined && ratio > 0 && ratio * found < 1;
   return [
     ...(isRoundedUp ? [finding('rounded-up', filter?.at, message)] : []),
-    ...refused(chosen, scenario, workloads),
+    ...limitFindings({ chosen, found, chosenFrom }, scenario, workloads),
   ];
-}
-
-/** A share is of the pods that all faults of the scenario match, rounded down. */
-function refused(chosen: number, { steps, blastRadius }: Scenario, workloads: readonly Workload[]): Finding[] {
-  const limit = blastRadius?.pods;
-  const matched = countPods(findWorkloads(workloads, steps.filter(isFault).flatMap(matchesOf)));
-  if (!limit || matched === undefined) return [];
-  const allowed = 'count' in limit ? limit.count : Math.floor(matched * limit.share + 1e-9);
-  if (chosen <= allowed) return [];
-  const share =
-    'share' in limit
-      ? `${percent(limit.share)} of ${pods(matched)} is ${allowed || 'none'}`
-      : `it allows ${pods(allowed)}`;
-  return [
-    finding('blast-radius-too-small', blastRadius?.at, `${share}, and a step would hit ${chosen}: a run is refused`),
-  ];
-}
-
-function pods(count: number): string {
-  return `${count} pod${count === 1 ? '' : 's'}`;
-}
-
-function percent(share: number): string {
-  return `${Math.round(share * 100)}%`;
 }

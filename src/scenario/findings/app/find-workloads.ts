@@ -4,17 +4,8 @@ import type { Workload } from './workload.ts';
 
 /** The workloads whose pods the matches will find. */
 export function findWorkloads(workloads: readonly Workload[], matches: readonly PodMatch[]): Workload[] {
-  const selectorOf = (namespace: string, name: string) => {
-    const deployment = workloads.find(
-      each => each.kind === 'Deployment' && each.namespace === namespace && each.name === name,
-    );
-    return (
-      deployment &&
-      Object.entries(deployment.matchLabels)
-        .map(label => label.join('='))
-        .join(',')
-    );
-  };
+  const selectorOf = (namespace: string, name: string) =>
+    workloads.find(each => each.kind === 'Deployment' && each.namespace === namespace && each.name === name)?.selector;
   const pods = workloads.map(({ pod }) => pod);
   const found = new Set(matchPods(pods, matches, selectorOf));
   return workloads.filter(({ pod }) => found.has(pod));

@@ -1,6 +1,7 @@
 import type { App, ProviderName } from '../../suite.ts';
 import { type Finding, finding } from '../finding.ts';
 import { type ImageReference, readImageReference } from './image-reference.ts';
+import { officialImages } from './official-images.ts';
 import type { Workload } from './workload.ts';
 
 /** Images of the app's pods that a cluster of this provider cannot have, as far as the reference tells. */
@@ -36,8 +37,9 @@ function missing(
   }
   if (provider === 'existing') return undefined;
   if (pullPolicy === 'Never') return 'is never pulled, and `app.images` does not put it onto the nodes';
-  // What Docker Hub holds without an owner has tags with a version in them, or `latest`.
-  const looksLocal = registry === 'docker.io' && repository.startsWith('library/') && !/\d|^latest$/.test(tag);
-  if (!looksLocal) return undefined;
+  const [owner, name = ''] = repository.split('/');
+  const isKnown = registry !== 'docker.io' || owner !== 'library' || officialImages.has(name);
+  // A name that is not known, with a version or `latest`, may be a new one of Docker Hub's.
+  if (isKnown || /\d|^latest$/.test(tag)) return undefined;
   return `would be pulled as docker.io/${repository}:${tag}, and \`app.images\` does not put it onto the nodes`;
 }

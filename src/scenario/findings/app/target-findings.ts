@@ -17,13 +17,22 @@ export function targetFindings(
   return [
     ...steps.flatMap(matchesOf).flatMap(match => unmatched(match, workloads, isOwn)),
     ...steps.flatMap(step =>
-      step.kind === 'podAction' && isFault(step) ? countFindings(step, scenario, workloads) : [],
+      step.kind !== 'nodeAction' && 'matches' in step && isFault(step) ? countFindings(step, scenario, workloads) : [],
     ),
   ];
 }
 
 /** Steps after which the app's workloads are the same as before. */
-const keepsPods: ReadonlySet<Step['kind']> = new Set(['podAction', 'nodeAction', 'probeHTTP', 'wait']);
+const keepsPods: ReadonlySet<Step['kind']> = new Set([
+  'podAction',
+  'nodeAction',
+  'networkAction',
+  'stressAction',
+  'processAction',
+  'dependencyAction',
+  'probeHTTP',
+  'wait',
+]);
 
 /** The steps up to the first that may change which pods there are. */
 function untouched(steps: readonly Step[]): readonly Step[] {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Position } from '../../../errors.ts';
+import { formatLabelSelector } from '../../pods/label-selector.ts';
 import type { PodRecord } from '../../pods/pod.ts';
 
 /** An object of a manifest, and where it begins. */
@@ -19,7 +20,8 @@ export interface Workload {
   /** How many pods it makes; undefined where that depends on the cluster. */
   readonly replicas: number | undefined;
   readonly containers: readonly { readonly image: string; readonly pullPolicy?: string }[];
-  readonly matchLabels: Readonly<Record<string, string>>;
+  /** Whose pods it takes for its own, as text; undefined where it does not say so. */
+  readonly selector?: string;
 }
 
 /** What is read of each kind (kubernetes.io/docs/reference/kubernetes-api/workload-resources). */
@@ -31,11 +33,23 @@ const podSpec = z.looseObject({
   containers: z.array(container).default([]),
   initContainers: z.array(container).default([]),
 });
+const selector = z.looseObject({
+  matchLabels: labels.optional(),
+  matchExpressions: z
+    .array(
+      z.looseObject({
+        key: z.string(),
+        operator: z.enum(['In', 'NotIn', 'Exists', 'DoesNotExist']),
+        values: z.array(z.string()).optional(),
+      }),
+    )
+    .optional(),
+});
 const template = z.looseObject({ metadata: marks.default({}), spec: podSpec });
 const ownerSpec = z.looseObject({
   replicas: z.number().optional(),
   parallelism: z.number().optional(),
-  selector: z.looseObject({ matchLabels: labels.optional() }).optional(),
+  selector: selector.optional().catch(undefined),
   template,
 });
 const pod = z.looseObject({ kind: z.literal('Pod'), metadata: identity.extend(marks.shape), spec: podSpec });
@@ -75,7 +89,8 @@ function workloadOf({ object, at }: AppObject): Workload | undefined {
   if (!owned.success) return undefined;
   const { kind, metadata, spec } = owned.data;
   const replicas = kind === 'DaemonSet' ? undefined : ((kind === 'Job' ? spec.parallelism : spec.replicas) ?? 1);
-  return describe({ kind, metadata, at, made: spec.template, replicas, matchLabels: spec.selector?.matchLabels });
+  const selected = spec.selector && formatLabelSelector(spec.selector);
+  return describe({ kind, metadata, at, made: spec.template, replicas, selector: selected });
 }
 
 function describe(found: {
@@ -84,9 +99,9 @@ function describe(found: {
   readonly at: Position;
   readonly made: Pick<z.output<typeof template>, 'metadata' | 'spec'>;
   readonly replicas: number | undefined;
-  readonly matchLabels?: Readonly<Record<string, string>>;
+  readonly selector?: string;
 }): Workload {
-  const { kind, at, made, replicas, matchLabels = {} } = found;
+  const { kind, at, made, replicas, selector: selected } = found;
   const { name, namespace } = found.metadata;
   const metadata = { uid: `${kind}/${namespace}/${name}`, name, namespace, labels: made.metadata.labels };
   return {
@@ -96,7 +111,7 @@ function describe(found: {
     at,
     pod: { metadata: { ...metadata, annotations: made.metadata.annotations } as PodRecord['metadata'] },
     replicas,
-    matchLabels,
+    selector: selected,
     containers: [...made.spec.initContainers, ...made.spec.containers].flatMap(({ image, imagePullPolicy }) =>
       image === undefined ? [] : [{ image, pullPolicy: imagePullPolicy }],
     ),

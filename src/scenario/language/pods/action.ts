@@ -25,7 +25,11 @@ export const podActionItemSchema = exactlyOne(
           .describe(
             '`delete`: with its grace period. `evict`: only if its PodDisruptionBudget allows it. `force`: without one.',
           ),
-        times: wholeNumber().min(1).max(1000).default(1).describe('How often: then the pod in its place is killed.'),
+        times: wholeNumber()
+          .min(1)
+          .max(1000)
+          .default(1)
+          .describe('How often: then the pod in its place is killed, which counts as the same one.'),
         interval: duration('seconds')
           .prefault(0)
           .describe('From one kill to the next.')

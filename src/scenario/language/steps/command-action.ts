@@ -15,7 +15,7 @@ export const commandActionSchema = z
     receipt: argv()
       .optional()
       .describe(
-        'Exit code 0 says that the fault is in place, another one that it is not. Without it nothing is proven.',
+        'Exit code 0 says that the fault is in place, another one that it is not. Without it nothing is proven. Asked again after `undo`: while it says 0, that has not put the fault back.',
       ),
     environment: z.record(z.string(), z.string()).default({}).describe('Variables added to their environment.'),
     duration: duration('seconds', 1).optional().describe('Undone when it ends. Default: after the steps.'),
