@@ -155,6 +155,25 @@ test.concurrent('rounds: a budget that becomes smaller between them ends them', 
   expect(injected).toMatchObject([{ receipt: { landed: false, evidence } }]);
 }, 60_000);
 
+test.concurrent('rounds: where nobody says any more what the budgets are, nothing more is hit', async () => {
+  const app = await openApp('rounds-unseen');
+  const scenario = scenarioWith({ steps: [app.onOne({ killContainer: { times: 2, interval: '3s' } })] });
+  let seen = true;
+  const kubernetes = afterFirstHit(() => {
+    seen = false;
+  });
+  const { injected, error } = await run(scenario, await planned(scenario), {
+    ...kubernetes,
+    send: request =>
+      seen || !request.path.endsWith('/poddisruptionbudgets')
+        ? kubernetes.send(request)
+        : Promise.resolve({ status: 503, body: '{}' }),
+  });
+  expect(error).toBeUndefined();
+  const evidence = expect.stringMatching(/\(1 of 2 did not land: PodDisruptionBudgets of namespace shop: 503/);
+  expect(injected).toMatchObject([{ receipt: { landed: false, evidence } }]);
+}, 60_000);
+
 describe('the time after which nothing may be injected', () => {
   /** It comes with the first hit. */
   async function runUntil(step: object) {

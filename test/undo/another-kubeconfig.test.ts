@@ -33,7 +33,7 @@ test('undo --kubeconfig undoes on that cluster, by its own way to the nodes, whe
 
   const lost = await runGate(['undo', 'out'], { cwd: folder.path });
   expect({ code: lost.code, stderr: lost.stderr }).toEqual({
-    code: 3,
+    code: 5,
     stderr: expect.stringContaining('used.kubeconfig'),
   });
   const found = await runGate(['undo', 'out', '--kubeconfig', 'elsewhere.kubeconfig'], { cwd: folder.path });

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { InfrastructureFailure } from '../../errors.ts';
 
-/** What was turned off may take a moment until it says so. */
-const patienceMs = 3_000;
+/** What was put back may take a while until it says so: pods that start again, say. */
+const patienceMs = 10_000;
 const pollMs = 200;
 
 /**
