@@ -1,4 +1,4 @@
-import { z as readJson } from "./chunk-existing-door.js";
+import { z as readJson } from "./chunk-existing.js";
 // src/kubernetes/cluster-facts.ts
 /** The API server's version, `v1.34.4`. Throws ApiFailure. */
 async function readServerVersion(connection, signal) {

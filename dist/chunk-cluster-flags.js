@@ -1,6 +1,6 @@
 import { i as InvalidInput } from "./chunk-errors.js";
-import { t as loadManifests } from "./chunk-load-manifests.js";
 import { n as kubernetesVersion } from "./chunk-cluster.js";
+import { t as loadManifests } from "./chunk-load-manifests.js";
 // src/kubernetes/goldpinger-manifest.ts
 const namespace = "goldpinger";
 const labels = { app: "goldpinger" };

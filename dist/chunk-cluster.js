@@ -1,5 +1,24 @@
-import { A as int, D as array, E as _enum, G as NEVER, N as number, O as boolean, R as strictObject, V as union, z as string } from "./chunk-tolerance.js";
+import { E as boolean, I as strictObject, L as string, O as int, T as array, U as NEVER, j as number, w as _enum, z as union } from "./chunk-tolerance.js";
 import { a as formatDuration, i as durationPattern, o as longestDurationMs, r as durationExpected, s as parseDuration } from "./chunk-share.js";
+// src/scenario/quantity.ts
+const units = {
+	"": 1,
+	m: .001,
+	k: 1e3,
+	M: 1e6,
+	G: 1e9,
+	T: 0xe8d4a51000,
+	Ki: 1024,
+	Mi: 2 ** 20,
+	Gi: 2 ** 30,
+	Ti: 2 ** 40
+};
+/** The number that a quantity stands for as Kubernetes writes it (`64Mi`, `250m`, `1.5`); undefined when it is none. */
+function parseQuantity(quantity) {
+	const [, number = "", unit = ""] = /^(\d+(?:\.\d+)?)(m|k|M|G|T|Ki|Mi|Gi|Ti)?$/.exec(quantity) ?? [];
+	const factor = units[unit];
+	return number && factor ? Number(number) * factor : void 0;
+}
 // src/scenario/language/values.ts
 /**
 * A duration; a bare number counts in the unit that PowerfulSeal uses at this place. Comes out in milliseconds.
@@ -98,4 +117,4 @@ const clusterSchema = strictObject({
 	extraMounts: array(mount).min(1).optional().describe("kind: folders of this machine on every node; relative to the file's folder."),
 	nodeShell: union([boolean(), strictObject({ image: text().describe("An image with nsenter that the cluster can pull.") })], { error: "true, false or a map such as { image: debian:bookworm-slim }" }).transform((value) => typeof value === "boolean" ? value ? { image: nodeShellImage } : void 0 : value).optional().describe(`existing: allow a privileged pod on a node whose containers' processes are to be signalled or looked at. Default image: ${nodeShellImage}.`)
 });
-export { namespaceName as a, probability as c, mapLike as i, text as l, kubernetesVersion as n, objectName as o, duration as r, port as s, clusterSchema as t, wholeNumber as u };
+export { namespaceName as a, probability as c, parseQuantity as d, mapLike as i, text as l, kubernetesVersion as n, objectName as o, duration as r, port as s, clusterSchema as t, wholeNumber as u };

@@ -175,6 +175,9 @@ function readCommandLine(argv) {
 	};
 	const format = word("format");
 	const [command = "", ...operands] = positionals;
+	for (const [flag, value] of Object.entries(values)) if ([value].flat().includes("")) problems.push(`--${flag}: found nothing after it, expected a value`);
+	if (operands.includes("")) problems.push(`${command}: found an empty word, expected a file or a folder`);
+	if (command === "up" || command === "down") problems.push(...unusedBy(command, operands, values));
 	if (command !== "validate") {
 		if (format === "sarif") problems.push("--format: found \"sarif\", which only validate has (run writes results.sarif)");
 		if (values.fix) problems.push("--fix: found it without validate, which alone has it");
@@ -200,6 +203,10 @@ function readCommandLine(argv) {
 		help: values.help ?? false,
 		version: values.version ?? false
 	};
+}
+/** What only a run has a use for: whoever gives it to `up` expects that it is deployed. */
+function unusedBy(command, operands, { app }) {
+	return [...operands.map((word) => `${command}: found "${word}", expected flags alone`), ...app ? [`--app: found it with ${command}, which deploys nothing; expected it with run`] : []];
 }
 function parse(argv) {
 	try {
@@ -250,7 +257,7 @@ FILE is a scenario file, a folder of them, or - for standard input.
   --keep                    leave the cluster
   --app PATH                manifest, folder or kustomization to deploy; repeatable
   --image REF               load onto every node; repeatable
-  --scenario NAME           only these; repeatable, * matches anything
+  --scenario NAME           only these; repeatable; * matches anything, ? one character
   --seed N                  the same seed chooses the same victims
   --compat strict|legacy    legacy reproduces PowerfulSeal's outcome
   --fail-on refuted|inconclusive   default inconclusive: both are red
@@ -261,7 +268,8 @@ FILE is a scenario file, a folder of them, or - for standard input.
   --fix                     of validate: write into the files what is certain
   --margin-success 2%  --margin-p95 20%  --margin-recovery 20%  --confidence 95%   for compare
   --grafana-url URL         for report: put the run and its faults there as annotations (GRAFANA_TOKEN)
-  -v, --verbose             --version             -h, --help
+  -v, --verbose             every sample and event, as the journal gets it
+  --version                 -h, --help
 
 Exit codes: 0 upheld, 1 refuted, 2 inconclusive, 3 invalid input, 4 infrastructure, 5 residue,
 130/143 interrupted by SIGINT / by SIGTERM or SIGHUP.

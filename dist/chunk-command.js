@@ -95,6 +95,7 @@ async function runCommand(argv, options = {}) {
 	signal?.addEventListener("abort", onAbort, { once: true });
 	const timer = timeoutMs === void 0 ? void 0 : setTimeout(() => end(`a time-out after ${timeoutMs} ms`), timeoutMs);
 	try {
+		begin(child, options.onStart);
 		const status = await new Promise((resolve, reject) => {
 			child.once("error", (error) => reject(new InfrastructureFailure(`${formatCommand(argv)} could not be started: ${error.message}`)));
 			child.once("exit", () => signalGroup(child, "SIGKILL"));
@@ -115,6 +116,15 @@ async function runCommand(argv, options = {}) {
 		clearTimeout(timer);
 		callOff();
 		signal?.removeEventListener("abort", onAbort);
+	}
+}
+function begin(child, onStart) {
+	if (child.pid === void 0) return;
+	try {
+		onStart?.(child.pid);
+	} catch (error) {
+		signalGroup(child, "SIGKILL");
+		throw error;
 	}
 }
 function missingProgram(name) {

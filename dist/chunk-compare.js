@@ -1,6 +1,6 @@
 import { n as defaultComparison, t as compareFolders } from "./chunk-comparison.js";
 import { i as InvalidInput } from "./chunk-errors.js";
-import { c as formatComparison } from "./chunk-output-folder.js";
+import { d as formatComparison } from "./chunk-output-folder.js";
 // src/cli/commands/compare.ts
 /** Documented, stable. A journal that cannot be read is 3, as everywhere. */
 const exitCodeOf = {

@@ -1,7 +1,7 @@
 import { t as combineVerdicts } from "./chunk-verdict.js";
 import { i as InvalidInput } from "./chunk-errors.js";
+import { A as spanOf, D as createJudge, M as verdictOfCode, j as formatReason, n as outputFolder } from "./chunk-output-folder.js";
 import { A as outcomeCodes, C as nearestRank, D as unknownOf, O as viewBetween, w as rankOf } from "./chunk-event-line.js";
-import { C as createJudge, E as spanOf, t as outputFolder } from "./chunk-output-folder.js";
 import { t as readJournal } from "./chunk-journal.js";
 import { createReadStream, existsSync } from "node:fs";
 // src/compare/effective-size.ts
@@ -282,6 +282,50 @@ function measureP95({ durationsMs, timed, unknown }, options) {
 		best: quantileInterval(sorted, Math.max(.01, slow - missing), size)
 	};
 }
+// src/compare/compare-verdicts.ts
+/**
+* In what share of its repetitions a hypothesis was upheld. Whatever refutes counts here, also what has no other number to
+* compare: a value, edges, a stage of the recovery, a bystander that came to harm. undefined: the later run upheld it.
+*/
+function compareVerdicts(base, head, options) {
+	const z = deviationsOf(options.confidence);
+	const [before, after] = [measureUpheld(base, z), measureUpheld(head, z)];
+	if (after.value === 1) return void 0;
+	const metric = {
+		metric: "upheld",
+		unit: "share",
+		base: before,
+		head: after,
+		loss: differenceInterval(before, after),
+		margin: 0,
+		decides: true
+	};
+	const decide = (verdict, why) => ({
+		...metric,
+		verdict,
+		why
+	});
+	if (after.value >= before.value) return head.refutedBesides === void 0 ? decide("not worse", "refuted before, too") : decide("cannot tell", `refuted before, too; what refutes it now has no number to compare: ${head.refutedBesides}`);
+	const change = describeChange(base, head);
+	const reason = head.experiments.find(({ verdict }) => verdict === "refuted")?.reason;
+	if (base.demands !== head.demands) return decide("cannot tell", `${change}, but its tolerances and limits are others: ${reason}`);
+	return decide(before.value === 1 && after.value === 0 || metric.loss.low > 0 ? "worse" : "cannot tell", `${change}: ${reason}`);
+}
+function measureUpheld({ experiments }, z) {
+	const samples = experiments.length;
+	return {
+		...shareInterval(countUpheld(experiments) / samples, samples, z),
+		samples,
+		effective: samples
+	};
+}
+function describeChange({ experiments: base }, { experiments: head }) {
+	if (base.length === 1 && head.length === 1) return "it was upheld and is refuted";
+	return `it was upheld in ${countUpheld(base)} of ${base.length} repetitions and is in ${countUpheld(head)} of ${head.length}`;
+}
+function countUpheld(experiments) {
+	return experiments.filter(({ verdict }) => verdict === "upheld").length;
+}
 // src/compare/comparison.ts
 const defaultComparison = {
 	successMargin: .02,
@@ -344,9 +388,13 @@ function compareScenario(name, base, head, options) {
 		return compareProbe(probe, figures, head.probes.get(probe) ?? none, options);
 	});
 	if (base.recoveriesMs.length > 0) metrics.push(compareRecovery(base.recoveriesMs, head.recoveriesMs, options));
+	const upheld = compareVerdicts(base, head, options);
+	if (upheld) metrics.push(upheld);
+	const verdict = combineComparisons(metrics.filter(({ decides }) => decides).map((metric) => metric.verdict));
 	return {
 		name,
-		verdict: combineComparisons(metrics.filter(({ decides }) => decides).map((metric) => metric.verdict)),
+		verdict,
+		why: base.probes.size === 0 && verdict !== "worse" ? "it has no steady state" : void 0,
 		...verdicts,
 		metrics
 	};
@@ -358,8 +406,25 @@ function incomparable(base, head) {
 		const unclear = experiments.find(({ verdict }) => verdict === "inconclusive");
 		if (unclear) return `it is inconclusive in the ${which} run: ${unclear.reason}`;
 	}
-	if (base.steps !== head.steps) return `its steps changed from ${base.steps} to ${head.steps}`;
-	return base.probes.size === 0 ? "it has no steady state" : void 0;
+	return describeOtherSteps(base, head) ?? describeOtherProbe(base, head);
+}
+function describeOtherSteps({ steps: base }, { steps: head }) {
+	const [before, after] = [base, head].map((steps) => steps.map(({ kind }) => kind).join(", "));
+	if (before !== after) return `its steps changed from ${before} to ${after}`;
+	const index = base.findIndex((step, i) => differ(step.digest, head[i]?.digest));
+	return index < 0 ? void 0 : `its step ${index + 1} (${base[index]?.kind}) does something else than before`;
+}
+/** Numbers of one name are compared only where they answer one question. */
+function describeOtherProbe({ probes: base }, { probes: head }) {
+	const found = [...base].find(([name, { kind, digest }]) => {
+		const other = head.get(name);
+		return other && (kind !== other.kind || differ(digest, other.digest));
+	});
+	return found && `its probe "${found[0]}" asks something else than before`;
+}
+/** Journals of earlier versions hold no digests: nothing is said of them. */
+function differ(base, head) {
+	return base !== void 0 && head !== void 0 && base !== head;
 }
 /** Numbers of different kinds of clusters say more about these than about the app. */
 function differentClusters({ cluster: base }, { cluster: head }) {
@@ -381,8 +446,33 @@ function explain(verdict, scenarios) {
 	const more = found.length > 1 ? ` (and ${found.length - 1} more scenarios)` : "";
 	const metric = first?.metrics.find((each) => each.decides && each.verdict === verdict);
 	if (!metric) return `"${first?.name}": ${first?.why ?? "nothing that decides was measured"}${more}`;
+	if (metric.metric === "upheld") return `"${first?.name}": ${metric.why}${more}`;
 	const what = metric.probe === void 0 ? metric.metric : `${metric.metric} of "${metric.probe}"`;
 	return `"${first?.name}": ${what} ${verdict === "worse" ? "is worse" : "cannot be told"}${more}`;
+}
+// src/compare/demands.ts
+/** What an experiment demands of the app: the same text for the same demands. Other demands, other verdicts of the same app. */
+function demandsOf({ steadyState, recovery, collateral = "refute" }) {
+	const probes = steadyState.map(({ name, timeoutMs, tolerances, stopWhen = [] }) => [
+		name,
+		timeoutMs,
+		tolerances.map(({ expression, phases }) => [expression, phases]),
+		stopWhen
+	]);
+	const stages = (recovery.tolerances ?? []).map(({ expression }) => expression);
+	return JSON.stringify([
+		probes,
+		recovery.withinMs,
+		recovery.stableForMs,
+		stages,
+		collateral
+	]);
+}
+/** Why a hypothesis was refuted by something of which no number is compared; undefined: there is no such thing. */
+function refutedBesides({ reasons }, { steadyState }) {
+	const compared = steadyState.flatMap((probe) => probe.tolerances.filter(({ metric }) => metric === "success" || metric === "p95" && measuresApp(probe)));
+	const found = reasons.find(({ code, line, column }) => verdictOfCode(code) === "refuted" && !(code === "tolerance-not-met" && compared.some(({ at }) => at.line === line && at.column === column)));
+	return found && formatReason(found);
 }
 // src/compare/figures.ts
 /** Takes a journal's events one by one. Throws InvalidInput for one that does not fit, and for a journal without a run. */
@@ -396,25 +486,28 @@ function createFiguresFold() {
 			for (const [index, experiment] of result.experiments.entries()) {
 				const name = scenarioOf(experiment);
 				byName.set(name, [...byName.get(name) ?? [], {
-					index,
-					experiment
+					experiment,
+					record: judge.recordOf(index)
 				}]);
 			}
-			const scenarios = [...byName].map(([name, own]) => {
-				const records = own.flatMap(({ index }) => judge.recordOf(index) ?? []);
-				const experiments = own.map(({ experiment }) => experiment);
-				return [name, {
-					experiments,
-					steps: records[0]?.started.steps.map(({ kind }) => kind).join(", ") ?? "",
-					probes: gatherProbes(records),
-					recoveriesMs: experiments.flatMap(({ recovery }) => recovery ? [recovery.observedMs ?? Number.POSITIVE_INFINITY] : [])
-				}];
-			});
 			return {
 				result,
-				scenarios: new Map(scenarios)
+				scenarios: new Map([...byName].map(([name, own]) => [name, gatherScenario(own)]))
 			};
 		}
+	};
+}
+function gatherScenario(repetitions) {
+	const records = repetitions.flatMap(({ record }) => record ?? []);
+	const [first] = records;
+	const besides = repetitions.flatMap(({ experiment, record }) => record ? refutedBesides(experiment, record.started) ?? [] : []);
+	return {
+		experiments: repetitions.map(({ experiment }) => experiment),
+		steps: first?.started.steps ?? [],
+		demands: first ? demandsOf(first.started) : "",
+		refutedBesides: besides[0],
+		probes: gatherProbes(records),
+		recoveriesMs: repetitions.flatMap(({ experiment: { recovery } }) => recovery ? [recovery.observedMs ?? Number.POSITIVE_INFINITY] : [])
 	};
 }
 /** The scenario that an experiment repeats: its name without the number of the repetition. */
@@ -430,6 +523,7 @@ function gatherProbes(records) {
 		for (const [index, probe] of record.started.steadyState.entries()) {
 			const empty = {
 				kind: probe.kind,
+				digest: probe.digest,
 				outcomes: [],
 				unknown: 0,
 				durationsMs: [],

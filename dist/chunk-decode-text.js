@@ -1,9 +1,27 @@
 import { o as prefixPattern, t as isNamespacePattern } from "./chunk-namespace-pattern.js";
-import { n as parseLabelSelector } from "./chunk-label-selector.js";
-import { B as tuple, C as cursorOf, D as array, E as _enum, G as NEVER, H as unknown, I as preprocess, L as record, N as number$1, O as boolean, P as object, R as strictObject, S as limits, V as union, _ as metricsOfProbe, a as metrics, b as describeValue, f as expectedPhrase, g as meaningOfMetric, h as schemaProblems, i as parseLimit, j as literal, l as tooLarge, m as innermostIssues, o as recoveryStages, p as inOrder, r as parseCondition, s as readYaml, t as formatCondition, v as unitOfMetric, w as valueAt, y as nearest, z as string } from "./chunk-tolerance.js";
+import { r as parseLabelSelector } from "./chunk-label-selector.js";
+import { a as namespaceName, c as probability, d as parseQuantity, i as mapLike, l as text, o as objectName, r as duration, s as port, t as clusterSchema, u as wholeNumber } from "./chunk-cluster.js";
+import { B as unknown, E as boolean, F as record, G as recoveryStages, I as strictObject, L as string, M as object, P as preprocess, R as tuple, S as valueAt, T as array, U as NEVER, W as metrics, _ as nearest, a as readYaml, b as limits, d as inOrder, f as innermostIssues, g as unitOfMetric, h as metricsOfProbe, i as parseLimit, j as number$1, k as literal, m as meaningOfMetric, p as schemaProblems, r as parseCondition, s as tooLarge, t as formatCondition, u as expectedPhrase, v as describeValue, w as _enum, x as cursorOf, z as union } from "./chunk-tolerance.js";
 import { a as formatDuration, n as parseShare } from "./chunk-share.js";
-import { a as namespaceName, c as probability, i as mapLike, l as text, o as objectName, r as duration, s as port, t as clusterSchema, u as wholeNumber } from "./chunk-cluster.js";
 import { isUtf8 } from "node:buffer";
+// src/scenario/lasting/control-plane-action.ts
+const controlPlaneComponents = [
+	"apiserver",
+	"scheduler",
+	"controller-manager",
+	"etcd",
+	"coredns",
+	"kube-proxy"
+];
+// src/scenario/step.ts
+/** `group`: the value of any of a node's labels; `az`: its zone; `state`: UP, DOWN or UNKNOWN. */
+const nodeProperties = [
+	"name",
+	"ip",
+	"group",
+	"az",
+	"state"
+];
 // src/scenario/linux-errors.ts
 /**
 * Errors that a system call of Linux may return, by name: their numbers on every architecture that Kubernetes runs on.
@@ -43,25 +61,6 @@ const linuxErrors = {
 	EHOSTUNREACH: 113,
 	EDQUOT: 122
 };
-// src/scenario/quantity.ts
-const units = {
-	"": 1,
-	m: .001,
-	k: 1e3,
-	M: 1e6,
-	G: 1e9,
-	T: 0xe8d4a51000,
-	Ki: 1024,
-	Mi: 2 ** 20,
-	Gi: 2 ** 30,
-	Ti: 2 ** 40
-};
-/** The number that a quantity stands for as Kubernetes writes it (`64Mi`, `250m`, `1.5`); undefined when it is none. */
-function parseQuantity(quantity) {
-	const [, number = "", unit = ""] = /^(\d+(?:\.\d+)?)(m|k|M|G|T|Ki|Mi|Gi|Ti)?$/.exec(quantity) ?? [];
-	const factor = units[unit];
-	return number && factor ? Number(number) * factor : void 0;
-}
 // src/scenario/body-pattern.ts
 /**
 * The regular expression of `expect: { bodyMatches: /…/flags }`; without slashes the text is the pattern.
@@ -76,24 +75,6 @@ function parseBodyPattern(text) {
 		return;
 	}
 }
-// src/scenario/lasting/control-plane-action.ts
-const controlPlaneComponents = [
-	"apiserver",
-	"scheduler",
-	"controller-manager",
-	"etcd",
-	"coredns",
-	"kube-proxy"
-];
-// src/scenario/step.ts
-/** `group`: the value of any of a node's labels; `az`: its zone; `state`: UP, DOWN or UNKNOWN. */
-const nodeProperties = [
-	"name",
-	"ip",
-	"group",
-	"az",
-	"state"
-];
 // src/scenario/language/app.ts
 /** The `app:` of a file: deployed and waited for before the first experiment. */
 const appSchema = strictObject({
@@ -169,7 +150,7 @@ const until = string().transform((text, context) => {
 /** Upper bounds of what a scenario may touch, checked against the live cluster before the first injection. */
 const blastRadiusSchema = strictObject({
 	pods: limit$2("pods").describe("At most so many pods, or this share of the pods that the steps' matches find.").meta({ examples: ["50%", 2] }),
-	namespaces: array(namespaceName()).min(1).optional().describe("Only pods of these namespaces, and only there what `kubectl` steps change.").meta({ examples: [["shop"]] }),
+	namespaces: array(namespaceName()).min(1).optional().describe("Only pods of these namespaces, and only there what steps change besides.").meta({ examples: [["shop"]] }),
 	nodes: limit$2("nodes").describe("At most so many nodes, or this share of the nodes that the steps' matches find.").meta({ examples: [1, "50%"] }),
 	minAvailable: limit$2("pods").describe("So many ready pods of each targeted workload, or this share of them, are left alone.").meta({ examples: [1, "50%"] }),
 	perOwner: limit$2("pods").describe("At most so many pods of one workload, or this share of them, are hit.").meta({ examples: [1] }),
@@ -511,7 +492,15 @@ const condition = () => string().meta({
 });
 /** `{ success: ">= 99%" }` or `[ success >= 99% ]`; the values are read by the tolerance grammar. */
 const tolerancesSchema = union([
-	strictObject(Object.fromEntries(metrics.map((metric) => [metric, limit(metric)]))),
+	strictObject(Object.fromEntries(metrics.map((metric) => [metric, limit(metric)]))).check(({ value, issues }) => {
+		if (Object.keys(value).length > 0 || issues.length > 0) return;
+		issues.push({
+			code: "custom",
+			input: value,
+			message: "a condition such as { success: \">= 99%\" }",
+			params: { found: "an empty map" }
+		});
+	}).meta({ minProperties: 1 }),
 	array(condition()).min(1),
 	condition()
 ], { error: "a map such as { success: \">= 99%\" } or a list such as [ success >= 99% ]" });
@@ -650,7 +639,7 @@ const steadyStateProbeSchema = exactlyOne(strictObject({
 	}] }),
 	during: tolerancesSchema.optional().describe("Instead of `tolerance`, metric by metric, while the fault is there."),
 	after: tolerancesSchema.optional().describe("Instead of `tolerance`, metric by metric, in the recovery."),
-	stopWhen: tolerancesSchema.optional().describe("Real harm: met by the samples of the last three seconds, one of these ends the steps and undoes them.").meta({ examples: [{ success: "< 50%" }] }),
+	stopWhen: tolerancesSchema.optional().describe("Real harm: met by the samples of the last three seconds, or by the last `minSamples` where those take longer, one of these ends the steps and undoes them.").meta({ examples: [{ success: "< 50%" }] }),
 	minSamples: wholeNumber().min(1).optional().describe("Fewer samples in a phase are inconclusive. Default: 10 for HTTP, TCP and DNS, 2 for the others.")
 }), probeKinds).meta({ anyOf: tolerancePlaces.map((place) => ({ required: [place] })) }).superRefine((value, context) => {
 	const kinds = probeKinds.filter((kind) => Object.hasOwn(value, kind));
@@ -918,7 +907,7 @@ const argv = () => tuple([text()], string(), { error: "a list: the program and i
 const commandActionSchema = strictObject({
 	do: argv().describe("The program that puts the fault in place, and its arguments. No shell is involved.").meta({ examples: [["node", "break.js"]] }),
 	undo: argv().optional().describe("Takes it back; may be run twice. Default: nothing has to be put back."),
-	receipt: argv().optional().describe("Exit code 0 says that the fault is in place, another one that it is not. Without it nothing is proven."),
+	receipt: argv().optional().describe("Exit code 0 says that the fault is in place, another one that it is not. Without it nothing is proven. Asked again after `undo`: while it says 0, that has not put the fault back."),
 	environment: record(string(), string()).default({}).describe("Variables added to their environment."),
 	duration: duration("seconds", 1).optional().describe("Undone when it ends. Default: after the steps.")
 }).describe("A fault of your own: programs of this machine.");
@@ -1568,7 +1557,7 @@ const podActionItemSchema = exactlyOne(strictObject({
 			"evict",
 			"force"
 		]).optional().describe("`delete`: with its grace period. `evict`: only if its PodDisruptionBudget allows it. `force`: without one."),
-		times: wholeNumber().min(1).max(1e3).default(1).describe("How often: then the pod in its place is killed."),
+		times: wholeNumber().min(1).max(1e3).default(1).describe("How often: then the pod in its place is killed, which counts as the same one."),
 		interval: duration("seconds").prefault(0).describe("From one kill to the next.").meta({ examples: ["10s"] }),
 		stagger: duration("seconds").prefault(0).describe("From one pod to the next; 0: all at once.").meta({ examples: ["2s"] })
 	})).superRefine((kill, context) => {
@@ -2171,6 +2160,7 @@ function substitute(value, scope, places, into) {
 	function copyIfChanged(original) {
 		let copy;
 		for (const [key, entry] of Object.entries(original)) {
+			if (mayHoldExpression(key)) refuseKey(original, key);
 			const isExpression = typeof entry === "string" && mayHoldExpression(entry);
 			const replaced = isExpression ? void 0 : visit(entry);
 			if (!isExpression && replaced === entry) continue;
@@ -2192,6 +2182,9 @@ function substitute(value, scope, places, into) {
 		if (resolved.kind === "problems") for (const message of resolved.messages) report(offset, message);
 		texts?.set(key, void 0);
 		return text;
+	}
+	function refuseKey(original, key) {
+		report(places.get(original)?.entries.get(key)?.key ?? 0, `found the key ${describeValue(key)}, expected a key as it is: expressions stand in values`);
 	}
 	function report(offset, message) {
 		if (!into.problems.some((problem) => problem.offset === offset && problem.message === message) && into.problems.length < limits.problems) into.problems.push({
@@ -2306,6 +2299,17 @@ function isAnchorKey(key) {
 function needsReuse(value, text) {
 	return mayHoldExpression(text) || /\bdefaults\b|\bforeach\b/.test(text) || Object.keys(value).some(isAnchorKey);
 }
+// src/scenario/yaml/flag-words.ts
+const yes = /^(?:yes|Yes|YES|on|On|ON)$/;
+const no = /^(?:no|No|NO|off|Off|OFF)$/;
+/** What stands for true and false in YAML 1.1 besides them (yaml.org/type/bool.html; PyYAML leaves `y` and `n` out). */
+const flagWordPattern = `${yes.source}|${no.source}`;
+/** What such a word means; undefined of anything else. */
+function flagOf(value) {
+	if (typeof value !== "string") return void 0;
+	if (yes.test(value)) return true;
+	return no.test(value) ? false : void 0;
+}
 // src/scenario/parse-suite.ts
 /**
 * Parses a scenario file. Pure; every problem of the file at once, with positions in `file`. `environment` is what
@@ -2341,17 +2345,22 @@ function parseSuite(text, file, environment = {}) {
 		}
 	};
 }
-/** Of values that expressions stand for, those that are taken for numbers where only text will do are taken for text. */
+/**
+* Of values that expressions stand for, those that are taken for numbers where only text will do are taken for text; of words
+* that stand where only true or false will do, those of YAML 1.1 are taken for what they mean there.
+*/
 function parseReused(reused) {
 	const parse = () => fileSchema.safeParse(reused.yaml.value, { error: expectedPhrase });
 	const parsed = parse();
 	if (parsed.success) return parsed;
 	let retyped = false;
-	for (const { path } of innermostIssues(parsed.error)) {
-		const { holder, text } = replaced(reused, path);
-		const key = path.at(-1);
-		if (text === void 0 || key === void 0 || holder[key] === text) continue;
-		holder[key] = text;
+	for (const issue of innermostIssues(parsed.error)) {
+		const { holder, text } = replaced(reused, issue.path);
+		const key = issue.path.at(-1);
+		if (key === void 0) continue;
+		const meant = issue.code === "invalid_type" && issue.expected === "boolean" ? flagOf(holder[key]) : text;
+		if (meant === void 0 || holder[key] === meant) continue;
+		holder[key] = meant;
 		retyped = true;
 	}
 	return retyped ? parse() : parsed;
@@ -2429,4 +2438,4 @@ function endOfCharacter(bytes, end) {
 	while (start > 0 && end - start < 3 && ((bytes[start] ?? 0) & 192) === 128) start--;
 	return start;
 }
-export { toConfig as a, linuxErrors as c, tolerancePlaces as i, parseSuite as n, parseBodyPattern as o, fileSchema as r, parseQuantity as s, decodeText as t };
+export { tolerancePlaces as a, linuxErrors as c, fileSchema as i, parseSuite as n, toConfig as o, flagWordPattern as r, parseBodyPattern as s, decodeText as t };

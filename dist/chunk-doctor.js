@@ -1,7 +1,7 @@
-import { R as connect, l as architecture } from "./chunk-existing-door.js";
+import { R as connect, l as architecture, t as defaultKubeconfig } from "./chunk-existing.js";
 import { i as pinnedRelease, n as requiredPermissions, r as namedBinary, t as optionalPermissions } from "./chunk-permissions.js";
 import { n as findProgram, t as runCommand } from "./chunk-command.js";
-import { i as InvalidInput, l as messageOf } from "./chunk-errors.js";
+import { i as InvalidInput, l as messageOf, n as InfrastructureFailure } from "./chunk-errors.js";
 import { n as listMissingPermissions, t as formatPermission } from "./chunk-cluster-facts.js";
 import { n as loadApp } from "./chunk-cluster-flags.js";
 import { r as exitCodes } from "./chunk-verdict.js";
@@ -48,7 +48,7 @@ async function findKernelModule(name, root = "/") {
 // src/cli/commands/doctor.ts
 const checkTimeoutMs = 1e4;
 /**
-* `doctor [FILE…]`: what this machine and, with `--kubeconfig`, a cluster can do for these scenarios; one line each, with the
+* `doctor [FILE…]`: what this machine and a cluster, that of `--kubeconfig` or the one that kubectl would take, can do for these scenarios; one line each, with the
 * remedy. With `--role` it prints instead the ClusterRole that their run needs there, and nothing else.
 */
 async function doctor(line) {
@@ -67,7 +67,7 @@ async function doctor(line) {
 		await checkProgram("kubectl", "the step kubectl, kustomizations"),
 		await checkProgram("helm", "charts as app:"),
 		await checkNetem(),
-		...kubeconfig === void 0 ? [] : await checkPermissions(line, kubeconfig)
+		...await checkExisting(line)
 	];
 	for (const { what, there, detail } of findings) process.stdout.write(`${there ? "ok     " : "missing"}  ${what}: ${detail}\n`);
 	return exitCodes.upheld;
@@ -170,6 +170,22 @@ async function askCluster(line, kubeconfig) {
 			cluster: {}
 		}, objects, connection)
 	};
+}
+/** The cluster that a flag names has to answer; the one that kubectl would take is asked where there is one. */
+async function checkExisting(line) {
+	const { kubeconfig } = line.options.cluster;
+	if (kubeconfig !== void 0) return await checkPermissions(line, kubeconfig);
+	const what = "permissions on an existing cluster";
+	try {
+		return await checkPermissions(line, defaultKubeconfig());
+	} catch (error) {
+		if (!(error instanceof InvalidInput || error instanceof InfrastructureFailure)) throw error;
+		return [{
+			what,
+			there: false,
+			detail: `not looked at: ${messageOf(error)}`
+		}];
+	}
 }
 async function checkPermissions(line, kubeconfig) {
 	const { connection, required } = await askCluster(line, kubeconfig);

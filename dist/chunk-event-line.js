@@ -229,7 +229,7 @@ const gapTolerance = 1.5;
 /** The samples scheduled at or after `startT` and before `endT` (Infinity: all that there are). */
 function viewBetween(series, startT, endT, everyMs) {
 	const from = series.firstAt(startT);
-	const to = series.firstAt(endT);
+	const to = Math.max(from, series.firstAt(endT));
 	return createView(series, from, to, startT, Number.isFinite(endT) ? endT : Math.max(startT, series.times[to - 1] ?? startT), everyMs);
 }
 /** One sample alone. */
@@ -434,14 +434,16 @@ function readEdges(view, assumption) {
 	let alive = 0;
 	let meshes = 0;
 	let dead = 0;
-	let silent = counts.missing;
-	for (let i = from; i < to; i++) if (series.outcomes[i] > outcomeCodes.fail) silent++;
-	else if (series.mesh && series.mesh.expected[i] > 0) {
-		expected += series.mesh.expected[i];
-		alive += series.mesh.alive[i];
-		meshes++;
-	} else if (series.outcomes[i] === outcomeCodes.fail) dead++;
-	else silent++;
+	let silent = unknownOf(counts);
+	for (let i = from; i < to; i++) {
+		if (series.outcomes[i] > outcomeCodes.fail) continue;
+		if (series.mesh && series.mesh.expected[i] > 0) {
+			expected += series.mesh.expected[i];
+			alive += series.mesh.alive[i];
+			meshes++;
+		} else if (series.outcomes[i] === outcomeCodes.fail) dead++;
+		else silent++;
+	}
 	if (meshes === 0) return null;
 	const weight = expected / meshes;
 	const added = assumption === "left-out" ? 0 : silent * weight;
@@ -455,11 +457,11 @@ function readWorst({ series, from, to, counts }, numbers, assumption, wanted) {
 	const worstOfAll = wanted.operator.startsWith("<") ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
 	let worst = null;
 	let failed = false;
-	let silent = counts.missing > 0;
+	let silent = unknownOf(counts) > 0;
 	for (let i = from; i < to; i++) {
 		const number = numbers?.[i] ?? NaN;
-		if (series.outcomes[i] > outcomeCodes.fail) silent = true;
-		else if (!Number.isNaN(number)) worst = worst === null ? number : worseOf(worst, number, wanted);
+		if (series.outcomes[i] > outcomeCodes.fail) continue;
+		if (!Number.isNaN(number)) worst = worst === null ? number : worseOf(worst, number, wanted);
 		else if (series.outcomes[i] === outcomeCodes.fail) failed = true;
 		else silent = true;
 	}
@@ -495,11 +497,20 @@ function assessTolerance(tolerance, view) {
 			because: `${observed} samples told something`
 		};
 	}
-	if (!meets(readMetric(tolerance, view, "failed")) || !meets(readMetric(tolerance, view, "fine"))) return {
-		holds: null,
-		observed,
-		...explainDoubt(view.counts)
-	};
+	const atWorst = readMetric(tolerance, view, "failed");
+	if (!meets(atWorst) || !meets(readMetric(tolerance, view, "fine"))) {
+		if (!(tolerance.metric === "outage" && unknownOf(view.counts) === 0)) return {
+			holds: null,
+			observed,
+			...explainDoubt(view.counts)
+		};
+		return {
+			holds: null,
+			observed,
+			code: "too-few-samples",
+			because: `it looked less often for a moment: an outage may have lasted ${atWorst} ms`
+		};
+	}
 	if (tolerance.metric === "outage" && tolerance.operator.startsWith("<") && tolerance.value < view.counts.largestGapMs) return {
 		holds: null,
 		observed,
@@ -815,6 +826,7 @@ function addToRecord(record, event) {
 		case "phase-ended": {
 			const phase = record.phases.findLast(({ name }) => name === event.phase);
 			if (!phase) throw new InvalidInput(misfit(record, `the end of the phase ${event.phase}, which never began`));
+			if (event.t < phase.startT) throw new InvalidInput(misfit(record, `the end of the phase ${event.phase}, before its beginning`));
 			phase.endT = event.t;
 			return;
 		}

@@ -1,4 +1,4 @@
-import { A as int, D as array, E as _enum, L as record, N as number, O as boolean, P as object, T as ZodISODateTime, W as _isoDateTime, a as metrics, j as literal, o as recoveryStages, z as string } from "./chunk-tolerance.js";
+import { C as ZodISODateTime, E as boolean, F as record, G as recoveryStages, H as _isoDateTime, L as string, M as object, O as int, T as array, W as metrics, j as number, k as literal, w as _enum } from "./chunk-tolerance.js";
 // node_modules/zod/v4/classic/iso.js
 function datetime(params) {
 	return _isoDateTime(ZodISODateTime, params);
@@ -22,7 +22,8 @@ const position = object({
 	line: number(),
 	column: number()
 });
-const t = number();
+/** Milliseconds since the run began: nothing in its journal was before. */
+const t = number().min(0);
 const index = int().min(0);
 const stopped = object({
 	code: string(),
@@ -72,6 +73,9 @@ const probe = object({
 		name: string()
 	}).optional(),
 	countsObjects: literal(true).optional(),
+	digest: string().optional(),
+	leastValue: literal(0).optional(),
+	stopWhen: names.optional(),
 	vantage: string().optional()
 });
 const experiments = array(object({
@@ -136,7 +140,8 @@ const eventShapes = {
 		steadyState: array(probe),
 		steps: array(object({
 			kind: string(),
-			at: position
+			at: position,
+			digest: string().optional()
 		})),
 		phaseMs: object({
 			baseline: number(),
@@ -173,7 +178,7 @@ const eventShapes = {
 	}),
 	"step-ended": object({
 		t,
-		startedT: number(),
+		startedT: t,
 		experiment: index,
 		index,
 		kind: string(),

@@ -1,60 +1,10 @@
 import { l as messageOf, n as InfrastructureFailure } from "./chunk-errors.js";
-import { z as readJson } from "./chunk-existing-door.js";
+import { z as readJson } from "./chunk-existing.js";
 import { t as require_dist } from "./chunk-dist.js";
+import { F as secretValues, I as redact, L as redactVariable } from "./chunk-output-folder.js";
 import { n as listPodsByLabels } from "./chunk-list-pods.js";
-// src/kubernetes/redaction.ts
-var import_dist = require_dist();
-const mark = "[redacted]";
-/** Shorter ones are words, and removing them would make a log unreadable. */
-const leastCharacters = 6;
-/**
-* What looks like a secret whoever wrote it. Every repetition is bounded: these read what an app printed, of any length.
-* What the last group of a pattern matched is replaced, or all of it where there is none.
-*/
-const patterns = [
-	/-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]{0,30}PRIVATE KEY-----|$)/g,
-	/\bauthorization["']?[ \t]{0,3}[:=][ \t]{0,3}["']?([^\r\n"']{1,4096})/gi,
-	/\bcookie["']?[ \t]{0,3}[:=][ \t]{0,3}["']?([^\r\n"']{1,4096})/gi,
-	/\bBearer[ \t]{1,3}([\w.~+/=-]{8,4096})/gi,
-	/\beyJ[\w-]{8,4096}\.[\w-]{8,4096}\.[\w-]{0,4096}/g,
-	/\b(?:gh[pousr]_|github_pat_)\w{20,255}|\bAKIA[0-9A-Z]{16}\b/g,
-	/(?:passw(?:or)?d|passphrase|secret|token|credentials?|(?:api|access|private|client)[-_]?key)(?![\w-]{0,40}(?:name|ref)\b)[\w-]{0,40}["']?[ \t]{0,3}[:=][ \t]{0,3}["']?([^\s"',;&]{3,4096})/gi,
-	/\b(?:client-certificate|certificate-authority)-data["']?:[ \t]{0,3}["']?([\w+/=]{8,65536})/g,
-	/:\/\/[^\s:/@]{0,100}:([^\s@/]{1,200})@/g
-];
-/** Names of environment variables whose values are not for a report, whatever they look like. */
-const secretName = /pass|secret|token|key|credential|auth|cookie|session|private|dsn|connection/i;
-/**
-* The text without secrets: without the known values, in plain and in base64, and without what looks like one. Pure.
-* An unknown secret that looks like any other word stays: nothing can tell it apart.
-*/
-function redact(text, known) {
-	let redacted = text;
-	for (const secret of known) redacted = redacted.replaceAll(secret, mark);
-	for (const pattern of patterns) redacted = redacted.replace(pattern, (match, value) => {
-		if (typeof value !== "string") return mark;
-		const at = match.lastIndexOf(value);
-		return match.slice(0, at) + mark + match.slice(at + value.length);
-	});
-	return redacted;
-}
-/** The value of an environment variable as it may be shown. */
-function redactVariable(name, value) {
-	return secretName.test(name) ? mark : value;
-}
-/** The values of Secrets as `redact` wants them, the longest first: one may be a part of another. */
-function secretValues(secrets) {
-	const values = secrets.flatMap(({ data = {} }) => Object.values(data).flatMap((encoded) => {
-		const plain = Buffer.from(encoded, "base64").toString("utf8");
-		return [
-			encoded,
-			plain,
-			...plain.split(/\r?\n/)
-		].map((value) => value.trim());
-	}));
-	return [...new Set(values)].filter((value) => value.length >= leastCharacters).sort((a, b) => b.length - a.length);
-}
 // src/kubernetes/describe-objects.ts
+var import_dist = require_dist();
 /** One line for each event, in the order of time. */
 function describeEvents(events) {
 	return events.toSorted(byTime).map(describeEvent).join("\n");
@@ -96,11 +46,14 @@ function describePodInFull({ metadata = {}, spec, status }) {
 		spec: {
 			...spec,
 			containers: spec?.containers.map(withoutValues),
-			initContainers: spec?.initContainers?.map(withoutValues)
+			initContainers: spec?.initContainers?.map(withoutValues),
+			ephemeralContainers: spec?.ephemeralContainers?.map(withoutValues)
 		},
 		status
-	});
+	}, folding);
 }
+/** A secret that is folded over several lines would not be found. */
+const folding = { lineWidth: 0 };
 function withoutValues(container) {
 	const env = container.env?.map((variable) => variable.value === void 0 ? variable : {
 		...variable,

@@ -1,20 +1,22 @@
 import { a as causeOf, i as InvalidInput, l as messageOf, n as InfrastructureFailure, r as Interrupted, t as CommandFailed } from "./chunk-errors.js";
 import { t as collectEvidence } from "./chunk-evidence.js";
-import { a as checkCluster, c as requirePermissions, d as qualifiedWorkloadOf, f as workloadOf, i as bringUp, l as BlastRadiusExceeded, n as openRun, o as deployApp, p as sleep, r as awaitNews, s as introduce$1, t as describeStop } from "./chunk-run.js";
-import { _ as resolvePayload, a as affectedBy, c as faultOf, d as lastingFaultOf, f as setUpToxiproxy, g as lookAt, h as listTargetedWorkloads, i as selectNodes, l as isFault, m as listPayloadPods, n as planFaults, o as selectTargets, p as toxiproxyContainer, r as selectHosts, s as createRandom, t as readClusterScenarios, u as nodeFaultOf, v as changesBetween, y as momentOf } from "./chunk-scenarios-from-cluster.js";
-import { E as listPodsOnNode, F as watchObjects, I as formatLabelSelector, L as accessCluster, M as findResourceByName, P as resourcePath, S as waitForRollout, T as listNodes, U as ApiFailure, _ as ServiceMissing, g as awaitAnswer, w as isReady$1, x as runtimeIdOf, y as gateLabel, z as readJson } from "./chunk-existing-door.js";
+import { C as workloadOf, S as qualifiedWorkloadOf, _ as nodeFaultOf, a as checkCluster, c as requirePermissions, f as protectedNamespaces, g as isFault, h as faultOf, i as bringUp, l as BlastRadiusExceeded, m as createRandom, n as openRun, o as deployApp, p as selectTargets, r as awaitNews, s as introduce$1, t as describeStop, w as sleep, y as lastingFaultOf } from "./chunk-run.js";
+import { _ as listTouchedNamespaces, a as nodePodsOf, b as changesBetween, c as setUpToxiproxy, d as harmOfAction, f as harmOfStep, g as listTargetedWorkloads, h as listPayloadPods, i as readSurroundings, l as toxiproxyContainer, m as boundNamespacesOf, n as planFaults, o as selectHosts, p as affectedBy, r as namespacesOf, s as selectNodes, t as readClusterScenarios, u as namespacesOfClone, v as lookAt, x as momentOf, y as resolvePayload } from "./chunk-scenarios-from-cluster.js";
+import { C as findResourceByName, E as ServiceMissing, H as ApiFailure, L as accessCluster, M as listNodes, N as listPodsOnNode, O as runtimeIdOf, S as watchObjects, T as resourcePath, _ as awaitAnswer, j as isReady$1, k as gateLabel, v as waitForRollout, z as readJson } from "./chunk-existing.js";
+import { E as findMetCondition, O as judgeExperiment, k as assessTrial, r as prepareOutputFolder } from "./chunk-output-folder.js";
 import { o as prefixPattern } from "./chunk-namespace-pattern.js";
 import { a as podState } from "./chunk-match-pods.js";
-import { S as findMetCondition, T as assessTrial, n as prepareOutputFolder, w as judgeExperiment } from "./chunk-output-folder.js";
 import { a as endSilences, c as axios, i as SilenceRefused, l as kubectlApply, n as undoPending, o as findSilences, r as fieldsOf, s as silenceAll, t as undoEntry, u as runKubectl } from "./chunk-undo-pending.js";
-import { d as faultEndOf, f as openRecord, u as addToRecord } from "./chunk-event-line.js";
 import { a as legacyPodState, n as listPodsByLabels, r as readDeployment } from "./chunk-list-pods.js";
-import { c as linuxErrors, o as parseBodyPattern } from "./chunk-decode-text.js";
-import { i as describeMachineLimits } from "./chunk-http-exchange.js";
+import { t as formatLabelSelector } from "./chunk-label-selector.js";
+import { c as linuxErrors, s as parseBodyPattern } from "./chunk-decode-text.js";
+import { n as describeMachineLimits } from "./chunk-operation.js";
 import { t as runCommand } from "./chunk-command.js";
+import { d as faultEndOf, f as openRecord, u as addToRecord } from "./chunk-event-line.js";
 import { t as _usingCtx } from "./chunk-usingCtx.js";
+import { n as leastValueOf } from "./chunk-range-bounds.js";
+import { D as discriminatedUnion, L as string, M as object, R as tuple, T as array, j as number, k as literal, z as union } from "./chunk-tolerance.js";
 import { i as flagsOf } from "./chunk-options.js";
-import { B as tuple, D as array, N as number, P as object, V as union, j as literal, k as discriminatedUnion, z as string } from "./chunk-tolerance.js";
 import { n as writeReports } from "./chunk-reports.js";
 import { t as combineVerdicts } from "./chunk-verdict.js";
 import { t as version } from "./chunk-version.js";
@@ -842,10 +844,9 @@ function unproven(error, signal) {
 * before it is created. Goes on when its pods are ready, changed, and reached by the Services that were to reach them.
 */
 async function runClone(step, context) {
-	const { kubernetes, signal, scenario } = context;
+	const { kubernetes, signal } = context;
 	const { name, namespace } = step.source;
-	const allowed = scenario.blastRadius?.namespaces;
-	if (allowed && !allowed.includes(namespace)) throw new BlastRadiusExceeded(`the clone would be made in namespace ${namespace}, the blast radius allows ${allowed.join(", ")}`, scenario.blastRadius?.at);
+	context.claimNamespaces(namespacesOfClone(step));
 	const source = await readDeployment(kubernetes, namespace, name, signal);
 	if (!source) return inconclusive("no-target", `there is no Deployment ${namespace}/${name} to clone`, "failed");
 	if (await readDeployment(kubernetes, namespace, `${name}-chaos`, signal)) return inconclusive("no-target", `there is a Deployment ${namespace}/${name}-chaos already`, "failed");
@@ -1059,10 +1060,10 @@ function contentOf(live, { labels, annotations }) {
 function touchedNames({ metadata }, live) {
 	const earlier = readLastApplied(live);
 	return {
-		labels: [...namesOf(metadata?.labels), ...namesOf(earlier?.labels)],
+		labels: [...namesOf$1(metadata?.labels), ...namesOf$1(earlier?.labels)],
 		annotations: [
-			...namesOf(metadata?.annotations),
-			...namesOf(earlier?.annotations),
+			...namesOf$1(metadata?.annotations),
+			...namesOf$1(earlier?.annotations),
 			lastApplied
 		]
 	};
@@ -1074,7 +1075,7 @@ function readLastApplied({ metadata }) {
 		return;
 	}
 }
-function namesOf(values) {
+function namesOf$1(values) {
 	return typeof values === "object" && values !== null ? Object.keys(values) : [];
 }
 function pick(values, names) {
@@ -1149,8 +1150,9 @@ async function runKubectlStep(step, context) {
 	}
 	if (step.action === "delete" && before.every(({ live }) => !live)) return inconclusive("empty-action", `nothing was deleted: ${listLabels(before)} was not there`, "failed");
 	const { disturbed, removed } = await listPayloadPods(step.action, before, kubernetes, signal);
-	context.claim(disturbed);
-	context.claim(removed, true);
+	context.claimNamespaces(listTouchedNamespaces(before));
+	await context.claim(disturbed);
+	await context.claim(removed, "removes");
 	const entries = step.action === "apply" && step.autoDelete ? writeUndo(step, before, context) : [];
 	let printed;
 	try {
@@ -1230,7 +1232,7 @@ async function runLastingFault(step, context) {
 	const { kubernetes, clock, signal, receiptTimeoutMs } = context;
 	const targets = await affectedBy(step, context.index, context, kubernetes, signal);
 	if (targets.empty !== void 0) return inconclusive("no-target", `nothing was hit: ${targets.empty}`);
-	claim(targets, context);
+	await claim(step, targets, context);
 	const prepared = await fault.prepare(step, targets, {
 		kubernetes,
 		signal,
@@ -1239,7 +1241,10 @@ async function runLastingFault(step, context) {
 		receiptTimeoutMs
 	});
 	if (prepared.length === 0) return inconclusive("no-target", "nothing was hit: there was nothing to do");
-	if (fault.oneAfterAnother && prepared.length > 1) for (const piece of prepared) await (await inject$1(piece, step, context)).ended;
+	if (fault.oneAfterAnother && prepared.length > 1) for (const piece of prepared) {
+		context.claimNamespaces(boundNamespacesOf(step, targets));
+		await (await inject$1(piece, step, context)).ended;
+	}
 	else {
 		const settled = await Promise.allSettled(prepared.map((piece) => inject$1(piece, step, context)));
 		for (const each of settled) if (each.status === "rejected") throw each.reason;
@@ -1248,9 +1253,17 @@ async function runLastingFault(step, context) {
 	return done(`${step.kind}: ${[...new Set(names)].join(", ")}`);
 }
 /** The live cluster may have changed since the plan: the blast radius is checked again, here. */
-function claim({ pods, nodes }, context) {
-	context.claim(pods);
-	if (nodes.length > 0) context.claimNodes(nodes.map((node) => node.metadata?.name ?? ""), []);
+async function claim(step, targets, context) {
+	const { pods, nodes, evicted = [] } = targets;
+	context.claimNamespaces(boundNamespacesOf(step, targets));
+	await context.claim(pods, harmOfStep(step));
+	if (nodes.length === 0) return;
+	const names = nodes.map(({ metadata }) => metadata?.name ?? "");
+	await context.claimNodes(names, {
+		disturbed: evicted,
+		down: evicted,
+		harm: "removes"
+	});
 }
 /** Resolves when the piece is in place; `ended` when it has been taken back because its duration is over. */
 async function inject$1(piece, step, context) {
@@ -1263,26 +1276,44 @@ async function inject$1(piece, step, context) {
 		...piece.undo
 	});
 	const injectedT = clock.now();
-	const failure = await piece.inject().then(() => void 0, (error) => {
+	const began = (process) => {
+		if (piece.undo) undoJournal.write({
+			type: "process",
+			id,
+			process
+		});
+	};
+	const failure = await piece.inject(began).then(() => void 0, (error) => {
 		context.signal.throwIfAborted();
 		if (error instanceof InfrastructureFailure) return error;
 		throw error;
 	});
 	const over = new AbortController();
 	const proof = failure ? Promise.resolve(unproven(failure, context.signal)) : prove(piece, over.signal, context);
-	context.awaitReceipt(proof.then((receipt) => context.record({
-		type: "fault-injected",
-		t: piece.effectT?.() ?? injectedT,
-		experiment,
-		step: index,
-		id,
-		kind: step.kind,
-		targets: piece.targets,
-		receipt,
-		needsUndo: piece.undo !== void 0,
-		...piece.mechanism && { mechanism: piece.mechanism },
-		...piece.parameters && { parameters: piece.parameters }
-	})));
+	context.awaitReceipt(proof.then(({ notice, ...receipt }) => {
+		context.record({
+			type: "fault-injected",
+			t: piece.effectT?.() ?? injectedT,
+			experiment,
+			step: index,
+			id,
+			kind: step.kind,
+			targets: piece.targets,
+			receipt,
+			needsUndo: piece.undo !== void 0,
+			...piece.mechanism && { mechanism: piece.mechanism },
+			...piece.parameters && { parameters: piece.parameters }
+		});
+		if (notice) {
+			const names = piece.targets.map(({ name }) => name).join(", ");
+			context.record({
+				type: "message",
+				t: clock.now(),
+				level: "notice",
+				text: `${step.kind} of ${names}: ${notice}`
+			});
+		}
+	}));
 	const ended = step.durationMs === void 0 ? Promise.resolve() : end$1(id, step.durationMs, piece, proof, over, context);
 	context.awaitReceipt(ended);
 	return { ended };
@@ -1358,7 +1389,7 @@ async function injectIntoNodes(action, nodes, context, kind = action.kind) {
 	const { kubernetes, clock, signal, experiment, receiptTimeoutMs } = context;
 	const names = nodes.map((node) => node.metadata?.name ?? "");
 	const pods = await Promise.all(names.map((name) => listPodsOnNode(kubernetes, name, signal)));
-	context.claimNodes(names, pods.flat());
+	await context.claimNodes(names, nodePodsOf(action, pods.flat()));
 	const fault = nodeFaultOf(action);
 	const view = await openNodeView(kubernetes, signal);
 	const failures = [];
@@ -1371,6 +1402,7 @@ async function injectIntoNodes(action, nodes, context, kind = action.kind) {
 			sleep: (ms) => sleep(ms, signal),
 			receiptTimeoutMs,
 			methodEndsT: context.methodEndsT(),
+			barePods: context.scenario.blastRadius?.barePods ?? false,
 			signal
 		};
 		const undo = await fault.undo(action, node, faultContext);
@@ -1590,7 +1622,7 @@ async function act(action, selection, context) {
 async function stopHosts(action, pods, context) {
 	const { chosen, remarks } = await selectHosts(pods, context.kubernetes, context.signal);
 	if (chosen.length === 0) return inconclusive("no-target", [`nothing was hit: no node of ${pods.length} pods`, ...remarks].join("; "));
-	context.claim(pods);
+	await context.claim(pods, "removes");
 	return await injectIntoNodes({
 		...action,
 		kind: "stop",
@@ -1612,12 +1644,14 @@ async function inject(action, chosen, context) {
 	const probability = action.kind === "kill" ? action.probability : 1;
 	const victims = chosen.filter(() => probability >= 1 || random.next() < probability);
 	if (victims.length === 0) return inconclusive("no-target", `nothing was hit: the probability ${probability} spared all of ${chosen.length} pods`);
-	context.claim(victims, action.kind === "kill");
+	const harm = harmOfAction(action, victims);
+	await context.claim(victims, harm);
 	const namespaces = [...new Set(victims.map((pod) => pod.metadata?.namespace ?? ""))];
 	const pods = await openPodView(context.kubernetes, namespaces, context.signal);
 	const injections = await faultOf(action).inject(action, victims, {
 		kubernetes: context.kubernetes,
 		pods,
+		refusal: openRefusal(victims, harm, context),
 		now: context.clock.now,
 		sleep: (ms) => sleep(ms, context.signal),
 		receiptTimeoutMs: context.receiptTimeoutMs,
@@ -1642,6 +1676,24 @@ async function inject(action, chosen, context) {
 	const message = `${action.kind}: ${victims.map((pod) => pod.metadata?.name).join(", ")}`;
 	const unsent = injections.flatMap(({ unsent: why }) => why ?? []);
 	return context.legacy && unsent.length > 0 ? failed(`${message}; ${unsent.join("; ")}`) : done(message);
+}
+/**
+* Asks the blast radius for one victim more, or one in the place of another, together with all that the step hits now. Where
+* nobody says how the cluster is, nothing more is hit either.
+*/
+function openRefusal(victims, harm, context) {
+	const places = new Map(victims.map((pod) => [pod.metadata?.uid, pod]));
+	return async (victim, first) => {
+		places.set(first.metadata?.uid, victim);
+		try {
+			await context.claimAgain([...places.values()], harm);
+			return;
+		} catch (error) {
+			context.signal.throwIfAborted();
+			if (error instanceof BlastRadiusExceeded || error instanceof InfrastructureFailure) return error.message;
+			throw error;
+		}
+	};
 }
 // src/probes/probe-command.ts
 /** More than enough for a number and a sentence. */
@@ -2669,17 +2721,25 @@ async function runMethod(context, live, guard, aimAt) {
 		undone,
 		message
 	}));
+	/** The live cluster may have changed since the plan. */
+	const lookAround = (pods) => readSurroundings(namespacesOf(pods), context.kubernetes, context.signal);
 	const shared = {
 		...context,
 		record: live.record,
-		claim(pods, removes) {
-			guard.claim(pods, removes);
+		async claim(pods, harm) {
+			if (pods.length === 0) return;
+			guard.claim(pods, harm, await lookAround(pods));
 			aimAt(pods);
 		},
-		claimNodes(nodes, pods) {
-			guard.claimNodes(nodes);
+		async claimAgain(pods, harm) {
+			guard.claimAgain(pods, harm, await lookAround(pods));
 			aimAt(pods);
 		},
+		async claimNodes(nodes, { disturbed, down, harm }) {
+			guard.claimNodes(nodes, down, harm, await lookAround(down));
+			aimAt(disturbed);
+		},
+		claimNamespaces: guard.claimNamespaces,
 		awaitReceipt(receipt) {
 			receipts.push(receipt);
 			receipt.catch(() => {});
@@ -2898,7 +2958,7 @@ const watched = [
 		kind: "Secret",
 		path: "/api/v1",
 		plural: "secrets",
-		fields: ({ data }) => digest(data),
+		fields: ({ data }) => digest$1(data),
 		optional: true
 	},
 	{
@@ -3001,7 +3061,7 @@ function withoutRestart(spec) {
 	const text = JSON.stringify(spec, drop)?.replace("\"annotations\":{},", "").replace(",\"annotations\":{}", "");
 	return text === void 0 ? void 0 : JSON.parse(text);
 }
-function digest(data) {
+function digest$1(data) {
 	return createHash("sha256").update(writeSorted(data ?? null)).digest("hex");
 }
 /** Cordons and taints; what the node lifecycle itself adds and takes away does not count. */
@@ -3108,6 +3168,39 @@ function touchedNamespaces(scenario, { matched, namespaces }) {
 		...scenario.blastRadius?.namespaces ?? []
 	])].sort();
 }
+// src/experiment/specification-digest.ts
+/** Values that are often secrets and others in every run: only that they are given counts. */
+const withoutValues = /* @__PURE__ */ new Set(["environment", "headers"]);
+/** 16 hexadecimal digits that are the same for steps that do the same, wherever they stand in whatever file. */
+function digestStep(step) {
+	return digest(step);
+}
+/** The same for what a probe asks; how often, and how long it waits for an answer, is in its record. */
+function digestProbe(probe) {
+	return digest({
+		...probe,
+		everyMs: void 0,
+		timeoutMs: void 0
+	});
+}
+/** SHA-256, cut off: what was hashed may hold what is nobody's business, and two that differ need no more to be told apart. */
+function digest(specification) {
+	const canonical = JSON.stringify(specification, (key, value) => {
+		if (typeof value !== "object" || value === null) return value;
+		if (key === "at" && isPosition(value)) return void 0;
+		if (withoutValues.has(key)) return Array.isArray(value) ? value.map(namesOf) : namesOf(value);
+		if (Array.isArray(value)) return value;
+		return Object.fromEntries(Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1));
+	});
+	return createHash("sha256").update(canonical).digest("hex").slice(0, 16);
+}
+function isPosition(value) {
+	return Object.keys(value).sort().join() === "column,file,line";
+}
+/** Of `{ Authorization: … }` and of `{ name: Authorization, value: … }` the name. */
+function namesOf(value) {
+	return "name" in value && "value" in value ? value.name : Object.keys(value).sort();
+}
 // src/experiment/steady-state.ts
 /** Opens every probe of a scenario; when one cannot be opened, closes the others and throws what it threw. */
 async function openProbes(scenario, context, signal) {
@@ -3128,9 +3221,14 @@ async function openProbes(scenario, context, signal) {
 }
 /** How the journal describes the probes; before they are open without their vantage. */
 function recordProbes(scenario, opened) {
-	return scenario.steadyState.map(({ name, at, probe, minSamples, tolerances }, index) => {
+	return scenario.steadyState.map(({ name, at, probe, minSamples, tolerances, stopWhen }, index) => {
 		const { kind, everyMs, timeoutMs } = probe;
 		const vantage = opened?.probes[index]?.vantage;
+		const ends = stopWhen && { stopWhen: stopWhen.map(({ expression }) => expression) };
+		const asks = {
+			...subjectOf(probe),
+			digest: digestProbe(probe)
+		};
 		return {
 			name,
 			kind,
@@ -3139,14 +3237,21 @@ function recordProbes(scenario, opened) {
 			timeoutMs,
 			minSamples,
 			tolerances,
-			...subjectOf(probe),
+			...ends,
+			...asks,
 			vantage
 		};
 	});
 }
 /** What it looks at, as far as the judge has to know. */
 function subjectOf(probe) {
-	if (probe.kind === "probeKubernetes") return probe.value === "count" ? { countsObjects: true } : {};
+	if (probe.kind === "probeKubernetes") {
+		const leastValue = leastValueOf(probe);
+		return {
+			...probe.value === "count" && { countsObjects: true },
+			...leastValue === 0 && { leastValue }
+		};
+	}
 	if (!("target" in probe) || !("service" in probe.target)) return {};
 	const { namespace, name } = probe.target.service;
 	return { service: {
@@ -3220,6 +3325,16 @@ async function untilHarm({ scenario, experiment, clock, signal }, live, method) 
 		clearInterval(look);
 	}
 }
+// src/experiment/watched-namespaces.ts
+/**
+* Where bystanders of a scenario may come to harm: the namespaces that it touches, those of the app and of the Services that
+* its probes ask. A cluster's own are watched only where they are touched. Pure.
+*/
+function watchedNamespaces({ steadyState }, touched, ofApp) {
+	const asked = steadyState.flatMap(({ probe }) => "target" in probe && "service" in probe.target ? [probe.target.service.namespace] : []);
+	const beside = [...ofApp, ...asked].filter((namespace) => !protectedNamespaces.has(namespace));
+	return [.../* @__PURE__ */ new Set([...touched, ...beside])].sort();
+}
 // src/experiment/run-experiment.ts
 /**
 * One experiment: baseline → method → undo → recovery, the steady state's probes sampling through all of them.
@@ -3269,7 +3384,7 @@ async function conduct(context, live) {
 		const findResidue = await rememberState(scenario, plan, namespaces, kubernetes, signal);
 		const watch = _usingCtx$2.a(await watchCluster(kubernetes, {
 			experiment,
-			namespaces,
+			namespaces: watchedNamespaces(scenario, namespaces, context.appNamespaces),
 			now: clock.now,
 			record: live.record,
 			signal
@@ -3335,9 +3450,10 @@ async function introduce(context, live, probeContext) {
 		at: scenario.at,
 		hypothesis: scenario.hypothesis,
 		steadyState: recordProbes(scenario, opened),
-		steps: scenario.steps.map(({ kind, at }) => ({
-			kind,
-			at
+		steps: scenario.steps.map((step) => ({
+			kind: step.kind,
+			at: step.at,
+			digest: digestStep(step)
 		})),
 		phaseMs: {
 			baseline: scenario.baselineMs,
@@ -3599,8 +3715,12 @@ async function runGate(options, surface) {
 				await requirePermissions(run, suite, cluster, kubernetes);
 				let verdict = "inconclusive";
 				try {
-					await deployApp(run, suite.app, cluster, kubernetes, options.deployTimeoutMs);
-					verdict = await experiment(run, suite, options, started, cluster, kubernetes);
+					const appNamespaces = await deployApp(run, suite.app, cluster, kubernetes, options.deployTimeoutMs);
+					verdict = await experiment(run, suite, options, started, {
+						cluster,
+						kubernetes,
+						appNamespaces
+					});
 				} finally {
 					if (verdict !== "upheld") await saveEvidence(run, cluster, kubernetes, goldpingersOf(suite));
 				}
@@ -3622,15 +3742,21 @@ async function runGate(options, surface) {
 	}
 	return await writeReports(folder);
 }
-async function experiment(run, suite, options, announced, cluster, kubernetes) {
+async function experiment(run, suite, options, announced, site) {
 	const { config } = suite;
+	const { cluster, kubernetes } = site;
 	const fromCluster = config.scenariosFromCluster ? await readClusterScenarios(kubernetes, config.scenariosFromCluster, run.signal) : [];
-	const planned = orderExperiments(fromCluster.length > 0 ? chooseScenarios([...suite.scenarios, ...fromCluster], options.scenarios) : suite.scenarios, config, announced.seed);
+	const scenarios = config.scenariosFromCluster ? chooseScenarios([...suite.scenarios, ...fromCluster], options.scenarios) : suite.scenarios;
+	if (config.scenariosFromCluster) await requirePermissions(run, {
+		...suite,
+		scenarios
+	}, cluster, kubernetes);
+	const planned = orderExperiments(scenarios, config, announced.seed);
 	const started = {
 		...announced,
 		experiments: announceExperiments(planned)
 	};
-	if (fromCluster.length > 0) run.record({
+	if (config.scenariosFromCluster) run.record({
 		type: "experiments-planned",
 		t: run.clock.now(),
 		experiments: started.experiments
@@ -3652,8 +3778,7 @@ async function experiment(run, suite, options, announced, cluster, kubernetes) {
 			scenario,
 			seed: started.seed,
 			legacy: options.compat === "legacy",
-			cluster,
-			kubernetes,
+			...site,
 			receiptTimeoutMs: 2e4,
 			async describeStop(error) {
 				if (causeOf(error) instanceof InfrastructureFailure) await awaitNews(cluster);

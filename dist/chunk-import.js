@@ -1,8 +1,9 @@
 import { i as InvalidInput, l as messageOf, s as formatProblem } from "./chunk-errors.js";
 import { a as Dismissed, i as Commented, n as writeNewFile, o as commented, r as renderDraft, s as dismissed, t as refuseExisting } from "./chunk-write-new-file.js";
 import { s as parseDuration } from "./chunk-share.js";
+import { n as literalNamespaces } from "./chunk-namespace-pattern.js";
 import { t as require_dist } from "./chunk-dist.js";
-import { C as cursorOf, S as limits, c as tokensOf, d as expandNodes, u as syntaxProblem, x as TooMuch } from "./chunk-tolerance.js";
+import { b as limits, c as syntaxProblem, l as expandNodes, o as tokensOf, x as cursorOf, y as TooMuch } from "./chunk-tolerance.js";
 import { n as parseSuite, t as decodeText } from "./chunk-decode-text.js";
 import { n as printable } from "./chunk-event-line.js";
 import { r as exitCodes } from "./chunk-verdict.js";
@@ -35,10 +36,19 @@ function scenarioDraft(scenario) {
 		...scenario.notes.length > 0 && { "#": dismissed(void 0, scenario.notes.map(noteLine)) },
 		description: scenario.description,
 		hypothesis: scenario.hypothesis,
-		...scenario.steadyState.length > 0 && { steadyState: scenario.steadyState },
+		...steadyStateDraft(scenario),
 		blastRadius: scenario.blastRadius,
 		...scenario.steps.length > 0 && { steps: scenario.steps }
 	};
+}
+/** A list of which only comments are left is a comment itself. */
+function steadyStateDraft({ steadyState }) {
+	if (steadyState.length === 0) return {};
+	const comments = steadyState.filter((probe) => probe instanceof Dismissed);
+	if (comments.length < steadyState.length) return { steadyState };
+	const probes = comments.flatMap(({ value }) => value === void 0 ? [] : [value]);
+	const lines = comments.flatMap((comment) => comment.lines);
+	return { steadyState: dismissed(probes.length > 0 ? probes : void 0, lines) };
 }
 // src/import/chaos-mesh/duration.ts
 const otherwise = "30s";
@@ -133,7 +143,7 @@ function unlessNone(filters) {
 }
 function importMode(spec) {
 	const [mode, amount] = [spec.get("mode"), spec.get("value")];
-	const sample = sampleOf$1(String(mode.value), Number(amount.value));
+	const sample = sampleOf$2(String(mode.value), Number(amount.value));
 	if (sample === void 0) {
 		const why = "it does not say how many";
 		return {
@@ -151,7 +161,7 @@ function importMode(spec) {
 		notes
 	};
 }
-function sampleOf$1(mode, amount) {
+function sampleOf$2(mode, amount) {
 	if (mode === "all") return "all";
 	if (mode === "one") return { size: 1 };
 	if (!(amount > 0)) return void 0;
@@ -434,14 +444,8 @@ function runNotes$1(document, spec) {
 const every = "250ms";
 const howMany = "Chaos Toolkit asks for all of them; say here how many have to be";
 /** Functions of chaostoolkit-kubernetes that ask for a number, or for something that a number tells. */
-const functions = {
-	count_pods: (argument, tolerance) => typeof tolerance === "number" ? {
-		probe: {
-			probeKubernetes: pods(argument, "count"),
-			tolerance: { value: `== ${tolerance}` }
-		},
-		lines: []
-	} : void 0,
+const functions$1 = {
+	count_pods: countPods,
 	pods_in_phase: (argument, tolerance) => (argument("phase") ?? "Running") === "Running" ? somePods(argument, tolerance) : void 0,
 	all_microservices_healthy: somePods,
 	deployment_available_and_healthy: deployment,
@@ -450,13 +454,17 @@ const functions = {
 	microservice_is_available_and_healthy: deployment
 };
 /** Of a `python` provider of chaosk8s. */
-function importKubernetesProbe(source, values) {
+function importKubernetesProbe(source, values, isAskedMeanwhile) {
 	const provider = source.get("provider");
 	const name = String(provider.get("func").value);
-	const imported = (isOfKubernetes(provider) && Object.hasOwn(functions, name) ? functions[name] : void 0)?.((key) => values.text(provider.get("arguments", key)), source.get("tolerance").value);
+	const convert = isOfKubernetes(provider) && Object.hasOwn(functions$1, name) ? functions$1[name] : void 0;
+	const tolerance = source.get("tolerance");
+	const argument = (key) => values.text(provider.get("arguments", key));
+	const imported = convert?.(argument, tolerance.value, isAskedMeanwhile);
 	if (!imported) return void 0;
 	readCall(provider);
-	source.get("tolerance").whole();
+	if (tolerance.keys.length === 0) tolerance.whole();
+	for (const key of ["type", "range"]) tolerance.get(key).whole();
 	return imported;
 }
 /** Whether a provider calls chaostoolkit-kubernetes. */
@@ -480,6 +488,28 @@ function pods(argument, value) {
 		value,
 		every
 	};
+}
+/** How many there are. While one goes and another comes there is one too many: before and after, as Chaos Toolkit asks. */
+function countPods(argument, tolerance, isAskedMeanwhile) {
+	const bounds = boundsOf(tolerance);
+	if (!bounds) return void 0;
+	const place = isAskedMeanwhile ? "tolerance" : "after";
+	const lines = isAskedMeanwhile ? [] : ["Chaos Toolkit asks before and after the method; `after` holds then"];
+	return {
+		probe: {
+			probeKubernetes: pods(argument, "count"),
+			[place]: bounds
+		},
+		lines
+	};
+}
+/** A number, or a range whose ends count (chaostoolkit.org/reference/api/experiment/#steady-state-probe-tolerance). */
+function boundsOf(tolerance) {
+	if (typeof tolerance === "number") return { value: `== ${tolerance}` };
+	const { type, range } = tolerance ?? {};
+	if (type !== "range" || !Array.isArray(range) || range.length !== 2) return void 0;
+	const [least, most] = range;
+	return typeof least === "number" && typeof most === "number" ? [`value >= ${least}`, `value <= ${most}`] : void 0;
 }
 function somePods(argument, tolerance) {
 	if (tolerance !== true) return void 0;
@@ -507,6 +537,51 @@ function deployment(argument, tolerance) {
 		},
 		lines: [howMany]
 	};
+}
+// src/import/chaos-toolkit/object-action.ts
+/** Functions of chaostoolkit-kubernetes that change one object: its kind, and whether its replicas or its pods. */
+const functions = {
+	scale_deployment: {
+		kind: "Deployment",
+		change: "scale"
+	},
+	rollout_deployment: {
+		kind: "Deployment",
+		change: "restart"
+	},
+	scale_statefulset: {
+		kind: "StatefulSet",
+		change: "scale"
+	}
+};
+/** `scale_deployment` and the like as an objectAction, which is written back after the steps. */
+function importObjectAction(activity, values) {
+	const provider = activity.get("provider");
+	const called = String(provider.get("func").value);
+	const found = isOfKubernetes(provider) && Object.hasOwn(functions, called) ? functions[called] : void 0;
+	const given = (argument) => provider.get("arguments", argument);
+	const name = found && values.text(given("name"));
+	const namespace = given("ns").value === void 0 ? "default" : values.text(given("ns"));
+	if (!found || name === void 0 || namespace === void 0) return void 0;
+	const object = {
+		kind: found.kind,
+		name,
+		namespace
+	};
+	if (found.change === "restart") {
+		readCall(provider);
+		return { objectAction: {
+			object,
+			restart: {}
+		} };
+	}
+	const replicas = values.number(given("replicas"));
+	if (replicas === void 0) return void 0;
+	readCall(provider);
+	return commented({ objectAction: {
+		object,
+		scale: { replicas }
+	} }, ["here it is put back after the steps"]);
 }
 // src/import/service-url.ts
 /** Reads a URL; undefined when it is none that can be asked. `localhost` and the like stay what they are. */
@@ -570,7 +645,7 @@ function importTermination(activity, values) {
 		"ns",
 		"qty"
 	].some((name) => isUnreadable(given(name), values))) return void 0;
-	const sample = sampleOf(given, values);
+	const sample = sampleOf$1(given, values);
 	if (!sample) return void 0;
 	readCall(provider);
 	const selector = values.text(given("label_selector"));
@@ -596,7 +671,7 @@ function isUnreadable(source, values) {
 	return source.value !== void 0 && source.value !== null && values.text(source) === void 0;
 }
 /** How many of them. Only a seed chooses here, never the order of names. */
-function sampleOf(given, values) {
+function sampleOf$1(given, values) {
 	const mode = values.text(given("mode")) ?? "fixed";
 	const quantity = values.number(given("qty")) ?? 1;
 	const isRandom = given("rand").flag() ?? false;
@@ -609,6 +684,7 @@ function sampleOf(given, values) {
 const importers$1 = [
 	importTermination,
 	importNodeAction,
+	importObjectAction,
 	importRequestStep
 ];
 /** An action or probe of the method as steps, its pauses as waits; a comment when it has no counterpart. */
@@ -642,7 +718,11 @@ function importNodeAction(activity, values) {
 	const name = provider.get("func").value;
 	if (!isOfKubernetes(provider) || name !== "cordon_node" && name !== "drain_nodes") return void 0;
 	const node = values.text(provider.get("arguments", "name"));
-	if (node === void 0 || provider.get("arguments", "label_selector").value !== void 0) return void 0;
+	if (node === void 0 || [
+		"label_selector",
+		"pod_label_selector",
+		"pod_namespace"
+	].some((key) => provider.get("arguments", key).value !== void 0)) return void 0;
 	readCall(provider);
 	const matches = [{ property: {
 		name: "name",
@@ -709,10 +789,13 @@ const importers = [
 	importCommand,
 	importKubernetesProbe
 ];
-/** A probe of the hypothesis, with its tolerance, as one of the steady state; a comment when it has no counterpart. */
-function importProbe$1(source, values) {
+/**
+* A probe of the hypothesis, with its tolerance, as one of the steady state; a comment when it has no counterpart.
+* `isAskedMeanwhile`: Chaos Toolkit would ask it while the method runs, too.
+*/
+function importProbe$1(source, values, isAskedMeanwhile) {
 	let imported;
-	for (const importer of importers) imported ??= importer(source, values);
+	for (const importer of importers) imported ??= importer(source, values, isAskedMeanwhile);
 	if (!imported) {
 		const notes = source.leftovers("the probe or its tolerance cannot be said here");
 		return dismissed(void 0, notes.map(noteLine));
@@ -815,9 +898,10 @@ function importChaosToolkit(experiment) {
 	const title = experiment.get("title").text() ?? "";
 	const name = scenarioName(title);
 	const renamed = name === title ? [] : [experiment.get("title").remark(`${JSON.stringify(title)}: changed to a name`)];
-	const steadyState = hypothesis.get("probes").items.map((probe) => importProbe$1(probe, values));
-	const steps = experiment.get("method").items.flatMap((activity) => importActivity(activity, values));
 	const strategy = experiment.get("runtime", "hypothesis", "strategy");
+	const isAskedMeanwhile = strategy.value === "continuously" || strategy.value === "during-method-only";
+	const steadyState = hypothesis.get("probes").items.map((probe) => importProbe$1(probe, values, isAskedMeanwhile));
+	const steps = experiment.get("method").items.flatMap((activity) => importActivity(activity, values));
 	if (strategy.value === "continuously") strategy.text();
 	const scenario = {
 		name,
@@ -849,6 +933,101 @@ function experimentNotes(experiment) {
 		...experiment.get("controls").leftovers("there are no controls"),
 		...experiment.get("secrets").leftovers("the run uses its kubeconfig")
 	];
+}
+// src/import/blast-radius.ts
+const nothing = {
+	pods: 0,
+	nodes: 0,
+	namespaces: []
+};
+const unknown = {
+	pods: Number.POSITIVE_INFINITY,
+	nodes: Number.POSITIVE_INFINITY,
+	namespaces: void 0
+};
+/** Bounds what the steps choose already: a file that is changed later then says so before it does more harm. */
+function blastRadiusOf(steps) {
+	const reaches = steps.map(reachOf);
+	const [pods, nodes] = [sum(reaches.map((each) => each.pods)), sum(reaches.map((each) => each.nodes))];
+	const known = reaches.flatMap(({ namespaces }) => namespaces ? [namespaces] : []);
+	const namespaces = known.length < reaches.length ? [] : [...new Set(known.flat())];
+	const bounds = {
+		...isBound(pods) && { pods },
+		...isBound(nodes) && { nodes },
+		...namespaces.length > 0 && { namespaces }
+	};
+	return Object.keys(bounds).length > 0 ? bounds : void 0;
+}
+/** Whether an action does something to pods. */
+function isPodFault({ kind }) {
+	return kind === "kill" || kind === "killContainer" || kind === "stopHost";
+}
+/** The pods and objects of a `kubectl` payload, and whatever is not listed here, only the cluster knows. */
+function reachOf(step) {
+	switch (step.kind) {
+		case "podAction": {
+			if (!step.actions.some(isPodFault)) return nothing;
+			const reach = reachOfChoice(step);
+			return step.actions.some(({ kind }) => kind === "stopHost") ? {
+				...reach,
+				nodes: reach.pods
+			} : reach;
+		}
+		case "networkAction":
+		case "stressAction": return reachOfChoice(step);
+		case "nodeAction": return {
+			...nothing,
+			nodes: Math.min(chosenOf(step), namedNodes(step)) * attemptsOf(step.retries)
+		};
+		case "objectAction": {
+			const { namespace } = step.object;
+			return namespace === void 0 ? unknown : {
+				...unknown,
+				nodes: 0,
+				namespaces: [namespace]
+			};
+		}
+		case "wait":
+		case "probeHTTP":
+		case "alertManagerAction": return nothing;
+		default: return unknown;
+	}
+}
+function reachOfChoice({ matches, filters, retries }) {
+	return {
+		pods: chosenOf({ filters }) * attemptsOf(retries),
+		nodes: 0,
+		namespaces: namespacesOf(matches)
+	};
+}
+/** The namespaces that a match names; undefined when only the cluster can tell. */
+function namedNamespaces(pattern) {
+	const names = literalNamespaces(pattern);
+	return names?.every((name) => /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(name)) ? names : void 0;
+}
+function namespacesOf(matches) {
+	const names = matches.map(({ namespace }) => namedNamespaces(namespace));
+	return names.every((each) => each !== void 0) ? names.flat() : void 0;
+}
+/** How many a step chooses, when that does not depend on how many there are. */
+function chosenOf({ filters }) {
+	const sizes = filters.flatMap((filter) => filter.kind === "randomSample" && filter.size !== void 0 ? [filter.size] : []);
+	return Math.min(Number.POSITIVE_INFINITY, ...sizes);
+}
+/** Each attempt chooses anew. */
+function attemptsOf(retries) {
+	return retries?.kind === "retriesTimeout" ? Number.POSITIVE_INFINITY : retries?.count ?? 1;
+}
+/** A pattern of a whole name finds one node. */
+function namedNodes({ matches }) {
+	const values = matches.flatMap(({ name, value, negative }) => name === "name" && !negative ? [value].flat() : [".*"]);
+	return values.every((value) => /^(?:[-a-z0-9]|\\\.)+\$$/.test(value)) ? values.length : Number.POSITIVE_INFINITY;
+}
+function sum(counts) {
+	return counts.reduce((total, count) => total + count, 0);
+}
+function isBound(count) {
+	return count > 0 && Number.isFinite(count);
 }
 // src/import/watch-requests.ts
 /** The requests of a policy's probe steps as probes of a steady state, each once. One that changes something is not sent over and over. */
@@ -892,36 +1071,33 @@ function serviceOf({ protocol, ...service }) {
 function nameOf({ target, endpoint }) {
 	return `${"service" in target ? target.service.name : new URL(target.url).host} answers ${endpoint}`.slice(0, 80);
 }
-// src/import/complete.ts
-const reminder = "chaos-gate import wrote this; say it in your words, and name what your users need";
-/** Adds what a strict judgement needs, as far as the steps tell it: a hypothesis, a steady state, a blast radius. */
-function complete(imported, scenario) {
-	const choices = scenario.steps.flatMap(choiceOf);
-	const watched = scenario.steadyState.length > 0;
-	return {
-		...imported,
-		hypothesis: imported.hypothesis ?? "Its users notice nothing.",
-		steadyState: watched ? imported.steadyState : [...imported.steadyState, ...steadyStateOf(scenario, choices)],
-		blastRadius: imported.blastRadius ?? blastRadiusOf(choices)
-	};
+// src/import/watch-targets.ts
+/** That some of the pods which the steps hit are ready, and some nodes where they hit nodes. */
+function watchTargets(steps) {
+	const probes = [...steps.flatMap(targetsOf).flatMap(watchMatch), ...steps.some(({ kind }) => kind === "nodeAction") ? [watchNodes()] : []];
+	return [...new Map(probes.map((probe) => [JSON.stringify(probe), probe])).values()];
 }
-const podFaults = /* @__PURE__ */ new Set(["kill", "killContainer"]);
-function choiceOf(step) {
-	switch (step.kind) {
-		case "podAction": return step.actions.some(({ kind }) => podFaults.has(kind)) ? [step] : [];
-		case "networkAction":
-		case "stressAction": return [step];
-		default: return [];
-	}
+function targetsOf(step) {
+	if (step.kind === "objectAction") return deploymentOf(step);
+	if (step.kind === "podAction") return step.actions.some(isPodFault) ? step.matches : [];
+	return step.kind === "networkAction" || step.kind === "stressAction" ? step.matches : [];
 }
-/** What the policy's own probes ask, all the while; without any, that some of the targets are ready. */
-function steadyStateOf(scenario, choices) {
-	const requests = watchRequests(scenario.steps);
-	return (requests.length > 0 ? requests : watchTargets(choices.flatMap(({ matches }) => matches))).map((probe, index) => index === 0 ? commented(probe, [reminder]) : probe);
+/** A Deployment whose pods are to go on: restarted, or scaled to some. */
+function deploymentOf({ at, object, change }) {
+	const { kind, name, namespace } = object;
+	const goesOn = change.kind === "restart" || change.kind === "scale" && change.replicas > 0;
+	if (kind !== "Deployment" || namespace === void 0 || !goesOn) return [];
+	return [{
+		kind: "deployment",
+		at,
+		name,
+		namespace
+	}];
 }
-function watchTargets(matches) {
-	const probes = matches.map((match) => {
-		const namespace = isName(match.namespace) ? match.namespace : void 0;
+/** Of a list of namespaces each by itself, of a pattern all. */
+function watchMatch(match) {
+	const namespaces = namedNamespaces(match.namespace) ?? [void 0];
+	return namespaces.map((namespace) => {
 		if (match.kind === "deployment" && namespace !== void 0) return readyProbe(`some pods of ${match.name} are ready`, {
 			resource: "deployments",
 			name: match.name,
@@ -929,14 +1105,20 @@ function watchTargets(matches) {
 			value: "status.readyReplicas"
 		});
 		const selector = match.kind === "labels" && match.selector !== "" ? match.selector : void 0;
-		return readyProbe(`some pods ${selector === void 0 ? `of ${namespace ?? "all namespaces"}` : `with ${selector}`} are ready`, {
+		const place = namespaces.length > 1 ? ` of ${namespace}` : "";
+		return readyProbe(`some pods ${selector === void 0 ? `of ${namespace ?? "all namespaces"}` : `with ${selector}${place}`} are ready`, {
 			resource: "pods",
 			selector,
 			namespace,
 			value: "ready"
 		});
 	});
-	return [...new Map(probes.map((probe) => [JSON.stringify(probe), probe])).values()];
+}
+function watchNodes() {
+	return readyProbe("some nodes are ready", {
+		resource: "nodes",
+		value: "ready"
+	});
 }
 function readyProbe(name, probe) {
 	return {
@@ -948,27 +1130,22 @@ function readyProbe(name, probe) {
 		tolerance: { value: ">= 1" }
 	};
 }
-/** Bounds what the steps choose already: a file that is changed later then says so before it does more harm. */
-function blastRadiusOf(choices) {
-	if (choices.length === 0) return void 0;
-	const names = choices.flatMap(({ matches }) => matches.flatMap(({ namespace }) => namespace.split(",")));
-	const namespaces = [...new Set(names.map((name) => name.trim()))];
-	const counts = choices.map(countOf);
-	const count = counts.every((each) => each !== void 0) ? counts.reduce((sum, each) => sum + each, 0) : void 0;
-	const bounds = {
-		...count !== void 0 && { pods: count },
-		...namespaces.every(isName) && { namespaces }
+// src/import/complete.ts
+const reminder = "chaos-gate import wrote this; say it in your words, and name what your users need";
+/** Adds what a strict judgement needs, as far as the steps tell it: a hypothesis, a steady state, a blast radius. */
+function complete(imported, scenario) {
+	const watched = scenario.steadyState.length > 0;
+	return {
+		...imported,
+		hypothesis: imported.hypothesis ?? "Its users notice nothing.",
+		steadyState: watched ? imported.steadyState : [...imported.steadyState, ...steadyStateOf(scenario)],
+		blastRadius: imported.blastRadius ?? blastRadiusOf(scenario.steps)
 	};
-	return Object.keys(bounds).length > 0 ? bounds : void 0;
 }
-/** How many pods a step hits at most, when that does not depend on how many there are; each attempt chooses anew. */
-function countOf({ filters, retries }) {
-	const sizes = filters.flatMap((filter) => filter.kind === "randomSample" && filter.size !== void 0 ? [filter.size] : []);
-	if (sizes.length === 0 || retries?.kind === "retriesTimeout") return void 0;
-	return Math.min(...sizes) * (retries?.count ?? 1);
-}
-function isName(namespace) {
-	return /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(namespace);
+/** What the policy's own probes ask, all the while; without any, that some of the targets are ready. */
+function steadyStateOf({ steps }) {
+	const requests = watchRequests(steps);
+	return (requests.length > 0 ? requests : watchTargets(steps)).map((probe, index) => index === 0 ? commented(probe, [reminder]) : probe);
 }
 // src/import/drop-hollow.ts
 const hollow = "what it does to the app was not carried over: it would be upheld although nothing happens";
@@ -1003,6 +1180,57 @@ function acts({ steps }) {
 		if (step.kind === "podAction") return step.actions.some(({ kind }) => !checks.has(kind));
 		return step.kind !== "wait" && !step.kind.startsWith("probe");
 	});
+}
+// src/import/litmus/choice.ts
+/** The characters of names that Kubernetes makes (k8s.io/apimachinery, util/rand). */
+const made = "[bcdfghjklmnpqrstvwxz2456789]";
+/** How the pods of each kind of workload are named. */
+const namesOf = {
+	deployment: `.+-${made}{1,10}-${made}{5}$`,
+	rollout: `.+-${made}{1,10}-${made}{5}$`,
+	statefulset: ".+-\\d{1,4}$"
+};
+const otherPods = "without it other pods would be hit";
+/** Reads `appinfo`. Of an engine without a namespace in it the own one counts. */
+function importAppInfo(engine) {
+	const app = engine.get("spec", "appinfo");
+	const [namespace, label, kind] = [
+		app.get("appns"),
+		app.get("applabel"),
+		app.get("appkind")
+	];
+	const annotated = engine.get("spec", "annotationCheck");
+	const read = namespace.text() ?? engine.get("metadata", "namespace").text() ?? "default";
+	const selector = label.text() || void 0;
+	const name = String(kind.value);
+	const pattern = Object.hasOwn(namesOf, name) ? namesOf[name] : void 0;
+	if (pattern !== void 0 || name === "") kind.text();
+	return {
+		namespace: read,
+		selector,
+		filters: pattern === void 0 ? [] : [commented({ property: {
+			name: "name",
+			value: pattern
+		} }, [`the pods of a ${name}, by their names`])],
+		refused: [...app.leftovers(`it cannot be said here, and ${otherPods}`), ...String(annotated.value) === "true" ? annotated.leftovers(`annotations cannot be asked for here, and ${otherPods}`) : []]
+	};
+}
+/** The filters of an experiment's own environment, and what of it cannot be said. */
+function importChoice(env, { selector }, experiment) {
+	const pods = env("TARGET_PODS");
+	const names = pods?.text()?.trim() ?? "";
+	const node = env("NODE_LABEL");
+	if (node?.value === "") node.text();
+	const refused = [...pods?.leftovers(`it cannot be read, and ${otherPods}`) ?? [], ...node?.leftovers(`nodes cannot be chosen by label here, and ${otherPods}`) ?? []];
+	if (selector === void 0 && names === "") refused.push(experiment.remark("neither `applabel` nor TARGET_PODS says which pods: any pod of the namespace would be hit"));
+	const value = names.split(",").map((name) => `${name.trim().replaceAll(".", "\\.")}$`);
+	return {
+		filters: names === "" ? [] : [{ property: {
+			name: "name",
+			value
+		} }],
+		refused
+	};
 }
 // src/import/litmus/probe.ts
 /** A probe of an experiment as one of the steady state; none when it has no counterpart, which its leftovers then say. */
@@ -1112,11 +1340,7 @@ function importLitmus(engine) {
 	engine.get("kind").text();
 	engine.get("apiVersion").text();
 	const name = engine.get("metadata", "name").text() ?? "engine";
-	const app = engine.get("spec", "appinfo");
-	const target = {
-		namespace: app.get("appns").text() ?? engine.get("metadata", "namespace").text() ?? "default",
-		selector: app.get("applabel").text() ?? ""
-	};
+	const target = importAppInfo(engine);
 	const experiments = engine.get("spec", "experiments").items;
 	return {
 		scenarios: experiments.filter((experiment) => experiment.get("name").value === "pod-delete").map((experiment) => importPodDelete(experiment, name, target)),
@@ -1127,7 +1351,6 @@ function importLitmus(engine) {
 function engineNotes(engine) {
 	const spec = engine.get("spec");
 	return [
-		...spec.get("appinfo", "appkind").leftovers("the pods are chosen by their labels"),
 		...spec.get("chaosServiceAccount").leftovers("a run uses the account of its kubeconfig"),
 		...spec.get("engineState").leftovers("a run begins when it is asked for"),
 		...spec.get("jobCleanUpPolicy").leftovers("a run removes what it made"),
@@ -1145,25 +1368,33 @@ function importPodDelete(experiment, engine, target) {
 	const notes = [];
 	const kills = Math.max(1, Math.ceil(duration / Math.max(interval, 1)));
 	if (kills > mostKills) notes.push(experiment.remark(`${kills} kills in ${duration} s: only the first ${mostKills} are here`));
+	const { namespace, selector } = target;
+	const choice = importChoice(env, target, experiment);
 	const step = { podAction: {
-		matches: [{ labels: {
-			selector: target.selector,
-			namespace: target.namespace
+		matches: [selector === void 0 ? { namespace } : { labels: {
+			selector,
+			namespace
 		} }],
-		filters: filtersOf(env, notes),
+		filters: [
+			...target.filters,
+			...choice.filters,
+			sampleOf(env, notes)
+		],
 		actions: [{ kill: { method: env("FORCE")?.flag() ?? true ? "force" : "delete" } }]
 	} };
+	const refused = [...target.refused, ...choice.refused];
 	const pause = { wait: { seconds: interval } };
 	const ramps = ramp > 0 ? [{ wait: { seconds: ramp } }] : [];
+	const killed = Array.from({ length: Math.min(kills, mostKills) }, () => [step, pause]).flat();
 	const steadyState = experiment.get("spec", "probe").items.flatMap(importProbe);
 	notes.push(...experiment.get("spec", "components", "env").leftovers("it has no counterpart, or its value cannot be read"), ...experiment.leftovers());
 	return {
 		name: scenarioName(`${engine}: pod-delete`),
 		description: `Litmus pod-delete for ${duration} s, a kill each ${interval} s, ramp time ${ramp} s.`,
 		steadyState,
-		steps: [
+		steps: refused.length > 0 ? [dismissed(step, refused.map(noteLine))] : [
 			...ramps,
-			...Array.from({ length: Math.min(kills, mostKills) }, () => [step, pause]).flat(),
+			...killed,
 			...ramps
 		],
 		notes
@@ -1177,24 +1408,15 @@ function environmentOf(list) {
 		return entry?.get("value");
 	};
 }
-function filtersOf(env, notes) {
-	const filters = [];
-	const names = env("TARGET_PODS")?.text()?.trim() ?? "";
-	if (names !== "") {
-		const value = names.split(",").map((name) => `${name.trim().replaceAll(".", "\\.")}$`);
-		filters.push({ property: {
-			name: "name",
-			value
-		} });
-	}
+/** How many of them a kill takes: one, where Litmus is not told a share. */
+function sampleOf(env, notes) {
 	const percent = env("PODS_AFFECTED_PERC");
 	const share = percent?.number() ?? 0;
 	if (percent?.value === "") percent.text();
-	filters.push({ randomSample: share > 0 ? { ratio: Math.min(share, 100) / 100 } : { size: 1 } });
 	const sequence = env("SEQUENCE");
 	const said = sequence?.text();
 	if (sequence && said !== "parallel") notes.push(sequence.remark(`${JSON.stringify(said)}: the pods of one kill are deleted together`));
-	return filters;
+	return { randomSample: share > 0 ? { ratio: Math.min(share, 100) / 100 } : { size: 1 } };
 }
 // src/import/powerful-seal.ts
 function isPowerfulSeal({ keys }) {

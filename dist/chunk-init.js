@@ -1,7 +1,7 @@
-import { t as defaultKubeconfig } from "./chunk-existing.js";
+import { H as ApiFailure, R as connect, t as defaultKubeconfig, z as readJson } from "./chunk-existing.js";
 import { n as writeNewFile, o as commented, r as renderDraft, s as dismissed, t as refuseExisting } from "./chunk-write-new-file.js";
 import { i as InvalidInput } from "./chunk-errors.js";
-import { I as formatLabelSelector, R as connect, U as ApiFailure, z as readJson } from "./chunk-existing-door.js";
+import { n as labelsMatch, r as parseLabelSelector, t as formatLabelSelector } from "./chunk-label-selector.js";
 import { t as listenForInterruption } from "./chunk-interruption.js";
 import { t as loadManifests } from "./chunk-load-manifests.js";
 import { r as exitCodes } from "./chunk-verdict.js";
@@ -186,8 +186,9 @@ async function hasDockerfile(folder) {
 // src/init/kill-scenario.ts
 /** One pod of a workload is deleted. What has none to spare stands there as a comment, unless nothing has. */
 function killScenario(workload, manner) {
-	const { replicas, object } = workload;
+	const { replicas, object, tightBudget } = workload;
 	const name = manner.nameOf(object.metadata);
+	if (tightBudget !== void 0 && replicas > 0) return dismissed(scenario(workload, name, `Nobody notices when one of the pods of ${name} is deleted.`), [`The PodDisruptionBudget ${tightBudget} lets no pod of ${name} go: a run would be refused.`, "Change the budget, or put `overrideBudgets: true` into the blast radius, and take the # away."]);
 	if (replicas >= 2) return scenario(workload, name, `Nobody notices when one of the ${replicas} pods of ${name} is deleted.`);
 	if (manner.lenient && replicas === 1) return commented(scenario(workload, name, `${name} is back within half a minute when its only pod is deleted.`), [`${name} has one pod: its loss is an outage. So the steady state says \`after\` and asks nothing meanwhile.`, "Give it two replicas, write `tolerance` instead of `after`, and the file asks that nobody notices."]);
 	const why = replicas === 0 ? "no pods" : "one pod: whoever needs it notices when that one goes, and this would be refuted";
@@ -223,7 +224,7 @@ function mannerOf({ services, workloads }) {
 	const objects = [...services, ...workloads.map(({ object }) => object)];
 	const several = new Set(objects.map(({ metadata }) => metadata?.namespace)).size > 1;
 	return {
-		lenient: workloads.every(({ replicas }) => replicas < 2),
+		lenient: workloads.every(({ replicas, tightBudget }) => replicas < 2 || tightBudget !== void 0),
 		nameOf: (metadata) => `${several ? `${metadata?.namespace}/` : ""}${metadata?.name}`.slice(0, 60)
 	};
 }
@@ -325,6 +326,33 @@ function draftFirstFile({ landscape, probes, surroundings }) {
 		scenarios: workloads.map((workload) => killScenario(workload, manner))
 	};
 }
+// src/init/budgets.ts
+/** The budget, by name, that does not let one pod of a workload go, as long as all pods of the app are ready. */
+function findTightBudget({ namespace, template }, budgets, workloads) {
+	const tight = budgets.find((budget) => covers(budget, {
+		namespace,
+		template
+	}) && disruptionsAllowed(budget, workloads) < 1);
+	return tight && `${namespace}/${tight.metadata?.name}`;
+}
+/** As the disruption controller counts (kubernetes.io/docs/tasks/run-application/configure-pdb): shares are rounded up. */
+function disruptionsAllowed(budget, workloads) {
+	const expected = workloads.filter((workload) => covers(budget, workload)).reduce((sum, { replicas }) => sum + replicas, 0);
+	const { minAvailable, maxUnavailable } = budget.spec ?? {};
+	if (maxUnavailable !== void 0) return countOf(maxUnavailable, expected);
+	return minAvailable === void 0 ? 0 : expected - countOf(minAvailable, expected);
+}
+function countOf(limit, of) {
+	if (typeof limit === "number") return limit;
+	const share = /^(\d+)%$/.exec(limit)?.[1];
+	return share === void 0 ? Number(limit) : Math.ceil(of * Number(share) / 100);
+}
+/** An empty selector selects every pod of the namespace, an absent one none (policy/v1). */
+function covers({ metadata, spec }, { namespace, template }) {
+	if (!spec?.selector || metadata?.namespace !== namespace) return false;
+	const requirements = parseLabelSelector(formatLabelSelector(spec.selector));
+	return requirements === void 0 || labelsMatch(template.metadata?.labels ?? {}, requirements);
+}
 // src/init/landscape.ts
 /** The cluster's own, and what others put there to run it. */
 const notTheApp = /* @__PURE__ */ new Set([
@@ -333,18 +361,25 @@ const notTheApp = /* @__PURE__ */ new Set([
 	"kube-node-lease",
 	"local-path-storage"
 ]);
-/** Chooses from objects what an app consists of, in a stable order. Pure. */
+/** Chooses from objects what an app consists of, in a stable order; of two of a name the later one is what is applied. Pure. */
 function readLandscape(objects) {
-	const named = objects.map((object) => ({
+	const placed = objects.map((object) => ({
 		...object,
 		metadata: {
 			...object.metadata,
 			namespace: object.metadata?.namespace ?? "default"
 		}
-	})).filter(({ metadata }) => !notTheApp.has(metadata.namespace) && !metadata.labels?.["chaos-gate.io/part-of"]).sort((a, b) => compare(label(a), label(b)));
+	}));
+	const named = [...new Map(placed.map((object) => [`${object.kind}/${label(object)}`, object])).values()].filter(({ metadata }) => !notTheApp.has(metadata.namespace) && !metadata.labels?.["chaos-gate.io/part-of"]).sort((a, b) => compare(label(a), label(b)));
+	const services = named.filter(({ kind }) => kind === "Service");
+	const budgets = named.filter(({ kind }) => kind === "PodDisruptionBudget");
+	const workloads = named.filter(({ kind }) => kind === "Deployment" || kind === "StatefulSet").map(toWorkload);
 	return {
-		services: named.filter(({ kind }) => kind === "Service").filter(({ metadata }) => !(metadata?.namespace === "default" && metadata.name === "kubernetes")),
-		workloads: named.filter(({ kind }) => kind === "Deployment" || kind === "StatefulSet").map(toWorkload)
+		services: services.filter(({ metadata }) => !(metadata?.namespace === "default" && metadata.name === "kubernetes")),
+		workloads: workloads.map((each) => ({
+			...each,
+			tightBudget: findTightBudget(each, budgets, workloads)
+		}))
 	};
 }
 function toWorkload(object) {
@@ -381,9 +416,17 @@ const collections = [
 		root: "/apis/apps/v1",
 		resource: "statefulsets",
 		kind: "StatefulSet"
+	},
+	{
+		root: "/apis/policy/v1",
+		resource: "poddisruptionbudgets",
+		kind: "PodDisruptionBudget"
 	}
 ];
-/** Looks at a cluster: everywhere, or where that is not allowed, at the namespace of the context. Throws ApiFailure. */
+/**
+* Looks at a cluster: everywhere, or where that is not allowed, at the namespace of the context. Budgets that may not be read
+* count as none, as they do in a plan. Throws ApiFailure.
+*/
 async function listLandscape(connection, signal) {
 	const own = connection.config.getContextObject(connection.context)?.namespace ?? "default";
 	return readLandscape((await Promise.all(collections.map(async ({ root, resource, kind }) => {
@@ -393,14 +436,20 @@ async function listLandscape(connection, signal) {
 			signal
 		});
 		const { items } = await list("").catch((error) => {
-			if (!(error instanceof ApiFailure) || error.status !== 403) throw error;
+			if (!isForbidden(error)) throw error;
 			return list(`/namespaces/${encodeURIComponent(own)}`);
+		}).catch((error) => {
+			if (kind !== "PodDisruptionBudget" || !isForbidden(error)) throw error;
+			return { items: [] };
 		});
 		return items.map((item) => ({
 			...item,
 			kind
 		}));
 	}))).flat());
+}
+function isForbidden(error) {
+	return error instanceof ApiFailure && error.status === 403;
 }
 // src/cli/commands/init.ts
 const defaultFile = "chaos-gate.yml";
@@ -416,6 +465,7 @@ async function init(line) {
 		const found = operands.length > 0 ? await lookAtManifests(line, folder) : await lookAtCluster(line, interruption.signal);
 		const { services, workloads } = found.landscape;
 		if (workloads.every(({ replicas }) => replicas === 0)) throw new InvalidInput(`init: found no Deployment or StatefulSet with pods in ${found.from}, expected at least one`);
+		if (workloads.filter(({ replicas, tightBudget }) => replicas > 0 && tightBudget === void 0).length === 0) throw new InvalidInput(`init: ${describeBudgets(found)}`);
 		await writeNewFile(file, renderDraft(draftFirstFile(found), headOf(found.from)));
 		const where = file === "-" ? "" : `: written to ${file}`;
 		say(`${count(services.length, "Service")} and ${count(workloads.length, "workload")} of ${found.from}${where}`);
@@ -426,8 +476,12 @@ async function init(line) {
 		_usingCtx$1.d();
 	}
 }
+/** Why none of the workloads can lose a pod. */
+function describeBudgets({ landscape, from }) {
+	return `found no Deployment or StatefulSet in ${from} of which a pod may go, expected at least one; the PodDisruptionBudgets ${[...new Set(landscape.workloads.flatMap(({ tightBudget }) => tightBudget ?? []))].join(", ")} let none go`;
+}
 async function lookAtManifests({ operands, options }, folder) {
-	const paths = operands.map((path) => resolve(path));
+	const paths = [...new Set(operands.map((path) => resolve(path)))];
 	const landscape = readLandscape((await loadManifests(paths)).map(({ object }) => object));
 	const builds = /* @__PURE__ */ new Map();
 	for (const path of paths) {
@@ -450,7 +504,7 @@ async function lookAtManifests({ operands, options }, folder) {
 			...provider && { cluster: { provider } },
 			app
 		},
-		from: operands.join(", ")
+		from: [...new Set(operands)].join(", ")
 	};
 }
 async function lookAtCluster({ options }, signal) {

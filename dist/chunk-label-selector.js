@@ -45,4 +45,21 @@ function labelsMatch(labels, requirements) {
 		return (actual !== void 0 && requirement.values.includes(actual)) === (requirement.kind === "in");
 	});
 }
-export { parseLabelSelector as n, labelsMatch as t };
+/**
+* A workload's selector as the API's `labelSelector` parameter has it: `app=web,tier in (a,b),!canary`.
+* An empty selector gives the empty string, which matches every pod of the namespace, as it does in Kubernetes.
+*/
+function formatLabelSelector({ matchLabels = {}, matchExpressions = [] }) {
+	const equal = Object.entries(matchLabels).map(([name, wanted]) => `${name}=${wanted}`);
+	const expressions = matchExpressions.map(({ key: name, operator, values = [] }) => {
+		switch (operator) {
+			case "In": return `${name} in (${values.join(",")})`;
+			case "NotIn": return `${name} notin (${values.join(",")})`;
+			case "Exists": return name;
+			case "DoesNotExist": return `!${name}`;
+			default: throw new Error(`a label selector has the operator "${operator}", which Kubernetes does not know`);
+		}
+	});
+	return [...equal, ...expressions].join(",");
+}
+export { labelsMatch as n, parseLabelSelector as r, formatLabelSelector as t };

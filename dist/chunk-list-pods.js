@@ -1,7 +1,7 @@
 import { i as applySelectionFilters, n as literalNamespaces, r as namespaceMatches } from "./chunk-namespace-pattern.js";
 import { a as podState, i as byNamespaceAndName, n as isSealEnabled } from "./chunk-match-pods.js";
-import "./chunk-label-selector.js";
-import { G as isNotFound, I as formatLabelSelector, U as ApiFailure, z as readJson } from "./chunk-existing-door.js";
+import { t as formatLabelSelector } from "./chunk-label-selector.js";
+import { H as ApiFailure, W as isNotFound, z as readJson } from "./chunk-existing.js";
 // src/scenario/compat/pod-state.ts
 /**
 * The state of a pod as PowerfulSeal 3.3.0 has it: what its containers wait for where every one of them waits, else its

@@ -1,23 +1,293 @@
 import { i as InvalidInput, l as messageOf, n as InfrastructureFailure, t as CommandFailed } from "./chunk-errors.js";
-import { F as watchObjects, R as connect, S as waitForRollout, T as listNodes, V as loadKubeconfig, a as removeTwins, c as runThrough, d as provideImages, f as requireEngine, h as registerImage, i as openServiceVantage, m as openEmbeddedDoor, o as openKindDoor, p as saveImages, s as commandOperations, u as findImageId, z as readJson } from "./chunk-existing-door.js";
-import { n as existing, r as openClusterAddressVantage } from "./chunk-existing.js";
+import { B as loadKubeconfig, M as listNodes, R as connect, S as watchObjects, a as removeTwins, c as runThrough, d as provideImages, f as requireEngine, g as openClusterAddressVantage, h as registerImage, i as openServiceVantage, m as openEmbeddedDoor, n as existing, o as openKindDoor, p as saveImages, s as commandOperations, u as findImageId, v as waitForRollout, z as readJson } from "./chunk-existing.js";
+import { t as _usingCtx } from "./chunk-usingCtx.js";
 import { a as provideKind, o as nodeImageFor } from "./chunk-permissions.js";
 import { n as findProgram, t as runCommand } from "./chunk-command.js";
-import { t as _usingCtx } from "./chunk-usingCtx.js";
-import { A as int, C as cursorOf, D as array, E as _enum, L as record, O as boolean, R as strictObject, f as expectedPhrase, h as schemaProblems, j as literal, r as parseCondition, s as readYaml, v as unitOfMetric, z as string } from "./chunk-tolerance.js";
+import { E as boolean, F as record, I as strictObject, K as userProbes, L as string, O as int, T as array, a as readYaml, g as unitOfMetric, k as literal, p as schemaProblems, r as parseCondition, u as expectedPhrase, w as _enum, x as cursorOf } from "./chunk-tolerance.js";
 import { A as outcomeCodes, D as unknownOf, E as mostlyUnknown, O as viewBetween, S as fitLine, T as knownOf, _ as sampleMeets, a as plural, b as explainSilence, c as formatShare, d as faultEndOf, f as openRecord, g as recoveryTolerances, h as windowMs$1, i as describeMoment, j as checkTolerance, k as visitOutages, l as formatSpan$1, m as createRecoveryTracker, n as printable, o as formatMs, p as phaseOf, r as describeFault$1, s as formatObserved, u as addToRecord, v as assessTolerance, x as readMetric, y as explainDoubt } from "./chunk-event-line.js";
 import { a as markup, n as renderSarifLog, o as shorten, r as fingerprint, s as visible, t as maxResults } from "./chunk-sarif-log.js";
 import { n as exitCodeOf, r as exitCodes, t as combineVerdicts } from "./chunk-verdict.js";
+import { t as canFail } from "./chunk-range-bounds.js";
+import { isUtf8 } from "node:buffer";
 import { once } from "node:events";
 import { randomBytes } from "node:crypto";
 import { fileURLToPath } from "node:url";
-import { copyFile, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, rmSync, truncateSync, writeSync } from "node:fs";
+import { copyFile, mkdir, mkdtemp, open, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { basename, dirname, join, relative, resolve } from "node:path";
+import { closeSync, createReadStream, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, readSync, readlinkSync, rmSync, truncateSync, writeFileSync, writeSync } from "node:fs";
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
-import { tmpdir } from "node:os";
+import { hostname, tmpdir } from "node:os";
+// src/kubernetes/named-secrets.ts
+/** Words in the names of what is secret, with the rest of the name. */
+const secretWord = /(?:passw(?:or)?d|passphrase|(?<=[_.-])pass(?![a-z])|(?<![a-z])pass(?==)|pwd|secret|token|credentials?|(?:api|access|private|client)[-_]?key)[\w.-]*/gi;
+/** The name of a Secret object and the place of a file are no secrets. */
+const place = /(?:name|ref|file|path)$/i;
+const assignment = /\\{0,3}["']?[ \t]{0,3}(?:=>|:=|[:=])[ \t]{0,3}/y;
+/** From a flag to its value: beside it, or the next item of a list, as JSON and as YAML write it. */
+const nextArgument = /["']?(?:[ \t]{1,20}|[ \t]{0,20}\r?\n[ \t]{0,200}-[ \t]{1,20})(?!["']?-)|\\{0,3}["'],\s{0,200}(?=\\{0,3}["'](?!-))/y;
+/** From a name that is itself a value (`name: DB_PASSWORD`) to the value that goes with it. */
+const valueBeside = /\\{0,3}["']?,?\s{0,200}\\{0,3}["']?\bvalue\\{0,3}["']?[ \t]{0,3}:[ \t]{0,3}/y;
+const openingQuote = /\\{0,3}["']/y;
+const openingList = /\[[ \t]{0,3}(?=["'])/y;
+/** Commas and their like are part of a value, unless they end it or begin the next pair. */
+const plainValue = /(?:[^\s"'`,;&\\]|\\(?!["'])|[,;&](?![\s"'`)\]}]|[\w.-]{0,64}["']?[ \t]?[=:]|$)){3,4096}/y;
+const noSecret = /^(?:true|false|null|none|nil)$/i;
+const mostCharacters$1 = 4096;
+/**
+* A text with `mark` for each value that goes with a telling name: `password: x`, `"token": "x y"`, `--secret x`, the item
+* after `--secret` in a list, the `value:` after a `name:`. What was read is not read again, and every look ahead is bounded.
+*/
+function redactNamedSecrets(text, mark) {
+	let result = "";
+	let done = 0;
+	const words = new RegExp(secretWord);
+	for (let found = words.exec(text); found; found = words.exec(text)) {
+		const [name] = found;
+		const from = place.test(name) ? void 0 : valueStart(text, found.index, words.lastIndex);
+		const value = from === void 0 ? void 0 : valueAt(text, from);
+		if (!value || isWorkingDirectory(name, text[found.index - 1], text[value.start])) continue;
+		result += text.slice(done, value.start) + mark;
+		done = value.end;
+		words.lastIndex = value.end;
+	}
+	return result + text.slice(done);
+}
+/** How many characters of the text's end are a telling name whose value may still come, on a line after it; 0: none. */
+function lengthOfOpenName(text) {
+	const end = text.slice(-512);
+	for (const { 0: name, index } of end.matchAll(secretWord)) if (/^\\{0,3}["']?,?\s*$/.test(end.slice(index + name.length))) return end.length - index;
+	return 0;
+}
+function valueStart(text, nameStart, nameEnd) {
+	return endOf(assignment, text, nameEnd) ?? (isFlag(text, nameStart) ? endOf(nextArgument, text, nameEnd) : void 0) ?? endOf(valueBeside, text, nameEnd);
+}
+/** Does the word that the name is a part of begin with a dash? */
+function isFlag(text, nameStart) {
+	return /(?<![\w.-])-[\w.-]*$/.test(text.slice(Math.max(0, nameStart - 64), nameStart));
+}
+/** `PWD=/srv/app` is where a program is; `MYSQL_PWD` is not. */
+function isWorkingDirectory(name, before, first) {
+	return /^pwd$/i.test(name) && before !== "_" && first === "/";
+}
+/** What there is to redact of the value that begins here: what is between quotes, in a list, or a word. */
+function valueAt(text, from) {
+	const list = endOf(openingList, text, from);
+	if (list !== void 0) return {
+		start: list,
+		end: list + indexIn(restOfLine(text, list), "]")
+	};
+	const quoted = endOf(openingQuote, text, from);
+	if (quoted !== void 0) {
+		const end = quoted + lengthOfQuoted(restOfLine(text, quoted), text.slice(from, quoted));
+		return end > quoted ? {
+			start: quoted,
+			end
+		} : void 0;
+	}
+	const end = endOf(plainValue, text, from);
+	return end === void 0 || noSecret.test(text.slice(from, end)) ? void 0 : {
+		start: from,
+		end
+	};
+}
+/** How long a text is until its closing quote, which is as its opening one; all of it where there is none. */
+function lengthOfQuoted(rest, quote) {
+	for (let at = rest.indexOf(quote); at >= 0; at = rest.indexOf(quote, at + 1)) {
+		const escapes = /\\*$/.exec(rest.slice(Math.max(0, at - 8), at))?.[0].length ?? 0;
+		if (quote.length > 1 ? escapes > 0 : escapes % 2 === 1) continue;
+		if (quote === "'" && rest[at + 1] === "'") at++;
+		else return at;
+	}
+	return rest.length;
+}
+function restOfLine(text, from) {
+	return /^[^\r\n]*/.exec(text.slice(from, from + mostCharacters$1))?.[0] ?? "";
+}
+function indexIn(text, part) {
+	const index = text.indexOf(part);
+	return index < 0 ? text.length : index;
+}
+function endOf(sticky, text, at) {
+	sticky.lastIndex = at;
+	return sticky.test(text) ? sticky.lastIndex : void 0;
+}
+// src/kubernetes/url-passwords.ts
+/** A port with what follows it: no password. */
+const port$1 = /\d{1,5}(?:[\s"'`<>/?#,;)\]}]|$)/y;
+const mostCharacters = 4096;
+/**
+* A text with `mark` for each password of a URL: from its first colon to its last `@`, for people write as they are what
+* the standard would have encoded (`postgres://shop:p@ss/word@db`). What was looked at is not looked at again.
+*/
+function redactUrlPasswords(text, mark) {
+	const userAndColon = /:\/\/[^\s"'`<>:/@]*:/g;
+	let result = "";
+	let done = 0;
+	while (userAndColon.test(text)) {
+		const start = userAndColon.lastIndex;
+		port$1.lastIndex = start;
+		if (port$1.test(text)) continue;
+		const rest = /^[^\s"'`<>]*/.exec(text.slice(start, start + mostCharacters))?.[0] ?? "";
+		const at = rest.lastIndexOf("@");
+		if (at > 0) {
+			result += text.slice(done, start) + mark;
+			done = start + at;
+		}
+		userAndColon.lastIndex = start + rest.length;
+	}
+	return result + text.slice(done);
+}
+// src/kubernetes/redaction.ts
+const mark = "[redacted]";
+/**
+* What looks like a secret whoever wrote it. These read what an app printed, of any length: every repetition is bounded, and
+* none can begin again within what one before it has read.
+* What the last group of a pattern matched is replaced, or all of it where there is none.
+*/
+const patterns = [
+	/-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]{0,30}PRIVATE KEY-----|$)/g,
+	/\bauthorization["']?[ \t]{0,3}[:=][ \t]{0,3}["']?([^\r\n"']{1,4096})/gi,
+	/\bcookie["']?[ \t]{0,3}[:=][ \t]{0,3}["']?([^\r\n"']{1,4096})/gi,
+	/\bBearer[ \t]{1,3}([\w.~+/=-]{8,4096})/gi,
+	/(?<![\w-])eyJ[\w-]{8,4096}\.[\w-]{8,4096}\.[\w-]{0,4096}/g,
+	/\b(?:gh[pousr]_|github_pat_)\w{20,255}|\bAKIA[0-9A-Z]{16}\b|(?<![\w-])xox[abeoprs]-[\w-]{10,255}/g,
+	/\b(?:client-certificate|certificate-authority|client-key)-data["']?:[ \t]{0,3}["']?([\w+/=]{8,65536})/g
+];
+/** Names of environment variables whose values are not for a report, whatever they look like. */
+const secretName = /pass|secret|token|key|credential|auth|cookie|session|private|dsn|connection/i;
+/**
+* The text without secrets: without the known values (`secretValues`), and without what looks like one. Pure.
+* An unknown secret that looks like any other word stays: nothing can tell it apart.
+*/
+function redact(text, known) {
+	let redacted = text;
+	for (const secret of known) redacted = redacted.replaceAll(secret, mark);
+	for (const pattern of patterns) redacted = redacted.replace(pattern, (match, value) => {
+		if (typeof value !== "string") return mark;
+		const at = match.lastIndexOf(value);
+		return match.slice(0, at) + mark + match.slice(at + value.length);
+	});
+	return redactUrlPasswords(redactNamedSecrets(redacted, mark), mark);
+}
+/** The value of an environment variable as it may be shown. */
+function redactVariable(name, value) {
+	return secretName.test(name) ? mark : value;
+}
+// src/kubernetes/secret-forms.ts
+/** Shorter ones are words, and removing them would make a log unreadable. */
+const leastCharacters = 6;
+/** The values of Secrets in every form in which they are printed, the longest first: one may be a part of another. */
+function secretValues(secrets) {
+	const values = secrets.flatMap(({ data = {} }) => Object.values(data).flatMap(formsOf));
+	return [...new Set(values)].filter((value) => value.length >= leastCharacters).sort((a, b) => b.length - a.length);
+}
+/** A value as the API has it, in base64, and as programs print it. */
+function formsOf(encoded) {
+	const bytes = Buffer.from(encoded, "base64");
+	if (!isUtf8(bytes) || bytes.includes(0)) return inBase64(bytes);
+	const text = bytes.toString("utf8");
+	const plain = text.trim();
+	const inJson = quoteAsJson(plain);
+	return [
+		...inBase64(bytes),
+		...inBase64(Buffer.from(plain)),
+		plain,
+		inJson,
+		quoteAsJson(inJson),
+		plain.replaceAll("'", "''"),
+		...inUrl(plain),
+		...text.split(/\r?\n/).map((line) => line.trim())
+	];
+}
+/** Padded or not, in either alphabet of RFC 4648. */
+function inBase64(bytes) {
+	const padded = bytes.toString("base64");
+	return [
+		padded,
+		padded.replace(/=+$/, ""),
+		bytes.toString("base64url")
+	];
+}
+function quoteAsJson(text) {
+	return JSON.stringify(text).slice(1, -1);
+}
+/** As in a path, and as in a form, where a blank is a plus sign (url.spec.whatwg.org, application/x-www-form-urlencoded). */
+function inUrl(text) {
+	const inPath = encodeURIComponent(text);
+	const inForm = new URLSearchParams({ v: text }).toString().slice(2);
+	const lowerCase = (encoded) => encoded.replace(/%../g, (hex) => hex.toLowerCase());
+	return [
+		inPath,
+		inForm,
+		lowerCase(inPath),
+		lowerCase(inForm)
+	];
+}
+// src/command/process-identity.ts
+function identifyProcess(pid) {
+	const startTicks = startTicksOf(pid);
+	return {
+		pid,
+		...startTicks !== void 0 && { startTicks },
+		machine: thisMachine()
+	};
+}
+/** Does it still run here? One of another machine or container does not, as far as can be told from here. */
+function lives({ pid, startTicks, machine }) {
+	if (machine !== thisMachine()) return false;
+	return startTicks === void 0 ? signal(pid, 0) : startTicksOf(pid) === startTicks;
+}
+const graceMs = 2e3;
+const endTimeoutMs$1 = 5e3;
+const pollMs$1 = 50;
+/**
+* Ends a process that leads a group, and the group with it, and waits until it is gone. Returns whether it still ran. Without
+* `/proc` nobody knows whose number it is by now: nothing is ended. Throws InfrastructureFailure when it does not end.
+*/
+async function endProcessGroup(leader) {
+	if (leader.startTicks === void 0 || !lives(leader)) return false;
+	signal(-leader.pid, "SIGTERM");
+	const start = performance.now();
+	while (lives(leader)) {
+		const waitedMs = performance.now() - start;
+		if (waitedMs > endTimeoutMs$1) throw new InfrastructureFailure(`process ${leader.pid} does not end`);
+		if (waitedMs > graceMs) signal(-leader.pid, "SIGKILL");
+		await setTimeout$1(pollMs$1);
+	}
+	signal(-leader.pid, "SIGKILL");
+	return true;
+}
+/** Says whether anybody was there. */
+function signal(pid, name) {
+	try {
+		return process.kill(pid, name);
+	} catch (error) {
+		const { code } = error;
+		if (code === "EPERM") return true;
+		if (code === "ESRCH") return false;
+		throw error;
+	}
+}
+function thisMachine() {
+	try {
+		return `${readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim()} ${readlinkSync("/proc/self/ns/pid")}`;
+	} catch {
+		return hostname();
+	}
+}
+/** undefined: there is no such process, or it has ended and waits for its parent; or there is no `/proc`. */
+function startTicksOf(pid) {
+	let stat;
+	try {
+		stat = readFileSync(`/proc/${pid}/stat`, "latin1");
+	} catch {
+		return;
+	}
+	const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+	return fields[0] === "Z" || fields[0] === "X" ? void 0 : fields[19];
+}
 // src/judge/amplification.ts
 /** A line that explains less than this share of what the medians differ by: they do not grow with the delay. */
 const worstFit = .9;
@@ -355,6 +625,42 @@ function rangeOf(numbers, { from, to }) {
 function roundMs$1(ms) {
 	return Math.round(ms * 1e3) / 1e3;
 }
+// src/judge/residue.ts
+/** All that an experiment left: faults that were not undone, and objects that are not as they were before. */
+function listResidue(record) {
+	const { started, undone } = record;
+	const needing = record.faults.filter(({ needsUndo }) => needsUndo);
+	const left = record.ended ? needing.filter(({ id }) => !undone.get(id)?.undone) : [];
+	const others = [...undone.values()].filter((each) => !each.undone && !needing.some(({ id }) => id === each.id));
+	return [
+		...left.map((fault) => {
+			const why = undone.get(fault.id)?.message ?? "the journal does not say that anybody tried";
+			const at = started.steps[fault.step]?.at ?? started.at;
+			return {
+				...describeNotUndone(describeFault$1(fault), why),
+				sentence: `the ${describeFault$1(fault)} was not undone: ${why}`,
+				at
+			};
+		}),
+		...others.map(({ id, message = "no cause given" }) => ({
+			...describeNotUndone(id, message),
+			sentence: `${id} was not undone: ${message}`,
+			at: started.at
+		})),
+		...record.residue.map(({ object, difference }) => ({
+			object,
+			difference,
+			sentence: `${object} is not as it was before: ${difference}`,
+			at: started.at
+		}))
+	];
+}
+function describeNotUndone(object, why) {
+	return {
+		object,
+		difference: `not undone: ${why}`
+	};
+}
 // src/judge/tolerance-sentence.ts
 /** `"shop answers" had success 97.2% in the method, not success >= 99%: 7 of 250 samples failed, the first …` */
 function describeUnmet(record, { probe, tolerance, phase, view, assessment }) {
@@ -463,6 +769,10 @@ function recoveryWasLookedAt({ record: { started, ended } }) {
 	if (!first || !ended || ended.stopped || started.steadyState.some((probe) => recoveryTolerances(probe).length > 0)) return [];
 	return [reasonAt(first.tolerances[0]?.at ?? first.at, "no-samples", "no tolerance holds in the recovery, nobody looked whether the app came back: `tolerance` holds in all phases, `after` in the recovery")];
 }
+/** Every probe of the steady state was asked for something; what asks for nothing cannot fail. */
+function everyProbeWasAsked({ record: { started } }) {
+	return started.steadyState.filter(({ tolerances }) => tolerances.length === 0).map(({ name, at }) => reasonAt(at, "no-samples", `"${name}" has no tolerance, its samples were held against nothing`));
+}
 /** Every phase that has something to judge took place. */
 function everyPhaseTookPlace({ record, recovery }) {
 	const { started, ended } = record;
@@ -499,18 +809,9 @@ function somethingWasTested({ run, record }) {
 	if (explained || changed) return [];
 	return [reasonAt(started.at, "empty-action", "no step injected a fault: the steady state was not put to the test")];
 }
-/** Every fault that needs it was undone. */
-function everyFaultWasUndone({ record }) {
-	if (!record.ended) return [];
-	return record.faults.filter(({ id, needsUndo }) => needsUndo && !record.undone.get(id)?.undone).map((fault) => {
-		const at = record.started.steps[fault.step]?.at ?? record.started.at;
-		const why = record.undone.get(fault.id)?.message ?? "the journal does not say that anybody tried";
-		return reasonAt(at, "residue", `the ${describeFault$1(fault)} was not undone: ${why}`);
-	});
-}
-/** The cluster is as it was before. */
+/** Every fault that needs it was undone, and the cluster is as it was before. */
 function nothingWasLeft({ record }) {
-	return [...[...record.undone.values()].filter(({ id, undone }) => !undone && !record.faults.some((fault) => fault.id === id && fault.needsUndo)).map(({ id, message }) => reasonAt(record.started.at, "residue", `${id} was not undone: ${message ?? "no cause given"}`)), ...record.residue.map(({ object, difference }) => reasonAt(record.started.at, "residue", `${object} is not as it was before: ${difference}`))];
+	return listResidue(record).map(({ at, sentence }) => reasonAt(at, "residue", sentence));
 }
 // src/judge/rules/method-rules.ts
 /** The steady state held while the steps ran. */
@@ -539,107 +840,6 @@ function somethingWasCounted({ record: { started, ended, series } }) {
 function asksForNone({ tolerances }) {
 	const isMet = (tolerance, count) => checkTolerance(tolerance, count) === true;
 	return tolerances.some((each) => each.metric === "value" && isMet(each, 0) && !isMet(each, 1));
-}
-// src/judge/rules/recovery-rules.ts
-/** The steady state was back in time after the last fault, and stayed. */
-function recovered({ record, recovery, assessments }) {
-	if (!recovery) return [];
-	const { started, ended } = record;
-	const { faultEndT, limitMs, endT, recoveredAtT, perhapsAtT, doubt } = recovery;
-	const limitT = faultEndT + limitMs;
-	const found = assessments.filter(({ phase }) => phase === "recovery");
-	if (recoveredAtT !== void 0 && recoveredAtT <= limitT) return found.filter(({ tolerance, assessment }) => tolerance.metric === "samples" && assessment.holds === null).map((scarce) => reasonAt(scarce.tolerance.at, "too-few-samples", describeUntold(scarce)));
-	if (perhapsAtT !== void 0 && perhapsAtT <= limitT && doubt) return [reasonAt(doubt.probe.tolerances.find(({ phases }) => phases.includes("recovery"))?.at ?? doubt.probe.at, doubt.code, `"${doubt.probe.name}" cannot tell whether it recovered: ${doubt.because}`)];
-	if (recoveredAtT === void 0 && endT < limitT) {
-		const because = `the recovery was watched for ${formatMs(endT - faultEndT)} of ${formatMs(limitMs)}`;
-		return ended?.stopped ? [] : [reasonAt(started.at, "not-run", because)];
-	}
-	const blocking = found.find(({ assessment }) => assessment.holds === false) ?? found[0];
-	const message = describeNotRecovered(record, recovery, blocking);
-	return [reasonAt(blocking?.tolerance.at ?? started.at, "not-recovered", message)];
-}
-/** Every bounded stage of the recovery was reached in time. */
-function stagesWereInTime({ record, split }) {
-	const tolerances = record.started.recovery.tolerances ?? [];
-	if (tolerances.length > 0 && !split) return [reasonAt(tolerances[0]?.at, "no-samples", "no fault on pods landed: there are no stages of a recovery")];
-	return tolerances.flatMap(({ stage, operator, valueMs, expression, at }) => {
-		const observedMs = split?.[stage] ?? null;
-		if (observedMs === null) return [reasonAt(at, ...describeUnseen(record, stage, expression))];
-		if (checkTolerance({
-			operator,
-			value: valueMs
-		}, observedMs)) return [];
-		return [reasonAt(at, "not-recovered", `the recovery reached ${stage} ${formatMs(observedMs)} after the injection, wanted ${expression}`)];
-	});
-}
-/** A pod that was seen to fall and never to rise again has not recovered; where nothing was seen, nothing can be said. */
-function describeUnseen({ podChanges }, stage, expression) {
-	const watched = podChanges.some(({ targeted }) => targeted);
-	if (stage === "user" || stage === "stable" || watched && stage !== "notReady" && stage !== "endpointRemoved") return ["not-recovered", `the recovery never reached ${stage}, wanted ${expression}`];
-	return ["no-samples", `${stage} was not seen: ${expression} cannot be told`];
-}
-function describeNotRecovered(record, { recoveredAtT, faultEndT, limitMs, stableForMs }, blocking) {
-	const last = record.faults.filter(({ receipt }) => receipt.landed).sort((a, b) => b.t - a.t)[0];
-	const after = last ? `the ${describeFault$1(last)}${last.needsUndo ? " was undone" : ""}` : "the method";
-	const wanted = `back for ${formatSpan$1(stableForMs)} within ${formatMs(limitMs)}`;
-	if (recoveredAtT !== void 0) return `the steady state was back only ${formatMs(recoveredAtT - faultEndT)} after ${after}, wanted ${wanted}`;
-	const { probe, tolerance, assessment } = blocking ?? {};
-	return `the steady state was not back after ${after}, wanted ${wanted}${probe && tolerance && assessment?.holds === false ? `: at the end "${probe.name}" had ${tolerance.metric} ${formatObserved(assessment.observed, tolerance.unit)}, wanted ${tolerance.expression}` : ": it never lasted"}`;
-}
-// src/judge/rules/step-rules.ts
-/**
-* Every step did what it was asked to do. One that failed refutes; one from which nothing can be concluded leaves the
-* experiment inconclusive. PowerfulSeal knows no such thing: under `compat: legacy` only failures count.
-*/
-function everyStepWorked({ run, record }) {
-	return record.steps.flatMap(({ index, kind, at, status, message, inconclusive }) => {
-		const text = `step ${index + 1} (${kind}): ${message}`;
-		if (inconclusive && run.compat === "strict") return [reasonAt(at, inconclusive, text)];
-		return status === "failed" ? [reasonAt(at, "step-failed", text)] : [];
-	});
-}
-/** Every step was run to its end. Those that an earlier one kept from running make one reason. */
-function everyStepWasRun({ record }) {
-	const { started, ended, steps } = record;
-	if (!ended || ended.stopped) return [];
-	const recorded = new Set(steps.map(({ index }) => index));
-	const cut = steps.filter(({ status }) => status === "interrupted");
-	const missed = started.steps.map((step, index) => ({
-		...step,
-		index
-	})).filter(({ index }) => !recorded.has(index) || steps.some((step) => step.index === index && step.status === "skipped"));
-	const reasons = cut.map(({ index, kind, at, message }) => reasonAt(at, "interrupted", `step ${index + 1} (${kind}) was interrupted: ${message}`));
-	const first = missed[0];
-	if (!first) return reasons;
-	const why = steps.find(({ index }) => index === first.index)?.message ?? "the journal does not say why";
-	return [...reasons, reasonAt(first.at, "not-run", `${plural(missed.length, "step")} not run, from step ${first.index + 1} (${first.kind}) on: ${why}`)];
-}
-// src/judge/rules/index.ts
-/** Judged whatever happened. */
-const always = [
-	cameToItsEnd,
-	baselineHeld,
-	everyFaultWasUndone,
-	nothingWasLeft
-];
-/** Judged only after a baseline that held: before that nothing is known that could be refuted. */
-const afterBaseline = [
-	everyStepWorked,
-	everyStepWasRun,
-	everyFaultLanded,
-	somethingWasTested,
-	noStopConditionWasMet,
-	tolerancesHeld,
-	somethingWasCounted,
-	nobodyElseWasHarmed,
-	recovered,
-	stagesWereInTime,
-	everyPhaseTookPlace,
-	recoveryWasLookedAt
-];
-/** Everything that keeps an experiment from being upheld. */
-function applyRules(trial) {
-	return (trial.baselineMet ? [...always, ...afterBaseline] : always).flatMap((rule) => rule(trial));
 }
 // src/judge/assess-phase.ts
 /**
@@ -712,82 +912,6 @@ function explainScarcity({ minSamples }, { counts }) {
 		because: `${known} samples are fewer than the ${minSamples} it takes`
 	};
 }
-// src/judge/recovery-split.ts
-const lost = [
-	"not-ready",
-	"restarted",
-	"terminating",
-	"gone",
-	"failed"
-];
-/**
-* Takes the recovery apart by what the cluster said of the targeted pods and their replacements, and by what users saw.
-* Each fault counts from its own injection; of each stage the worst counts. undefined: no fault on pods landed.
-*
-*   injected ─▶ notReady ─▶ endpointRemoved ─▶ scheduled ─▶ started ─▶ ready ─▶ endpointAdded ─▶ user ─▶ stable
-*/
-function splitRecovery(record, recovery) {
-	const faults = record.faults.filter(({ receipt, targets }) => receipt.landed && targets.some(({ kind }) => kind === "Pod" || kind === "Container"));
-	const last = faults.toSorted((a, b) => b.t - a.t)[0];
-	if (!last) return void 0;
-	const splits = faults.map((fault) => stagesOf(fault, record));
-	const worst = (stage) => {
-		const seen = splits.map((split) => split[stage]).filter((ms) => ms !== null);
-		return seen.length === 0 ? null : Math.max(...seen);
-	};
-	const back = recovery?.recoveredAtT;
-	return {
-		notReady: worst("notReady"),
-		endpointRemoved: worst("endpointRemoved"),
-		scheduled: worst("scheduled"),
-		started: worst("started"),
-		ready: worst("ready"),
-		endpointAdded: worst("endpointAdded"),
-		user: firstSuccess(record, last.t),
-		stable: back === void 0 ? null : round$2(back - last.t)
-	};
-}
-/** A container's restart keeps its pod; a killed pod's replacement is a new pod of the same workload. */
-function stagesOf(fault, { podChanges, endpointChanges }) {
-	const victims = new Set(fault.targets.flatMap(({ uid }) => uid ? [uid] : []));
-	const after = podChanges.filter(({ t }) => t >= fault.t);
-	const workloads = new Set(podChanges.filter(({ uid }) => victims.has(uid)).map(workloadKey));
-	const mine = after.filter((change) => workloads.has(workloadKey(change)));
-	const born = new Set(mine.filter(({ change }) => change === "created").map(({ uid }) => uid));
-	const concerned = (uid) => victims.has(uid) || born.has(uid);
-	const since = (found) => found ? round$2(found.t - fault.t) : null;
-	const lastOf = (change) => since(mine.findLast((each) => each.change === change && concerned(each.uid)));
-	const endpoints = endpointChanges.filter(({ t }) => t >= fault.t);
-	return {
-		notReady: since(mine.find(({ uid, change }) => victims.has(uid) && lost.includes(change))),
-		endpointRemoved: since(endpoints.find(({ uid, change }) => victims.has(uid) && change === "removed")),
-		scheduled: lastOf("scheduled"),
-		started: lastOf("started"),
-		ready: lastOf("ready"),
-		endpointAdded: since(endpoints.findLast(({ uid, change }) => concerned(uid) && change === "added"))
-	};
-}
-/** From the last injection to the end of the first success behind the last failure; 0: nobody saw a failure. null: it never came. */
-function firstSuccess({ series, started }, faultT) {
-	let worst = 0;
-	for (const [index, { times, outcomes, durations, length }] of series.entries()) {
-		if (!["probeHTTP", "probeTCP"].includes(started.steadyState[index]?.kind ?? "")) continue;
-		let failedAt = -1;
-		for (let i = length - 1; i >= 0 && times[i] >= faultT && failedAt < 0; i--) if (outcomes[i] === outcomeCodes.fail) failedAt = i;
-		if (failedAt < 0) continue;
-		let back = failedAt + 1;
-		while (back < length && outcomes[back] !== outcomeCodes.ok) back++;
-		if (back >= length) return null;
-		worst = Math.max(worst, times[back] + durations[back] - faultT);
-	}
-	return round$2(worst);
-}
-function workloadKey({ namespace, workload }) {
-	return `${namespace}/${workload}`;
-}
-function round$2(ms) {
-	return Math.round(ms * 10) / 10;
-}
 // src/judge/unseen-outage.ts
 /**
 * Leaves a tolerance untold that would not hold, had the probe seen the spans of the method in which its Service had no
@@ -843,14 +967,280 @@ function spansWithoutEndpoint({ endpointChanges }, service) {
 }
 /** No sample that says something was scheduled in it, and the two around it are further apart than is tolerated. */
 function isUnseen(series, { startT, endT }) {
+	const [beforeT, afterT] = looksAround(series, startT);
+	return afterT >= endT && afterT - beforeT > 250;
+}
+/** When the last sample before a moment was scheduled that says something, and the first one since; infinite: there is none. */
+function looksAround(series, t) {
 	const says = (i) => series.outcomes[i] <= outcomeCodes.fail;
-	let before = series.firstAt(startT) - 1;
+	let before = series.firstAt(t) - 1;
 	while (before >= 0 && !says(before)) before--;
 	let after = before + 1;
 	while (after < series.length && !says(after)) after++;
-	const beforeT = before < 0 ? Number.NEGATIVE_INFINITY : series.times[before];
-	const afterT = after < series.length ? series.times[after] : Number.POSITIVE_INFINITY;
-	return afterT >= endT && afterT - beforeT > 250;
+	return [before < 0 ? Number.NEGATIVE_INFINITY : series.times[before], after < series.length ? series.times[after] : Number.POSITIVE_INFINITY];
+}
+// src/judge/rules/observation-rules.ts
+/**
+* Somebody looked while each fault that was taken back lasted: what it did when nobody looked cannot be told. (One that
+* needs no undo is looked for in the recovery.) Where the method is asked nothing that could fail, nobody has to look.
+*/
+function everyFaultWasWatched({ record }) {
+	const { started, ended, series } = record;
+	if (!ended || ended.stopped) return [];
+	const watchers = started.steadyState.map((probe, index) => ({
+		probe,
+		series: series[index]
+	})).filter(({ probe }) => asks(probe, "method")).sort((a, b) => a.probe.everyMs - b.probe.everyMs);
+	const [fastest] = watchers;
+	if (!fastest) return [];
+	const unwatched = lastingFaults(record).filter((span) => watchers.every((watcher) => isUnseen(watcher.series, span)));
+	return [...Map.groupBy(unwatched, ({ fault }) => fault.step)].map(([step, [first, ...others]]) => {
+		const { code, because } = explainUnwatched(fastest, first);
+		const { fault, startT, endT } = first;
+		const span = `from ${formatSpan$1(startT)} to ${formatSpan$1(endT)} of the run`;
+		const more = others.length === 0 ? "" : `, nor while ${others.length} more of the step did`;
+		const message = `nobody looked while the ${describeFault$1(fault)} lasted, ${span}${more}: ${because}`;
+		return reasonAt(started.steps[step]?.at ?? started.at, code, message);
+	});
+}
+/** Faults that landed and were taken back, less those during which a step of the method looked. */
+function lastingFaults({ faults, undone, steps }) {
+	const looks = steps.filter(({ kind }) => kind === "probeHTTP").map(({ startedT }) => startedT);
+	return faults.flatMap((fault) => {
+		const end = undone.get(fault.id);
+		if (!fault.receipt.landed || !fault.needsUndo || !end?.undone) return [];
+		const span = {
+			fault,
+			startT: fault.t,
+			endT: end.t
+		};
+		return looks.some((t) => t >= span.startT && t < span.endT) ? [] : [span];
+	});
+}
+function explainUnwatched({ probe, series }, { startT, endT }) {
+	const { counts } = viewBetween(series, startT, endT, probe.everyMs);
+	if (unknownOf(counts) > 0) {
+		const { code, because } = explainDoubt(counts);
+		return {
+			code,
+			because: `of "${probe.name}" ${because}`
+		};
+	}
+	const [beforeT, afterT] = looksAround(series, startT);
+	const looks = [...Number.isFinite(beforeT) ? [`${formatSpan$1(startT - beforeT)} before it`] : [], ...Number.isFinite(afterT) ? [`${formatSpan$1(afterT - endT)} after it`] : []];
+	const when = looks.length === 0 ? "never looked" : `looked ${looks.join(" and ")}`;
+	return {
+		code: "too-few-samples",
+		because: `"${probe.name}", every ${formatSpan$1(probe.everyMs)}, ${when}`
+	};
+}
+/**
+* Something that was asked of the method or the recovery could have gone wrong: tolerances that hold whatever the app
+* does are no evidence.
+*/
+function somethingCouldFail({ record: { started, ended } }) {
+	if (!ended || ended.stopped || (started.recovery.tolerances ?? []).length > 0) return [];
+	const isAsked = (probe) => asks(probe, "method") || asks(probe, "recovery") || probe.stopWhen;
+	const tolerances = started.steadyState.flatMap((probe) => probe.tolerances);
+	const [first] = tolerances;
+	if (!first || started.steadyState.some(isAsked)) return [];
+	const message = `nothing could fail: whatever the app does, it meets ${[...new Set(tolerances.map(({ expression }) => expression))].join(", ")}`;
+	return [reasonAt(first.at, "no-samples", message)];
+}
+/** Whether a probe has a tolerance that the app could fail to meet in a phase. */
+function asks({ tolerances, leastValue }, phase) {
+	return tolerances.some((tolerance) => tolerance.phases.includes(phase) && canFail(tolerance, leastValue));
+}
+// src/judge/recovery-split.ts
+const lost = [
+	"not-ready",
+	"restarted",
+	"terminating",
+	"gone",
+	"failed"
+];
+/**
+* Takes the recovery apart by what the cluster said of the targeted pods and their replacements, and by what users saw.
+* Each fault counts from its own injection; of each stage the worst counts. undefined: no fault on pods landed.
+*
+*   injected ─▶ notReady ─▶ endpointRemoved ─▶ scheduled ─▶ started ─▶ ready ─▶ endpointAdded ─▶ user ─▶ stable
+*/
+function splitRecovery(record, recovery) {
+	const faults = record.faults.filter(hitsPods);
+	const last = faults.toSorted((a, b) => b.t - a.t)[0];
+	if (!last) return void 0;
+	const splits = faults.map((fault) => stagesOf(fault, record));
+	const worst = (stage) => {
+		const seen = splits.map((split) => split[stage]).filter((ms) => ms !== null);
+		return seen.length === 0 ? null : Math.max(...seen);
+	};
+	const back = recovery?.recoveredAtT;
+	const user = firstSuccess(record);
+	return {
+		notReady: worst("notReady"),
+		endpointRemoved: worst("endpointRemoved"),
+		scheduled: worst("scheduled"),
+		started: worst("started"),
+		ready: worst("ready"),
+		endpointAdded: worst("endpointAdded"),
+		user: typeof user === "number" ? user : null,
+		stable: back === void 0 ? null : round$2(back - last.t)
+	};
+}
+function hitsPods({ receipt, targets }) {
+	return receipt.landed && targets.some(({ kind }) => kind === "Pod" || kind === "Container");
+}
+/** A container's restart keeps its pod; a killed pod's replacement is a new pod of the same workload. */
+function stagesOf(fault, { podChanges, endpointChanges }) {
+	const victims = new Set(fault.targets.flatMap(({ uid }) => uid ? [uid] : []));
+	const after = podChanges.filter(({ t }) => t >= fault.t);
+	const workloads = new Set(podChanges.filter(({ uid }) => victims.has(uid)).map(workloadKey));
+	const mine = after.filter((change) => workloads.has(workloadKey(change)));
+	const born = new Set(mine.filter(({ change }) => change === "created").map(({ uid }) => uid));
+	const concerned = (uid) => victims.has(uid) || born.has(uid);
+	const since = (found) => found ? round$2(found.t - fault.t) : null;
+	const lastOf = (change) => since(mine.findLast((each) => each.change === change && concerned(each.uid)));
+	const endpoints = endpointChanges.filter(({ t }) => t >= fault.t);
+	return {
+		notReady: since(mine.find(({ uid, change }) => victims.has(uid) && lost.includes(change))),
+		endpointRemoved: since(endpoints.find(({ uid, change }) => victims.has(uid) && change === "removed")),
+		scheduled: lastOf("scheduled"),
+		started: lastOf("started"),
+		ready: lastOf("ready"),
+		endpointAdded: since(endpoints.findLast(({ uid, change }) => concerned(uid) && change === "added"))
+	};
+}
+/**
+* Milliseconds from the last injection to the end of the first success behind the last failure, of the probes that ask the
+* app what a user would; 0: they saw no failure. Where the last of them never succeeded again: `never`; where none of them
+* looked, or those that failed could not look any more: `unseen`.
+*/
+function firstSuccess({ series, started, faults }) {
+	const faultT = Math.max(...faults.filter(hitsPods).map(({ t }) => t));
+	const found = series.filter((_, index) => userProbes.has(started.steadyState[index]?.kind ?? "")).map((each) => firstSuccessOf(each, faultT));
+	if (found.includes("never")) return "never";
+	const seen = found.filter((each) => typeof each === "number");
+	return seen.length > 0 && !found.includes("unseen") ? round$2(Math.max(...seen)) : "unseen";
+}
+function firstSuccessOf({ times, outcomes, durations, length, firstAt }, faultT) {
+	const looks = outcomes.subarray(0, length);
+	const failedAt = looks.lastIndexOf(outcomeCodes.fail);
+	const fromAt = firstAt(faultT);
+	const okAt = looks.indexOf(outcomeCodes.ok, Math.max(failedAt, fromAt));
+	if (okAt < 0) return failedAt >= fromAt && failedAt === length - 1 ? "never" : "unseen";
+	return failedAt < fromAt ? 0 : times[okAt] + durations[okAt] - faultT;
+}
+function workloadKey({ namespace, workload }) {
+	return `${namespace}/${workload}`;
+}
+function round$2(ms) {
+	return Math.round(ms * 10) / 10;
+}
+// src/judge/rules/recovery-rules.ts
+/** The steady state was back in time after the last fault, and stayed. */
+function recovered({ record, recovery, assessments }) {
+	if (!recovery) return [];
+	const { started, ended } = record;
+	const { faultEndT, limitMs, endT, recoveredAtT, perhapsAtT, doubt } = recovery;
+	const limitT = faultEndT + limitMs;
+	const found = assessments.filter(({ phase }) => phase === "recovery");
+	if (recoveredAtT !== void 0 && recoveredAtT <= limitT) return found.filter(({ tolerance, assessment }) => tolerance.metric === "samples" && assessment.holds === null).map((scarce) => reasonAt(scarce.tolerance.at, "too-few-samples", describeUntold(scarce)));
+	if (perhapsAtT !== void 0 && perhapsAtT <= limitT && doubt) return [reasonAt(doubt.probe.tolerances.find(({ phases }) => phases.includes("recovery"))?.at ?? doubt.probe.at, doubt.code, `"${doubt.probe.name}" cannot tell whether it recovered: ${doubt.because}`)];
+	if (recoveredAtT === void 0 && endT < limitT) {
+		const because = `the recovery was watched for ${formatMs(endT - faultEndT)} of ${formatMs(limitMs)}`;
+		return ended?.stopped ? [] : [reasonAt(started.at, "not-run", because)];
+	}
+	const blocking = found.find(({ assessment }) => assessment.holds === false) ?? found[0];
+	const message = describeNotRecovered(record, recovery, blocking);
+	return [reasonAt(blocking?.tolerance.at ?? started.at, "not-recovered", message)];
+}
+/** Every bounded stage of the recovery was reached in time. */
+function stagesWereInTime(trial) {
+	const { record, split } = trial;
+	const tolerances = record.started.recovery.tolerances ?? [];
+	if (tolerances.length > 0 && !split) return [reasonAt(tolerances[0]?.at, "no-samples", "no fault on pods landed: there are no stages of a recovery")];
+	return tolerances.flatMap(({ stage, operator, valueMs, expression, at }) => {
+		const observedMs = split?.[stage] ?? null;
+		if (observedMs === null) return [reasonAt(at, ...describeUnseen(trial, stage, expression))];
+		if (checkTolerance({
+			operator,
+			value: valueMs
+		}, observedMs)) return [];
+		return [reasonAt(at, "not-recovered", `the recovery reached ${stage} ${formatMs(observedMs)} after the injection, wanted ${expression}`)];
+	});
+}
+/** A pod that was seen to fall and never to rise again has not recovered; where nothing was seen, nothing can be said. */
+function describeUnseen({ record, recovery }, stage, expression) {
+	if (stage === "stable" && (!recovery || recovery.perhapsAtT !== void 0)) return ["no-samples", `nobody can tell since when it was stable: ${expression} cannot be told`];
+	if (stage === "user" && firstSuccess(record) === "unseen") return ["no-samples", `no ${[...userProbes].join(" or ")} saw what became of users: ${expression} cannot be told`];
+	const watched = record.podChanges.some(({ targeted }) => targeted);
+	if (stage === "user" || stage === "stable" || watched && stage !== "notReady" && stage !== "endpointRemoved") return ["not-recovered", `the recovery never reached ${stage}, wanted ${expression}`];
+	return ["no-samples", `${stage} was not seen: ${expression} cannot be told`];
+}
+function describeNotRecovered(record, { recoveredAtT, faultEndT, limitMs, stableForMs }, blocking) {
+	const last = record.faults.filter(({ receipt }) => receipt.landed).sort((a, b) => b.t - a.t)[0];
+	const after = last ? `the ${describeFault$1(last)}${last.needsUndo ? " was undone" : ""}` : "the method";
+	const wanted = `back for ${formatSpan$1(stableForMs)} within ${formatMs(limitMs)}`;
+	if (recoveredAtT !== void 0) return `the steady state was back only ${formatMs(recoveredAtT - faultEndT)} after ${after}, wanted ${wanted}`;
+	const { probe, tolerance, assessment } = blocking ?? {};
+	return `the steady state was not back after ${after}, wanted ${wanted}${probe && tolerance && assessment?.holds === false ? `: at the end "${probe.name}" had ${tolerance.metric} ${formatObserved(assessment.observed, tolerance.unit)}, wanted ${tolerance.expression}` : ": it never lasted"}`;
+}
+// src/judge/rules/step-rules.ts
+/**
+* Every step did what it was asked to do. One that failed refutes; one from which nothing can be concluded leaves the
+* experiment inconclusive. PowerfulSeal knows no such thing: under `compat: legacy` only failures count.
+*/
+function everyStepWorked({ run, record }) {
+	return record.steps.flatMap(({ index, kind, at, status, message, inconclusive }) => {
+		const text = `step ${index + 1} (${kind}): ${message}`;
+		if (inconclusive && run.compat === "strict") return [reasonAt(at, inconclusive, text)];
+		return status === "failed" ? [reasonAt(at, "step-failed", text)] : [];
+	});
+}
+/** Every step was run to its end. Those that an earlier one kept from running make one reason. */
+function everyStepWasRun({ record }) {
+	const { started, ended, steps } = record;
+	if (!ended || ended.stopped) return [];
+	const recorded = new Set(steps.map(({ index }) => index));
+	const cut = steps.filter(({ status }) => status === "interrupted");
+	const missed = started.steps.map((step, index) => ({
+		...step,
+		index
+	})).filter(({ index }) => !recorded.has(index) || steps.some((step) => step.index === index && step.status === "skipped"));
+	const reasons = cut.map(({ index, kind, at, message }) => reasonAt(at, "interrupted", `step ${index + 1} (${kind}) was interrupted: ${message}`));
+	const first = missed[0];
+	if (!first) return reasons;
+	const why = steps.find(({ index }) => index === first.index)?.message ?? "the journal does not say why";
+	return [...reasons, reasonAt(first.at, "not-run", `${plural(missed.length, "step")} not run, from step ${first.index + 1} (${first.kind}) on: ${why}`)];
+}
+// src/judge/rules/index.ts
+/** Judged whatever happened. */
+const always = [
+	cameToItsEnd,
+	baselineHeld,
+	nothingWasLeft
+];
+/** Judged only after a baseline that held: before that nothing is known that could be refuted. */
+const afterBaseline = [
+	everyStepWorked,
+	everyStepWasRun,
+	everyFaultLanded,
+	somethingWasTested,
+	noStopConditionWasMet,
+	tolerancesHeld,
+	somethingWasCounted,
+	everyFaultWasWatched,
+	somethingCouldFail,
+	nobodyElseWasHarmed,
+	recovered,
+	stagesWereInTime,
+	everyPhaseTookPlace,
+	everyProbeWasAsked,
+	recoveryWasLookedAt
+];
+/** Everything that keeps an experiment from being upheld. */
+function applyRules(trial) {
+	return (trial.baselineMet ? [...always, ...afterBaseline] : always).flatMap((rule) => rule(trial));
 }
 // src/judge/trial.ts
 function assessTrial(run, record) {
@@ -967,7 +1357,7 @@ function judgeExperiment(run, record) {
 			};
 		}),
 		recovery: describeRecovery(trial),
-		residue: record.residue.map(({ object, difference }) => ({
+		residue: listResidue(record).map(({ object, difference }) => ({
 			object,
 			difference
 		}))
@@ -1182,14 +1572,20 @@ function describeCluster$1({ provider, name, version, nodes, created }) {
 // src/judge/stop-condition.ts
 /** Harm is what the samples of the last seconds say. */
 const windowMs = 3e3;
-/** The first condition that is met for sure, on at least the probe's least number of samples. Pure. */
+/**
+* The first condition that is met for sure, on at least the probe's least number of samples: where three seconds do not hold
+* so many, on the last ones. An outage that has to be longer than that is looked for in so much more. Pure.
+*/
 function findMetCondition(record, steadyState, fromT, nowT) {
 	for (const [index, probe] of steadyState.entries()) {
 		const series = record.series[index];
 		if (!probe.stopWhen || !series) continue;
-		const view = viewBetween(series, Math.max(fromT, nowT - windowMs), nowT, probe.probe.everyMs);
-		if (knownOf(view.counts) < probe.minSamples) continue;
+		const enoughT = sinceOfLast(probe.minSamples, series, nowT);
 		for (const condition of probe.stopWhen) {
+			const lastMs = windowMs + (condition.metric === "outage" ? condition.value : 0);
+			const startT = Math.max(fromT, Math.min(enoughT, nowT - lastMs));
+			const view = viewBetween(series, startT, nowT, probe.probe.everyMs);
+			if (knownOf(view.counts) < probe.minSamples) continue;
 			const assessment = assessTolerance({
 				...condition,
 				phases: []
@@ -1201,6 +1597,12 @@ function findMetCondition(record, steadyState, fromT, nowT) {
 			};
 		}
 	}
+}
+/** Since when the last `count` samples before `nowT` were scheduled that say something; -Infinity: there are fewer. */
+function sinceOfLast(count, { times, outcomes, firstAt }, nowT) {
+	let left = count;
+	for (let i = firstAt(nowT) - 1; i >= 0; i--) if (outcomes[i] <= outcomeCodes.fail && --left <= 0) return times[i];
+	return Number.NEGATIVE_INFINITY;
 }
 // src/cluster/embedded-process.ts
 const readyTimeoutMs$3 = 3e4;
@@ -1347,6 +1749,93 @@ function embeddedProgram() {
 	const fromSource = import.meta.url.endsWith(".ts");
 	return fileURLToPath(new URL(fromSource ? "../embedded/main.ts" : "./embedded.js", import.meta.url));
 }
+// src/kubernetes/redacted-copy.ts
+/** So much is read and redacted at a time: the logs of nodes are of any length. */
+const pieceBytes = 524288;
+/** A line that is longer than this is cut. */
+const mostHeldBytes = 4194304;
+/** A private key is not longer. */
+const mostKeyBytes = 65536;
+/** Copies the files of a folder without secrets (`redact`); links are left out. Throws what reading and writing throw. */
+async function copyRedacted(from, to, known) {
+	await mkdir(to, { recursive: true });
+	for (const entry of await readdir(from, {
+		recursive: true,
+		withFileTypes: true
+	})) try {
+		var _usingCtx$3 = _usingCtx();
+		if (!entry.isFile()) continue;
+		const source = join(entry.parentPath, entry.name);
+		const target = join(to, relative(from, source));
+		await mkdir(dirname(target), { recursive: true });
+		const file = _usingCtx$3.a(await open(target, "w"));
+		for await (const piece of redactStream(createReadStream(source, { highWaterMark: pieceBytes }), known)) await file.writeFile(piece);
+	} catch (_) {
+		_usingCtx$3.e = _;
+	} finally {
+		await _usingCtx$3.d();
+	}
+}
+/** Redacts bytes of any number, some at a time, each time whole lines. */
+async function* redactStream(stream, known) {
+	let held = Buffer.alloc(0);
+	for await (const bytes of stream) {
+		held = Buffer.concat([held, bytes]);
+		const cut = held.length > mostHeldBytes ? held.length : findCut(held);
+		if (cut > 0) yield redactBytes(held.subarray(0, cut), known);
+		held = held.subarray(cut);
+	}
+	if (held.length > 0) yield redactBytes(held, known);
+}
+/** Where a text can be cut without taking a secret apart: after a line, before a key that goes on, before a name without its value. */
+function findCut(bytes) {
+	const lineStart = (at) => at <= 0 ? 0 : bytes.lastIndexOf("\n", at - 1) + 1;
+	const end = lineStart(bytes.length);
+	const key = bytes.lastIndexOf("-----BEGIN ", end);
+	const cut = key >= 0 && end - key < mostKeyBytes && !bytes.subarray(key, end).includes("-----END ") ? lineStart(key) : end;
+	const open = lengthOfOpenName(bytes.toString("latin1", Math.max(0, cut - 512), cut));
+	return open === 0 ? cut : lineStart(cut - open);
+}
+/** What is no UTF-8 is read byte by byte, so that all but the secrets stays as it is. */
+function redactBytes(bytes, known) {
+	if (isUtf8(bytes)) return Buffer.from(redact(bytes.toString("utf8"), known));
+	const asBytes = known.map((secret) => Buffer.from(secret).toString("latin1"));
+	return Buffer.from(redact(bytes.toString("latin1"), asBytes), "latin1");
+}
+// src/cluster/log-export.ts
+const secretsTimeoutMs = 3e3;
+/**
+* Has a provider write its logs into a folder outside of the run's, and copies them below `directory` without secrets:
+* nothing that is uploaded ever holds one, however this process ends. What was written is copied also when `write` throws.
+*/
+async function exportRedacted(directory, options, write) {
+	const known = await readSecretValues(options);
+	const folder = await mkdtemp(join(tmpdir(), "chaos-gate-logs-"));
+	try {
+		await write(folder).finally(() => copyRedacted(folder, directory, known));
+	} finally {
+		await rm(folder, {
+			recursive: true,
+			force: true
+		});
+	}
+}
+/** The values of all Secrets, for pods of all namespaces are in the logs of the nodes. */
+async function readSecretValues({ connection, signal, report }) {
+	if (!connection) return [];
+	try {
+		const within = AbortSignal.any([signal, AbortSignal.timeout(secretsTimeoutMs)]);
+		const { items } = await readJson(connection, {
+			path: "/api/v1/secrets",
+			asking: "secrets",
+			signal: within
+		});
+		return secretValues(items);
+	} catch (error) {
+		report(`from the nodes' logs only what looks like a secret is redacted, the Secrets are not to be had: ${messageOf(error)}`);
+		return [];
+	}
+}
 // src/cluster/embedded.ts
 /** Enough for a mesh and for faults on one node to leave others. */
 const defaultNodes$2 = 3;
@@ -1445,9 +1934,12 @@ async function openCluster$1(identity, started, { keep, signal, report }) {
 			if (images.length > 0) report(`loading ${images.map(({ image }) => image).join(", ")}`);
 			for (const image of images) await registerImage(connection, image, abort);
 		},
-		async exportLogs(target) {
-			await mkdir(target, { recursive: true });
-			await copyFile(join(directory, logName), join(target, logName));
+		async exportLogs(target, abort) {
+			await exportRedacted(target, {
+				connection,
+				signal: abort,
+				report
+			}, (folder) => copyFile(join(directory, logName), join(folder, logName)));
 		},
 		delete: () => started.end(),
 		async removeOwnObjects() {},
@@ -1586,7 +2078,7 @@ async function loadArchive(cli, cluster, archive, nodes, { signal, report }) {
 /** Puts images onto the nodes that do not have them yet: built, saved once, loaded in parallel. Throws InfrastructureFailure. */
 async function loadMissingImages(cli, cluster, door, images, options) {
 	try {
-		var _usingCtx$1 = _usingCtx();
+		var _usingCtx$2 = _usingCtx();
 		const { signal, report } = options;
 		if (images.length === 0) return;
 		await provideImages(images, signal, report);
@@ -1595,11 +2087,11 @@ async function loadMissingImages(cli, cluster, door, images, options) {
 			report(`the nodes have ${images.map(({ image }) => image).join(", ")} already`);
 			return;
 		}
-		await loadArchive(cli, cluster, _usingCtx$1.a(await openArchive(wanting.images, signal)), wanting.nodes, options);
+		await loadArchive(cli, cluster, _usingCtx$2.a(await openArchive(wanting.images, signal)), wanting.nodes, options);
 	} catch (_) {
-		_usingCtx$1.e = _;
+		_usingCtx$2.e = _;
 	} finally {
-		await _usingCtx$1.d();
+		await _usingCtx$2.d();
 	}
 }
 /** The images that some node lacks by their id, and the nodes that lack one. */
@@ -1669,12 +2161,18 @@ async function openKindCluster(cli, identity, options) {
 			});
 		},
 		async exportLogs(directory, signal) {
-			try {
-				await cli.exportLogs(name, directory, signal);
-			} catch (error) {
-				if (!(error instanceof CommandFailed) || !existsSync(directory)) throw error;
-				report(`not all of the nodes' logs could be read: ${messageOf(error)}`);
-			}
+			await exportRedacted(directory, {
+				connection: "unreachable" in connection ? void 0 : connection,
+				signal,
+				report
+			}, async (folder) => {
+				try {
+					await cli.exportLogs(name, folder, signal);
+				} catch (error) {
+					if (!(error instanceof CommandFailed) || (await readdir(folder)).length === 0) throw error;
+					report(`not all of the nodes' logs could be read: ${messageOf(error)}`);
+				}
+			});
 		},
 		delete: deleteIt,
 		async removeOwnObjects(signal) {
@@ -2082,7 +2580,7 @@ async function keepLogs(cli, identity, options) {
 	if (options.signal.aborted) return;
 	const directory = join(options.directory, "logs", "kind");
 	try {
-		await cli.exportLogs(identity.name, directory, options.signal);
+		await exportRedacted(directory, options, (folder) => cli.exportLogs(identity.name, folder, options.signal));
 		options.report(`the nodes' logs are in ${directory}`);
 	} catch (error) {
 		options.report(`the nodes' logs could not be exported: ${messageOf(error)}`);
@@ -2508,8 +3006,11 @@ function openCluster(cli, identity, connection, { keep, report }) {
 			}
 		},
 		async exportLogs(directory, signal) {
-			await mkdir(directory, { recursive: true });
-			await cli.writeLogs(name, join(directory, "minikube.log"), signal);
+			await exportRedacted(directory, {
+				connection,
+				signal,
+				report
+			}, (folder) => cli.writeLogs(name, join(folder, "minikube.log"), signal));
 		},
 		delete: () => cli.delete(name),
 		async removeOwnObjects(signal) {
@@ -2547,13 +3048,18 @@ function providerOf(name) {
 // src/undo/undo-journal.ts
 /** The id that `done` names when the cluster itself is gone. */
 const clusterId = "cluster";
-function openUndoJournal(file) {
+/** `owner` is written before the first line: who else wants to undo meanwhile is refused. */
+function openUndoJournal(file, owner) {
 	const lines = existsSync(file) ? [...readUndoJournal(file)] : [];
 	let descriptor;
 	const write = (line) => {
 		try {
+			const added = owner && descriptor === void 0 ? [{
+				type: "owner",
+				process: owner
+			}, line] : [line];
 			descriptor ??= openToAppend(file);
-			writeSync(descriptor, `${JSON.stringify(line)}\n`);
+			writeSync(descriptor, added.map((each) => `${JSON.stringify(each)}\n`).join(""));
 			fsyncSync(descriptor);
 		} catch (error) {
 			throw new InfrastructureFailure(`the undo journal ${file} cannot be written: ${messageOf(error)}`, { cause: error });
@@ -2563,6 +3069,7 @@ function openUndoJournal(file) {
 	return {
 		write,
 		pending: (experiment) => pendingEntries(lines).filter((entry) => experiment === void 0 || entry.experiment === experiment),
+		processesOf: (id) => lines.flatMap((line) => line.type === "process" && line.id === id ? [line.process] : []),
 		[Symbol.dispose]() {
 			if (descriptor !== void 0) closeSync(descriptor);
 			descriptor = void 0;
@@ -2594,8 +3101,10 @@ function parseLine(file, text, line) {
 	try {
 		const parsed = JSON.parse(text);
 		if ([
+			"owner",
 			"cluster",
 			"undo",
+			"process",
 			"done"
 		].includes(parsed?.type)) return parsed;
 	} catch {}
@@ -2663,14 +3172,18 @@ function reproduce(result, experiment) {
 		...[
 			"chaos-gate",
 			"run",
-			...experiment ? [experiment.file] : result.files
+			...result.files
 		],
-		...scenario === void 0 ? [] : ["--scenario", scenario],
+		...scenario === void 0 ? [] : scenarioFlag(scenario),
 		...["--seed", String(result.seed)],
 		...result.cluster ? ["--cluster", result.cluster.provider] : [],
 		...result.compat === "legacy" ? ["--compat", "legacy"] : [],
 		...result.flags
 	].map(quote).join(" ");
+}
+/** The flag takes a glob: a name with a star in it is matched by itself as well. One that begins like a flag has to stick to it. */
+function scenarioFlag(name) {
+	return name.startsWith("-") ? [`--scenario=${name}`] : ["--scenario", name];
 }
 function quote(word) {
 	return /^[\w./:@%+=-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
@@ -3648,16 +4161,49 @@ function environment({ result }) {
 		["chaos-gate", result.tool.version]
 	];
 }
+// src/report/cases.ts
+/**
+* What a reader of test results has to be told: every experiment, and the run itself where it was cut short and none of them
+* says so. Such a reader sees nothing but the cases, and would call the run green.
+*/
+function casesOf(result) {
+	const { verdict, experiments, reason, files } = result;
+	if (verdict === "upheld" || experiments.some((experiment) => experiment.verdict !== "upheld")) return experiments;
+	const file = experiments[0]?.file ?? files[0] ?? "-";
+	const run = {
+		name: "the run as a whole",
+		file,
+		line: 1,
+		verdict,
+		reason,
+		reasons: [{
+			code: codeOf(result),
+			message: reason,
+			file,
+			line: 1
+		}],
+		phases: [],
+		steps: [],
+		steadyState: [],
+		faults: [],
+		residue: []
+	};
+	return [...experiments, run];
+}
+function codeOf({ exitCode }) {
+	if (exitCode === exitCodes.infrastructure) return "infrastructure";
+	return exitCode >= exitCodes.interruptedBySigint ? "interrupted" : "not-run";
+}
 // src/report/junit.ts
 /**
 * `junit.xml`: a suite for each scenario file, a case for each experiment. A refuted hypothesis is a failure; an
 * inconclusive one is an error: the test could not tell.
 */
 function renderJunit({ result }) {
-	const byFile = Map.groupBy(result.experiments, ({ file }) => file);
-	const { experiments, durationMs } = result;
+	const experiments = casesOf(result);
+	const byFile = Map.groupBy(experiments, ({ file }) => file);
 	return markup`<?xml version="1.0" encoding="UTF-8"?>
-<testsuites name="chaos-gate" tests="${experiments.length}" failures="${count(experiments, "refuted")}" errors="${count(experiments, "inconclusive")}" time="${seconds(durationMs)}">
+<testsuites name="chaos-gate" tests="${experiments.length}" failures="${count(experiments, "refuted")}" errors="${count(experiments, "inconclusive")}" time="${seconds(result.durationMs)}">
 ${[...byFile].map(([file, own]) => suite(result, file, own))}</testsuites>
 `.markup;
 }
@@ -3684,7 +4230,7 @@ function testCase(result, experiment) {
 		`${file}:${line}`,
 		`${verdict}: ${reason}`,
 		...receipts,
-		`again: ${reproduce(result, experiment)}`
+		`again: ${reproduce(result, result.experiments.includes(experiment) ? experiment : void 0)}`
 	];
 	return markup`    <testcase name="${name}" classname="${file}" time="${seconds(durationOf(experiment))}">
 ${verdict === "upheld" ? void 0 : problem}      <system-out>${notes.filter(Boolean).join("\n")}</system-out>
@@ -3954,9 +4500,9 @@ const urgency = {
 	inconclusive: 1,
 	upheld: 2
 };
-/** `results.sarif`: every reason as a result on its line, the most urgent first. */
+/** `results.sarif`: every reason as a result on its line, the most urgent first; none only where the run was upheld. */
 function renderSarif({ result }) {
-	const reasons = result.experiments.toSorted((a, b) => urgency[a.verdict] - urgency[b.verdict]).flatMap((experiment) => experiment.reasons.map((reason) => ({
+	const reasons = casesOf(result).toSorted((a, b) => urgency[a.verdict] - urgency[b.verdict]).flatMap((experiment) => experiment.reasons.map((reason) => ({
 		experiment,
 		reason
 	})));
@@ -4002,13 +4548,12 @@ function levelOf(code) {
 	return verdictOfCode(code) === "refuted" ? "error" : "warning";
 }
 // src/report/markdown.ts
-const wordJoiner = "⁠";
 /**
 * Text for a Markdown page: no character of it means anything to Markdown, HTML, tables, mentions or automatic links,
 * and it stays on one line.
 */
 function prose(text, length = 1e3) {
-	return verbatim(text, length).replace(/@/g, `@${wordJoiner}`).replace(/www\./gi, (match) => `${match.slice(0, 3)}&#46;`);
+	return verbatim(text, length).replace(/@/g, `@⁠`).replace(/www\./gi, (match) => `${match.slice(0, 3)}&#46;`);
 }
 /** The same for what stands between `<code>` or `<pre>` tags, where nobody is mentioned: it can be copied as it is. */
 function verbatim(text, length = 1e3) {
@@ -4100,13 +4645,21 @@ function summarizeExperiment({ result }, experiment, digest) {
 	].join("\n\n");
 }
 function toleranceRows(probes) {
-	return probes.flatMap(({ name, tolerances }) => tolerances.map(({ phase, expression, observed, holds, line }) => [
+	const rows = probes.flatMap(({ name, tolerances }) => tolerances.map(({ phase, expression, observed, holds, line }) => [
 		prose(name, 120),
 		phase,
 		prose(expression, 120),
 		prose(observed, 120),
 		holds === null ? "? cannot be told" : holds ? "✔ holds" : `✘ line ${line}`
-	])).slice(0, maxRows$3);
+	]));
+	const left = rows.length - maxRows$3;
+	return [...rows.slice(0, maxRows$3), ...left > 0 ? [[
+		`and ${left} more`,
+		"",
+		"",
+		"",
+		""
+	]] : []];
 }
 function amplifications(probes) {
 	const found = probes.flatMap(({ name, amplification }) => {
@@ -4726,6 +5279,52 @@ const reports = [
 		render: renderBadge
 	}
 ];
+// src/undo/journal-owner.ts
+const pollMs = 200;
+/** Somebody else writes this undo journal and undoes by it: the run itself, or another undo. Nothing was touched. Exit code 3. */
+var UndoJournalOwned = class extends InvalidInput {};
+/** The first process, other than this one, that said it owns the journal and still runs on this machine. */
+function findOwner(lines) {
+	return lines.flatMap((line) => line.type === "owner" ? [line.process] : []).find((each) => isAnother(each) && lives(each));
+}
+/**
+* Opens an undo journal to undo by it, when nobody else does: waits so long for the end of who does. Of two that come at once the
+* one whose line is first in the file has it. One that nothing has to be undone by is opened as it is. Throws UndoJournalOwned.
+*/
+async function claimUndoJournal(file, isNeeded, waitMs) {
+	const deadline = performance.now() + waitMs;
+	for (;;) {
+		const owner = findOwner(readUndoJournal(file));
+		if (!owner) break;
+		if (performance.now() >= deadline) throw ownedBy(owner, file);
+		await setTimeout$1(pollMs);
+	}
+	if (isNeeded(readUndoJournal(file))) {
+		try {
+			var _usingCtx$1 = _usingCtx();
+			_usingCtx$1.u(openUndoJournal(file)).write({
+				type: "owner",
+				process: identifyProcess(process.pid)
+			});
+		} catch (_) {
+			_usingCtx$1.e = _;
+		} finally {
+			_usingCtx$1.d();
+		}
+		const lines = readUndoJournal(file);
+		const own = lines.findLastIndex((line) => line.type === "owner" && !isAnother(line.process));
+		const earlier = findOwner(lines.slice(0, own));
+		if (earlier) throw ownedBy(earlier, file);
+	}
+	return openUndoJournal(file);
+}
+function isAnother({ pid, startTicks, machine }) {
+	const own = identifyProcess(process.pid);
+	return pid !== own.pid || startTicks !== own.startTicks || machine !== own.machine;
+}
+function ownedBy({ pid }, file) {
+	return new UndoJournalOwned(`${file} is in use: found process ${pid} alive, the run itself or another undo, expected that it has ended; \`kill -INT ${pid}\` stops it, and it undoes what it did`);
+}
 // src/output-folder.ts
 function outputFolder(path) {
 	const root = resolve(path);
@@ -4742,35 +5341,61 @@ function outputFolder(path) {
 const attachTimeoutMs = 1e4;
 /**
 * Makes the folder ready for a new run. Throws InvalidInput where it cannot be written, where an earlier run left
-* faults in place, or where a cluster is still kept or in use: their traces must not be overwritten.
+* faults in place, where a cluster is still kept or in use, or where files are that no run has written: none of it may be overwritten.
 */
 async function prepareOutputFolder(path) {
 	const folder = outputFolder(path);
 	if (existsSync(folder.undo)) {
 		const lines = readUndoJournal(folder.undo);
+		const owner = findOwner(lines);
+		if (owner) throw new InvalidInput(`${folder.path} holds a run that still goes on: found its process ${owner.pid} alive, expected another --out, or its end`);
 		const cluster = pendingCluster(lines);
 		if (cluster && await providerOf(cluster.provider).attach(cluster, AbortSignal.timeout(attachTimeoutMs))) throw new InvalidInput(`${folder.path} holds a run that still goes on, or was killed: found its ${cluster.provider} cluster ${cluster.name} alive, expected another --out, or \`chaos-gate undo ${path}\` first`);
 		const pending = cluster ? [] : pendingEntries(lines);
 		if (pending.length > 0) throw new InvalidInput(`${folder.path} holds a run that left ${pending.length} faults in place: found ${folder.undo} with entries that are not ticked off, expected another --out, or \`chaos-gate undo ${path}\` first`);
 	}
 	if (existsSync(folder.clusterState)) throw new InvalidInput(`${folder.path} holds a cluster that was kept: expected another --out, or \`chaos-gate down --out ${path}\` first`);
+	const results = [
+		folder.undo,
+		folder.logs,
+		folder.cluster,
+		...reports.map(({ file }) => join(folder.path, file))
+	];
+	const strange = isOfARun(folder) ? [] : [folder.journal, ...results].filter((path) => existsSync(path));
+	if (strange.length > 0) throw new InvalidInput(`${folder.path} is not the folder of a run: found ${strange.map((path) => basename(path)).join(", ")} in it, which would be overwritten; expected a new folder, an empty one, or that of an earlier run`);
 	try {
-		const own = [
-			folder.journal,
-			folder.undo,
-			folder.logs,
-			folder.cluster
-		];
-		for (const old of [...own, ...reports.map(({ file }) => join(folder.path, file))]) rmSync(old, {
+		makeFolder(folder.path);
+		writeFileSync(folder.journal, "");
+		for (const old of results) rmSync(old, {
 			recursive: true,
 			force: true
 		});
-		makeFolder(folder.path);
 		mkdirSync(folder.cluster, { mode: 448 });
 	} catch (error) {
 		throw new InvalidInput(`the folder ${folder.path} cannot be written: ${messageOf(error)}`);
 	}
 	return folder;
+}
+/** So every event begins. */
+const journalStart = "{\"type\":\"";
+/** Is there a journal of ours, with events, or still without any? */
+function isOfARun({ journal }) {
+	let descriptor;
+	try {
+		descriptor = openSync(journal, "r");
+	} catch {
+		return false;
+	}
+	try {
+		const start = Buffer.alloc(9);
+		return journalStart.startsWith(start.toString("utf8", 0, readSync(descriptor, start)));
+	} finally {
+		closeSync(descriptor);
+	}
+}
+/** The cluster that was kept for later; undefined: none was. */
+function keptCluster({ clusterState }) {
+	return existsSync(clusterState) ? JSON.parse(readFileSync(clusterState, "utf8")) : void 0;
 }
 /** Not `recursive`: below a folder such as /proc, which takes no new ones and says ENOENT, Node's own never returns. */
 function makeFolder(path) {
@@ -4779,4 +5404,4 @@ function makeFolder(path) {
 	if (parent !== path) makeFolder(parent);
 	mkdirSync(path);
 }
-export { createJudge as C, spanOf as E, findMetCondition as S, assessTrial as T, pendingCluster as _, formatVerdictTable as a, isPulledAlways as b, formatComparison as c, runId as d, prose as f, openUndoJournal as g, clusterId as h, defuse as i, summarizeComparison as l, reproduce as m, prepareOutputFolder as n, createReportFold as o, marks$1 as p, reports as r, renderComment as s, outputFolder as t, verdictJson as u, readUndoJournal as v, judgeExperiment as w, nameOnNode as x, providerOf as y };
+export { spanOf as A, providerOf as C, createJudge as D, findMetCondition as E, secretValues as F, redact as I, redactVariable as L, verdictOfCode as M, endProcessGroup as N, judgeExperiment as O, identifyProcess as P, readUndoJournal as S, nameOnNode as T, reproduce as _, claimUndoJournal as a, pendingCluster as b, formatVerdictTable as c, formatComparison as d, summarizeComparison as f, marks$1 as g, prose as h, UndoJournalOwned as i, formatReason as j, assessTrial as k, createReportFold as l, runId as m, outputFolder as n, reports as o, verdictJson as p, prepareOutputFolder as r, defuse as s, keptCluster as t, renderComment as u, clusterId as v, isPulledAlways as w, pendingEntries as x, openUndoJournal as y };

@@ -1,5 +1,5 @@
 import { i as InvalidInput, l as messageOf, n as InfrastructureFailure } from "./chunk-errors.js";
-import { C as workloadResources, M as findResourceByName, N as findResourceOfKind, T as listNodes, l as architecture, t as isEmbedded } from "./chunk-existing-door.js";
+import { C as findResourceByName, M as listNodes, l as architecture, r as isEmbedded, w as findResourceOfKind, y as workloadResources } from "./chunk-existing.js";
 import { n as findProgram, t as runCommand } from "./chunk-command.js";
 import { createHash, randomBytes } from "node:crypto";
 import { chmod, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
@@ -154,7 +154,8 @@ const always = [
 	],
 	["deployments.apps", "list"],
 	["statefulsets.apps", "list"],
-	["daemonsets.apps", "list"]
+	["daemonsets.apps", "list"],
+	["poddisruptionbudgets.policy", "list"]
 ];
 /** A probe of a Service: its twin, or the API server's proxy where this machine does not reach the nodes. */
 const serviceProbe = [[
@@ -271,6 +272,7 @@ const ofStep = {
 */
 async function requiredPermissions(suite, objects, connection, signal) {
 	const uses = [...always, ...suite.cluster.nodeShell ? nodeShell : []];
+	if (suite.config?.scenariosFromCluster) uses.push(["scenarios.powerfulseal.io", "list"]);
 	for (const scenario of suite.scenarios) uses.push(...usesOf(scenario));
 	for (const resource of observedResources(suite.scenarios)) uses.push([
 		qualify(await findResourceByName(connection, resource, signal)),

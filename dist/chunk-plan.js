@@ -1,20 +1,21 @@
-import { n as prepareOutputFolder } from "./chunk-output-folder.js";
+import { r as prepareOutputFolder } from "./chunk-output-folder.js";
 import { i as InvalidInput } from "./chunk-errors.js";
 import { a as checkCluster, i as bringUp, l as BlastRadiusExceeded, n as openRun, o as deployApp } from "./chunk-run.js";
 import { n as planFaults, t as readClusterScenarios } from "./chunk-scenarios-from-cluster.js";
 import { t as listenForInterruption } from "./chunk-interruption.js";
 import { n as listMissingPermissions, t as formatPermission } from "./chunk-cluster-facts.js";
-import { L as accessCluster } from "./chunk-existing-door.js";
+import { L as accessCluster } from "./chunk-existing.js";
 import { n as loadApp } from "./chunk-cluster-flags.js";
-import { a as formatDuration } from "./chunk-share.js";
 import { n as requiredPermissions } from "./chunk-permissions.js";
+import { a as formatDuration } from "./chunk-share.js";
 import { a as methodDuration, o as detectionFloorMs } from "./chunk-scenario.js";
 import { n as printable } from "./chunk-event-line.js";
 import { r as exitCodes } from "./chunk-verdict.js";
-import { n as loadWishes } from "./chunk-wishes.js";
+import { n as loadWishes, t as chooseScenarios } from "./chunk-wishes.js";
 import { t as readStdin } from "./chunk-load-files.js";
 import { t as openProgress } from "./chunk-progress.js";
 import { t as _usingCtx } from "./chunk-usingCtx.js";
+import { join } from "node:path";
 // src/plan/plan.ts
 /** Whether of one of the scenarios a run would inject nothing at all, or would find nothing to hit, whenever it is made. */
 function isRefused({ scenarios, permissions }) {
@@ -287,7 +288,7 @@ async function plan(line) {
 			stdin: await readStdin(files)
 		});
 		await checkCluster(suite.cluster, options);
-		const folder = await prepareOutputFolder(options.out);
+		const folder = await prepareOutputFolder(join(options.out, "plan"));
 		const progress = _usingCtx$1.u(openProgress(line));
 		const interruption = _usingCtx$1.u(listenForInterruption(progress.say));
 		const planned = await lookAtCluster(_usingCtx$1.u(openRun(folder, {
@@ -310,10 +311,15 @@ async function lookAtCluster(run, suite, { options }) {
 		const cluster = _usingCtx3.a(await bringUp(run, suite.cluster, options, suite.app.images));
 		const kubernetes = await accessCluster(cluster, run.signal);
 		const { provider, name, created } = cluster.identity;
-		const permissions = created ? void 0 : await checkPermissions(run, suite, kubernetes);
+		let permissions = created ? void 0 : await checkPermissions(run, suite, kubernetes);
 		if (created) await deployApp(run, suite.app, cluster, kubernetes, options.deployTimeoutMs);
 		const seed = options.seed ?? suite.config.seed;
-		const isAllowed = permissions === void 0 || permissions.missing.length === 0;
+		const isAllowed = () => permissions === void 0 || permissions.missing.length === 0;
+		const chosen = isAllowed() ? await allScenarios(run, suite, kubernetes, options.scenarios) : suite.scenarios;
+		if (permissions && chosen !== suite.scenarios) permissions = await checkPermissions(run, {
+			...suite,
+			scenarios: chosen
+		}, kubernetes);
 		const look = {
 			seed: seed ?? 0,
 			run: 0,
@@ -321,7 +327,7 @@ async function lookAtCluster(run, suite, { options }) {
 		};
 		const provisional = !created && (suite.app.manifests.length > 0 || suite.app.goldpinger) || look.legacy;
 		const scenarios = [];
-		for (const scenario of [...suite.scenarios, ...isAllowed ? await scenariosInCluster(run, suite, kubernetes) : []]) scenarios.push(planScenario(scenario, isAllowed ? await lookAhead(scenario, kubernetes, {
+		for (const scenario of chosen) scenarios.push(planScenario(scenario, isAllowed() ? await lookAhead(scenario, kubernetes, {
 			...look,
 			provisional
 		}, run.signal) : "not-looked"));
@@ -344,9 +350,11 @@ async function lookAtCluster(run, suite, { options }) {
 		await _usingCtx3.d();
 	}
 }
-async function scenariosInCluster(run, { config }, kubernetes) {
-	if (!config.scenariosFromCluster) return [];
-	return await readClusterScenarios(kubernetes, config.scenariosFromCluster, run.signal);
+/** Those of the files, and those of the cluster where the files ask for them. */
+async function allScenarios(run, { config, scenarios }, kubernetes, names) {
+	if (!config.scenariosFromCluster) return scenarios;
+	const found = await readClusterScenarios(kubernetes, config.scenariosFromCluster, run.signal);
+	return chooseScenarios([...scenarios, ...found], names);
 }
 async function lookAhead(scenario, kubernetes, { provisional, ...look }, signal) {
 	try {

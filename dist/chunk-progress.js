@@ -351,17 +351,17 @@ function openProgress(line) {
 	const { stderr } = process;
 	const quiet = line.format === "json";
 	const pretty = line.format === void 0 || line.format === "pretty";
-	if (stderr.isTTY && !process.env.CI && process.env.TERM !== "dumb" && pretty) return openLiveProgress();
+	if (stderr.isTTY && !process.env.CI && process.env.TERM !== "dumb" && pretty) return openLiveProgress(line.verbose);
 	return {
 		say: (text) => void stderr.write(`${text}\n`),
 		onEvent(event) {
-			const text = describeEvent(event);
+			const text = describeEvent(event) ?? (line.verbose ? printable(JSON.stringify(event)) : void 0);
 			if (text && !quiet) stderr.write(event.type === "experiment-started" ? `\n${text}\n` : `${text}\n`);
 		},
 		[Symbol.dispose]() {}
 	};
 }
-function openLiveProgress() {
+function openLiveProgress(verbose) {
 	const { stderr } = process;
 	const color = stderr.hasColors();
 	const paint = (code, text) => color ? `\u001b[${code}m${text}\u001b[0m` : text;
@@ -379,7 +379,7 @@ function openLiveProgress() {
 		onEvent(event) {
 			state = advance(state, event);
 			journalStart = Math.min(journalStart, performance.now() - event.t);
-			const text = describeEvent(event);
+			const text = describeEvent(event) ?? (verbose ? printable(JSON.stringify(event)) : void 0);
 			if (text) writer.print(event.type === "experiment-started" ? `\n${paint(1, text)}` : text);
 		},
 		[Symbol.dispose]() {

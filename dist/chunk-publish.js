@@ -1,8 +1,8 @@
 import { i as __require, o as __toESM, t as __commonJSMin } from "./chunk-rolldown-runtime.js";
 import { r as exitCodes } from "./chunk-verdict.js";
 import { l as messageOf } from "./chunk-errors.js";
+import { f as summarizeComparison, n as outputFolder, o as reports, t as keptCluster, u as renderComment } from "./chunk-output-folder.js";
 import { t as describeEvent } from "./chunk-event-line.js";
-import { l as summarizeComparison, r as reports, s as renderComment, t as outputFolder } from "./chunk-output-folder.js";
 import { n as defaultComparison, t as compareFolders } from "./chunk-comparison.js";
 import * as os from "os";
 import os$1, { EOL } from "os";
@@ -20317,7 +20317,7 @@ function setOutputs(result, folder, { gate, upload }, comparison) {
 	setOutput("report", join(folder.path, "report.html"));
 	setOutput("journal", folder.journal);
 	setOutput("comparison", comparison?.verdict ?? "");
-	if (gate.keep) setOutput("kubeconfig", join(folder.cluster, "kubeconfig"));
+	setOutput("kubeconfig", gate.keep ? keptCluster(folder)?.kubeconfig ?? "" : "");
 	setOutput("upload", isDue(upload, result.exitCode) ? filesToUpload(folder).join("\n") : "");
 }
 /** The record, the reports and the logs; not the folder as a whole, which holds a kubeconfig. */

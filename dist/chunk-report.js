@@ -1,5 +1,5 @@
 import { i as InvalidInput, l as messageOf, n as InfrastructureFailure } from "./chunk-errors.js";
-import { d as runId, p as marks, t as outputFolder } from "./chunk-output-folder.js";
+import { g as marks, m as runId, n as outputFolder } from "./chunk-output-folder.js";
 import { n as writeReports, t as readReportInput } from "./chunk-reports.js";
 import { t as showResult } from "./chunk-show-result.js";
 import { i as escapeMarkup, o as shorten, s as visible } from "./chunk-sarif-log.js";

@@ -1,6 +1,6 @@
 import { i as InvalidInput, l as messageOf, n as InfrastructureFailure } from "./chunk-errors.js";
 import { t as readJournal } from "./chunk-journal.js";
-import { o as createReportFold, r as reports } from "./chunk-output-folder.js";
+import { l as createReportFold, o as reports } from "./chunk-output-folder.js";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createReadStream, existsSync } from "node:fs";

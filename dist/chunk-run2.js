@@ -1,7 +1,7 @@
 import { i as InvalidInput } from "./chunk-errors.js";
 import { t as runGate } from "./chunk-gate.js";
 import { t as listenForInterruption } from "./chunk-interruption.js";
-import { t as outputFolder } from "./chunk-output-folder.js";
+import { n as outputFolder } from "./chunk-output-folder.js";
 import { t as readStdin } from "./chunk-load-files.js";
 import { t as openProgress } from "./chunk-progress.js";
 import { t as showResult } from "./chunk-show-result.js";

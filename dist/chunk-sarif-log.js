@@ -93,7 +93,7 @@ function describeResult({ ruleId, level, message, at, about, fix }, ruleIndex, s
 		ruleId,
 		ruleIndex,
 		level,
-		message: { text: shorten(visible(message), 4e3) },
+		message: { text: withoutLinks(shorten(visible(message), 4e3)) },
 		locations: [{ physicalLocation: {
 			artifactLocation,
 			region
@@ -115,6 +115,10 @@ function describeFix({ from, to, text }, artifactLocation) {
 			insertedContent: { text }
 		}]
 	}] };
+}
+/** `[text](place)` is a link in a message (SARIF 2.1.0, 3.11.6), and names come from outside. */
+function withoutLinks(message) {
+	return message.replaceAll("](", `]⁠(`);
 }
 /** A path as a URI reference: relative to the repository, or a file URI. */
 function uriOf(path) {

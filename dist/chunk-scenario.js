@@ -1,46 +1,16 @@
 import { a as formatDuration } from "./chunk-share.js";
+import { c as measurementMs } from "./chunk-network-measurement.js";
+import { a as rangeOf, i as neverHolds, n as leastValueOf, r as neverFails, t as canFail } from "./chunk-range-bounds.js";
 import { n as literalNamespaces, s as sampleSize } from "./chunk-namespace-pattern.js";
-import { D as array, E as _enum, L as record, M as looseObject, N as number, S as limits, U as toJSONSchema, j as literal, n as formatValue, y as nearest, z as string } from "./chunk-tolerance.js";
-import { a as toConfig, i as tolerancePlaces, n as parseSuite, r as fileSchema, t as decodeText } from "./chunk-decode-text.js";
+import { t as require_dist } from "./chunk-dist.js";
+import { A as looseObject, B as unknown, F as record, K as userProbes, L as string, T as array, V as toJSONSchema, _ as nearest, a as readYaml, b as limits, j as number, k as literal, l as expandNodes, n as formatValue, o as tokensOf, w as _enum, y as TooMuch } from "./chunk-tolerance.js";
+import { a as tolerancePlaces, i as fileSchema, n as parseSuite, o as toConfig, r as flagWordPattern, t as decodeText } from "./chunk-decode-text.js";
 import { t as matchPods } from "./chunk-match-pods.js";
+import { t as formatLabelSelector } from "./chunk-label-selector.js";
 import { i as InvalidInput } from "./chunk-errors.js";
 import { t as _usingCtx } from "./chunk-usingCtx.js";
 import { open, readdir, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
-// src/scenario/lasting/network-measurement.ts
-/** How a sentinel measures an effect of `networkAction`; what it needs bounds how short such a fault may be. */
-/** Requests of the sentinel are at least so long where a rate is measured, and as many as take so long. */
-const rateRequestBytes = 8e3;
-const rateSeconds = 1.5;
-/** What is cut off is silent for so long. */
-const cutTimeoutMs = 1e3;
-/** How many requests, one after another, a delay is the median of: short ones vary more. */
-function delayAttempts(delayMs) {
-	return delayMs >= 200 ? 5 : delayMs >= 20 ? 15 : 60;
-}
-/** A fresh connection passes twice each way: the handshake, and the question with its answer. */
-function expectedRiseMs(delayMs, both) {
-	return delayMs * (both ? 4 : 2);
-}
-/** How many requests, together, a rate is told from. */
-function rateAttempts(bitsPerSecond) {
-	return Math.min(600, Math.max(8, Math.ceil(bitsPerSecond / 8 * rateSeconds / rateRequestBytes)));
-}
-/** The least time, in milliseconds, for which the effect of a step has to last to be measured, wherever it runs. Pure. */
-function measurementMs({ effect, direction }) {
-	return Math.ceil(leastMs(effect, direction === "both"));
-}
-function leastMs(effect, both) {
-	switch (effect.kind) {
-		case "delay": return delayAttempts(effect.delayMs) * expectedRiseMs(effect.delayMs, both);
-		case "rate": return rateAttempts(effect.bitsPerSecond) * rateRequestBytes * 8e3 / effect.bitsPerSecond;
-		case "loss": return 950;
-		case "partition": return cutTimeoutMs;
-		case "dnsDelay": return effect.delayMs;
-		case "refuse":
-		case "dnsFailure": return 0;
-	}
-}
 // src/scenario/findings/finding.ts
 /** Every kind of finding, by its code. (Differences to PowerfulSeal have codes of their own.) */
 const findingKinds = {
@@ -103,6 +73,10 @@ const findingKinds = {
 	"recovery-unwatched": {
 		severity: "error",
 		meaning: "No tolerance holds in the recovery."
+	},
+	"stage-unseen": {
+		severity: "error",
+		meaning: "A bounded stage of the recovery that no probe looks for."
 	},
 	"retries-mask": {
 		severity: "warning",
@@ -243,12 +217,15 @@ function slowForItsTolerance({ name, probe, tolerances }) {
 		return [finding("outage-unseen", at, `\`${expression}\`: "${name}" could not have seen an outage shorter than ${seconds(floorMs)}`)];
 	});
 }
-/** A fault that is over before the fastest probe is sure to have looked. */
+/**
+* A fault that is over before the fastest probe is sure to have looked: where none did, the judge concludes nothing. Probes
+* that ask nothing of the method do not count.
+*/
 function unseenFault(step, steadyState) {
 	const lastsMs = isLasting(step) ? step.durationMs : void 0;
-	if (lastsMs === void 0 || steadyState.length === 0) return [];
-	const floorMs = Math.min(...steadyState.map(({ probe }) => detectionFloorMs(probe)));
-	if (floorMs <= lastsMs) return [];
+	const watching = steadyState.filter(({ probe, tolerances }) => tolerances.some((each) => each.phases.includes("method") && canFail(each, leastValueOf(probe))));
+	const floorMs = Math.min(...watching.map(({ probe }) => detectionFloorMs(probe)));
+	if (lastsMs === void 0 || watching.length === 0 || floorMs <= lastsMs) return [];
 	const message = `the fault lasts ${formatDuration(lastsMs)}, and no probe could have seen an outage shorter than ${seconds(floorMs)}`;
 	return [finding("outage-unseen", step.at, message)];
 }
@@ -332,6 +309,37 @@ function takenBack(step, scenario) {
 	if (step.kind === "objectAction" && step.change.kind === "restart" || step.durationMs !== void 0 || pausesAfter(scenario, step) > 0) return [];
 	return [finding("fault-ends-at-once", step.at, "the fault is taken back as soon as the steps end; `duration`, a `wait` or `method: { for: 10s }` leaves time to see it")];
 }
+// src/scenario/findings/payload-objects.ts
+var import_dist = require_dist();
+const payloadObject = looseObject({
+	kind: string(),
+	metadata: looseObject({
+		name: string().optional(),
+		namespace: string().optional()
+	}).default({})
+});
+const list$1 = looseObject({
+	kind: string().endsWith("List"),
+	items: array(unknown())
+});
+/** The objects of a payload, Lists taken apart; bounded as scenario files are. What cannot be read is left to the step itself. */
+function readPayloadObjects(payload) {
+	try {
+		return [...new import_dist.Composer({
+			uniqueKeys: false,
+			merge: false
+		}).compose(tokensOf(payload, new import_dist.LineCounter()))].flatMap(({ contents, errors }) => contents && errors.length === 0 ? objectsOf(expandNodes(contents).value) : []);
+	} catch (error) {
+		if (error instanceof TooMuch) return [];
+		throw error;
+	}
+}
+function objectsOf(value) {
+	const several = list$1.safeParse(value);
+	if (several.success) return several.data.items.flatMap(objectsOf);
+	const one = payloadObject.safeParse(value);
+	return one.success ? [one.data] : [];
+}
 // src/scenario/findings/selection-findings.ts
 /** What steps choose from: patterns that are read otherwise elsewhere, choices that may be or always are empty. */
 function selectionFindings({ steps }) {
@@ -360,7 +368,7 @@ function filterFindings(filter) {
 		case "probability":
 			if (filter.probability === 0) return [never(at, "a probability of 0 chooses nothing")];
 			if (filter.probability >= 1) return [];
-			return [finding("empty-runs", at, `${percent$1(1 - filter.probability)} of runs choose nothing: they are inconclusive`)];
+			return [finding("empty-runs", at, `${percent(1 - filter.probability)} of runs choose nothing: they are inconclusive`)];
 		case "randomSample":
 			if (filter.size !== void 0 || filter.ratio) return [];
 			return [never(at, filter.ratio === 0 ? "a ratio of 0 chooses nothing" : "without `size` and `ratio` none is chosen")];
@@ -378,19 +386,69 @@ function killFindings(actions, filters) {
 		const spared = 1 - action.probability;
 		if (spared === 1) return [never(action.at, "a probability of 0 kills nothing")];
 		const last = filters.at(-1);
-		const message = last?.kind === "randomSample" && last.size !== void 0 ? `${percent$1(spared ** last.size)} of runs kill nothing: they are inconclusive` : `each pod is spared in ${percent$1(spared)} of runs: one that spares all kills nothing, and is inconclusive`;
+		const message = last?.kind === "randomSample" && last.size !== void 0 ? `${last.size > 1 ? "at least " : ""}${percent(spared ** last.size)} of runs kill nothing: they are inconclusive` : `each pod is spared in ${percent(spared)} of runs: one that spares all kills nothing, and is inconclusive`;
 		return [finding("empty-runs", action.at, message)];
 	});
 }
 /** `25 %`; of small shares the two digits that say something. */
-function percent$1(share) {
+function percent(share) {
 	const value = share * 100;
 	return `${value >= 1 ? Math.round(value * 100) / 100 : Number(value.toPrecision(2))} %`;
+}
+// src/scenario/findings/radius-findings.ts
+/** Steps that a blast radius refuses whatever the cluster has: they name no namespace but others than it allows. */
+function radiusFindings({ steps, blastRadius }) {
+	const allowed = blastRadius?.namespaces;
+	if (!allowed) return [];
+	const refused = (namespaces, what) => {
+		const message = `it allows ${allowed.join(", ")}, and a step would ${what} ${[...new Set(namespaces)].join(", ")}: a run is refused`;
+		return finding("blast-radius-too-small", blastRadius.at, message);
+	};
+	return steps.flatMap((step) => {
+		if (step.kind === "kubectl") {
+			const outside = payloadNamespaces(step).filter((namespace) => !allowed.includes(namespace));
+			return outside.length > 0 ? [refused(outside, "change something in")] : [];
+		}
+		const named = isFault(step) ? chosenNamespaces(step) : [];
+		return named.length > 0 && !named.some((each) => allowed.includes(each)) ? [refused(named, "hit pods of")] : [];
+	});
+}
+/** Namespaces of the pods that a step chooses from; none when only a look at the cluster can tell. */
+function chosenNamespaces(step) {
+	const named = matchesOf(step).map(({ namespace }) => literalNamespaces(namespace));
+	return named.every((each) => each !== void 0) ? named.flat() : [];
+}
+/** Kinds that have no namespace, whatever their metadata say (kubernetes.io/docs/reference/kubernetes-api). */
+const clusterScoped = /* @__PURE__ */ new Set([
+	"APIService",
+	"ClusterRole",
+	"ClusterRoleBinding",
+	"CustomResourceDefinition",
+	"IngressClass",
+	"MutatingWebhookConfiguration",
+	"Node",
+	"PersistentVolume",
+	"PriorityClass",
+	"RuntimeClass",
+	"StorageClass",
+	"ValidatingWebhookConfiguration"
+]);
+/** As far as they are written; an object that names none is in that of the context. */
+function payloadNamespaces({ payload }) {
+	return readPayloadObjects(payload).flatMap(({ kind, metadata }) => {
+		const { name, namespace } = metadata;
+		if (clusterScoped.has(kind)) return [];
+		return (kind === "Namespace" ? name : namespace) ?? [];
+	});
 }
 // src/scenario/findings/steady-state-findings.ts
 /** Steady states that are asked too little, or of which nobody asks whether they come back. */
 function steadyStateFindings(scenario) {
-	return [...elsewhere(scenario), ...unwatchedRecovery(scenario)];
+	return [
+		...elsewhere(scenario),
+		...unwatchedRecovery(scenario),
+		...unseenUser(scenario)
+	];
 }
 /** Tolerances under `during` alone: nobody looks whether the app comes back. Samples are no matter of the app. */
 function unwatchedRecovery({ steps, steadyState }) {
@@ -400,6 +458,13 @@ function unwatchedRecovery({ steps, steadyState }) {
 	const [first] = tolerances;
 	if (!first || isAsked || !isDisturbed) return [];
 	return [finding("recovery-unwatched", first.at, "no tolerance holds in the recovery: every run is inconclusive; `tolerance` holds in all phases, `after` in the recovery")];
+}
+/** A bound on what users see of the recovery, where nobody looks as they do. */
+function unseenUser({ recovery, steadyState }) {
+	if (steadyState.some(({ probe }) => userProbes.has(probe.kind))) return [];
+	return (recovery.tolerances ?? []).filter(({ stage }) => stage === "user").map(({ expression, at }) => {
+		return finding("stage-unseen", at, `\`${expression}\`: no probe looks as a user does (${[...userProbes].join(", ")}): every run is inconclusive`);
+	});
 }
 /** A steady state that looks into other namespaces than those of the targets, with every one of its probes. */
 function elsewhere({ steps, steadyState }) {
@@ -430,12 +495,12 @@ function list(names) {
 }
 // src/scenario/findings/step-findings.ts
 /** Steps after a fault that hide what it did: attempts that are repeated until one works, waits of a guessed length. */
-function stepFindings({ steps }) {
+function stepFindings({ steps }, compat) {
 	const firstFault = steps.findIndex(isFault);
 	if (firstFault < 0) return [];
 	const after = steps.slice(firstFault);
 	return [...after.flatMap((step) => {
-		if (step.kind === "probeHTTP") return retriedRequests(step);
+		if (step.kind === "probeHTTP") return compat === "legacy" ? retriedRequests(step) : [];
 		return step.kind === "podAction" ? retriedChecks(step) : [];
 	}), ...guessedWaits(after)];
 }
@@ -465,23 +530,6 @@ function guessedWaits(after) {
 function isCheck(step) {
 	return step.kind === "probeHTTP" || step.kind === "podAction" && !isFault(step);
 }
-// src/scenario/findings/range-bounds.ts
-/** Whether everything between `least` and `most` meets a bound. */
-const neverFails = {
-	">=": (value, least) => value <= least,
-	">": (value, least) => value < least,
-	"<=": (value, _, most) => value >= most,
-	"<": (value, _, most) => value > most,
-	"==": () => false
-};
-/** Whether nothing between `least` and `most` meets a bound. */
-const neverHolds = {
-	">=": (value, _, most) => value > most,
-	">": (value, _, most) => value >= most,
-	"<=": (value, least) => value < least,
-	"<": (value, least) => value <= least,
-	"==": (value, least, most) => value < least || value > most
-};
 // src/scenario/findings/contradictions.ts
 /** Two bounds of a metric in the same phase that leave nothing between them. */
 function contradictions(tolerances) {
@@ -573,7 +621,7 @@ function stepBounds(step, targets) {
 			mostMs: step.ms
 		};
 		case "podAction":
-		case "nodeAction": return withRetries(sum(step.actions.map((action) => actionBounds(action, targets))), step.retries);
+		case "nodeAction": return withRetries(sum$1(step.actions.map((action) => actionBounds(action, targets))), step.retries);
 		case "probeHTTP": return {
 			leastMs: 0,
 			mostMs: step.count * (step.retries ?? 3) * (step.probe.timeoutMs + step.delayMs)
@@ -632,7 +680,7 @@ function withRetries(attempt, retries) {
 		mostMs: retries.count * attempt.mostMs + (retries.count - 1) * retries.sleepMs
 	};
 }
-function sum(bounds) {
+function sum$1(bounds) {
 	return {
 		leastMs: bounds.reduce((ms, { leastMs }) => ms + leastMs, 0),
 		mostMs: bounds.reduce((ms, { mostMs }) => ms + mostMs, 0)
@@ -687,7 +735,7 @@ function toleranceFindings(probe, at, scenario) {
 }
 function bounds(tolerance, { probe }, place) {
 	const { metric, operator, value, unit, expression, phases, at } = tolerance;
-	const { least, most, why } = rangeOf(metric, unit, probe);
+	const { least, most, why } = whatCanBe(tolerance, probe);
 	if (unit === "share" && operator === "==" && value > 0 && value < 1) return [finding("exact-share", at, `\`${expression}\` is not met by 100% either; \`>=\` may be meant`, withAtLeast(tolerance, place))];
 	const atMost = value > least ? why : void 0;
 	if (neverFails[operator](value, least, most) && !isExcuse(phases)) return [finding("tolerance-cannot-fail", at, `\`${expression}\` cannot fail: ${atMost ?? "it says nothing"}`)];
@@ -695,19 +743,11 @@ function bounds(tolerance, { probe }, place) {
 	return [finding("tolerance-cannot-hold", at, `\`${expression}\` cannot hold: ${atMost ?? `no ${metric} is ${operator} ${formatValue(value, unit)}`}`)];
 }
 /** What a metric can be; `why` where the probe itself is the reason. */
-function rangeOf(metric, unit, probe) {
+function whatCanBe(tolerance, probe) {
+	const { metric } = tolerance;
 	const whole = {
-		least: 0,
-		most: Number.POSITIVE_INFINITY,
+		...rangeOf(tolerance, leastValueOf(probe)),
 		why: void 0
-	};
-	if (!nonNegative.has(metric)) return {
-		...whole,
-		least: Number.NEGATIVE_INFINITY
-	};
-	if (unit === "share") return {
-		...whole,
-		most: 1
 	};
 	const perSecond = 1e3 / probe.everyMs;
 	if (metric === "rate") return {
@@ -729,16 +769,6 @@ const durations = /* @__PURE__ */ new Set([
 	"p99",
 	"max",
 	"mean"
-]);
-/** Metrics that are never below nothing. */
-const nonNegative = /* @__PURE__ */ new Set([
-	...durations,
-	"success",
-	"edges",
-	"outage",
-	"samples",
-	"rate",
-	"nodes"
 ]);
 const failures = /* @__PURE__ */ new Set([
 	"success",
@@ -769,6 +799,16 @@ function readImageReference(image) {
 		tag: digest ?? (colon < 0 ? "latest" : path.slice(colon + 1))
 	};
 }
+// src/scenario/findings/app/official-images.ts
+/** What Docker Hub holds without an owner (github.com/docker-library/official-images), whose tags may be words alone: `node:lts`. */
+const officialImages = new Set(`adminer aerospike almalinux alpine amazoncorretto amazonlinux arangodb archlinux bash buildpack-deps busybox caddy
+  cassandra chronograf cirros clickhouse clojure composer couchbase couchdb crate dart debian docker drupal
+  eclipse-mosquitto eclipse-temurin elasticsearch elixir emqx erlang fedora flink fluentd gcc ghost golang gradle groovy
+  haproxy haskell hello-world httpd ibm-semeru-runtimes influxdb jetty joomla jruby julia kapacitor kibana kong krakend
+  liquibase logstash mariadb matomo maven mediawiki memcached mongo mongo-express mysql nats neo4j nextcloud nginx node
+  odoo open-liberty openjdk oraclelinux percona perl photon php phpmyadmin postgres pypy python r-base rabbitmq redis
+  redmine registry rethinkdb rockylinux ruby rust sapmachine solr sonarqube spark storm swift telegraf tomcat tomee
+  traefik ubuntu unit varnish vault websphere-liberty wordpress xwiki zookeeper`.split(/\s+/));
 // src/scenario/findings/app/image-findings.ts
 /** Images of the app's pods that a cluster of this provider cannot have, as far as the reference tells. */
 function imageFindings(app, provider, workloads) {
@@ -794,7 +834,8 @@ function missing({ registry, repository, tag }, provider, pullPolicy) {
 	}
 	if (provider === "existing") return void 0;
 	if (pullPolicy === "Never") return "is never pulled, and `app.images` does not put it onto the nodes";
-	if (!(registry === "docker.io" && repository.startsWith("library/") && !/\d|^latest$/.test(tag))) return void 0;
+	const [owner, name = ""] = repository.split("/");
+	if (registry !== "docker.io" || owner !== "library" || officialImages.has(name) || /\d|^latest$/.test(tag)) return void 0;
 	return `would be pulled as docker.io/${repository}:${tag}, and \`app.images\` does not put it onto the nodes`;
 }
 // src/scenario/findings/app/service-findings.ts
@@ -836,10 +877,7 @@ function complaint({ name, namespace, port }, services) {
 // src/scenario/findings/app/find-workloads.ts
 /** The workloads whose pods the matches will find. */
 function findWorkloads(workloads, matches) {
-	const selectorOf = (namespace, name) => {
-		const deployment = workloads.find((each) => each.kind === "Deployment" && each.namespace === namespace && each.name === name);
-		return deployment && Object.entries(deployment.matchLabels).map((label) => label.join("=")).join(",");
-	};
+	const selectorOf = (namespace, name) => workloads.find((each) => each.kind === "Deployment" && each.namespace === namespace && each.name === name)?.selector;
 	const pods = workloads.map(({ pod }) => pod);
 	const found = new Set(matchPods(pods, matches, selectorOf));
 	return workloads.filter(({ pod }) => found.has(pod));
@@ -848,43 +886,102 @@ function findWorkloads(workloads, matches) {
 function countPods(workloads) {
 	return workloads.reduce((sum, { replicas }) => sum === void 0 || replicas === void 0 ? void 0 : sum + replicas, 0);
 }
-// src/scenario/findings/app/count-findings.ts
-/** Samples of less than one pod, and faults that the blast radius would refuse, where the manifests tell how many there are. */
-function countFindings(step, scenario, workloads) {
-	const found = countPods(findWorkloads(workloads, step.matches));
-	const [filter, ...more] = step.filters;
-	if (!found || more.length > 0 || filter && filter.kind !== "randomSample") return [];
-	const chosen = filter ? sampleSize(filter, found) : found;
-	const ratio = filter?.ratio ?? 0;
-	const message = `${ratio} of ${pods(found)} is less than one: one pod is chosen, which is ${percent(1 / found)}`;
-	return [...filter?.size === void 0 && ratio > 0 && ratio * found < 1 ? [finding("rounded-up", filter?.at, message)] : [], ...refused(chosen, scenario, workloads)];
-}
-/** A share is of the pods that all faults of the scenario match, rounded down. */
-function refused(chosen, { steps, blastRadius }, workloads) {
-	const limit = blastRadius?.pods;
-	const matched = countPods(findWorkloads(workloads, steps.filter(isFault).flatMap(matchesOf)));
-	if (!limit || matched === void 0) return [];
-	const allowed = "count" in limit ? limit.count : Math.floor(matched * limit.share + 1e-9);
-	if (chosen <= allowed) return [];
-	const share = "share" in limit ? `${percent(limit.share)} of ${pods(matched)} is ${allowed || "none"}` : `it allows ${pods(allowed)}`;
-	return [finding("blast-radius-too-small", blastRadius?.at, `${share}, and a step would hit ${chosen}: a run is refused`)];
-}
+// src/scenario/findings/app/quantities.ts
+/** `1 pod`, `3 pods`. */
 function pods(count) {
 	return `${count} pod${count === 1 ? "" : "s"}`;
 }
-function percent(share) {
+/** `25%`. */
+function wholePercent(share) {
 	return `${Math.round(share * 100)}%`;
+}
+// src/scenario/findings/app/limit-findings.ts
+/** Limits that what a step chooses is certain to exceed, whichever pods chance takes. */
+function limitFindings(choice, scenario, workloads) {
+	const { blastRadius } = scenario;
+	if (!blastRadius) return [];
+	const { pods: most, perOwner, minAvailable, namespaces } = blastRadius;
+	return [
+		most && beyondPods(choice, most, scenario, workloads),
+		namespaces && beyondNamespaces(choice, namespaces),
+		perOwner && beyondOwners(choice, perOwner),
+		minAvailable && beyondAvailable(choice, minAvailable)
+	].flatMap((complaint) => complaint ? [finding("blast-radius-too-small", blastRadius.at, `${complaint}: a run is refused`)] : []);
+}
+/** A share is of the pods that all faults of the scenario match, rounded down. */
+function beyondPods({ chosen }, limit, { steps }, workloads) {
+	const matched = countPods(findWorkloads(workloads, steps.filter(isFault).flatMap(matchesOf)));
+	if (matched === void 0 || "share" in limit && steps.some(hitsOthers)) return void 0;
+	const allowed = atMost(limit, matched);
+	if (chosen <= allowed) return void 0;
+	return `${"share" in limit ? `${wholePercent(limit.share)} of ${pods(matched)} is ${allowed || "none"}` : `it allows ${pods(allowed)}`}, and a step would hit ${chosen}`;
+}
+/** Whether a step may hit pods that no match names. */
+function hitsOthers(step) {
+	return step.kind === "kubectl" || isFault(step) && step.kind !== "nodeAction" && matchesOf(step).length === 0;
+}
+function beyondNamespaces({ chosen, chosenFrom }, allowed) {
+	const inside = chosenFrom.filter(({ namespace }) => allowed.includes(namespace));
+	const outside = chosenFrom.filter((each) => !inside.includes(each)).map(({ namespace }) => namespace);
+	if (inside.length === 0 || chosen <= (countPods(inside) ?? 0)) return void 0;
+	return `it allows ${allowed.join(", ")}, and a step would hit pods of ${[...new Set(outside)].join(", ")}`;
+}
+function beyondOwners({ chosen, chosenFrom }, limit) {
+	const room = chosenFrom.map(({ replicas = 0 }) => Math.min(replicas, atMost(limit, replicas)));
+	if (chosen <= sum(room)) return void 0;
+	return `it allows ${pods(sum(room))} of ${namesOf(chosenFrom)} by \`perOwner\`, and a step would hit ${chosen}`;
+}
+/** A share that has to be left is rounded up, as Kubernetes rounds minAvailable. */
+function beyondAvailable({ chosen, chosenFrom }, limit) {
+	const room = chosenFrom.map(({ replicas = 0 }) => {
+		const least = "count" in limit ? limit.count : Math.ceil(replicas * limit.share - 1e-9);
+		return Math.max(0, replicas - least);
+	});
+	if (chosen <= sum(room)) return void 0;
+	return `it allows ${pods(sum(room))} of ${namesOf(chosenFrom)} by \`minAvailable\`, and a step would hit ${chosen}`;
+}
+function atMost(limit, of) {
+	return "count" in limit ? limit.count : Math.floor(of * limit.share + 1e-9);
+}
+function namesOf(workloads) {
+	return workloads.map(({ kind, name }) => `${kind} ${name}`).join(", ");
+}
+function sum(counts) {
+	return counts.reduce((total, count) => total + count, 0);
+}
+// src/scenario/findings/app/count-findings.ts
+/** Samples of less than one pod, and faults that the blast radius would refuse, where the manifests tell how many there are. */
+function countFindings(step, scenario, workloads) {
+	const matches = step.matches;
+	const filters = step.filters;
+	const chosenFrom = findWorkloads(workloads, matches);
+	const found = countPods(chosenFrom);
+	const [filter, ...more] = filters;
+	if (!found || more.length > 0 || matches.some(({ kind }) => kind === "sealLabels")) return [];
+	if (filter && filter.kind !== "randomSample") return [];
+	const chosen = filter ? sampleSize(filter, found) : found;
+	const ratio = filter?.ratio ?? 0;
+	const message = `${ratio} of ${pods(found)} is less than one: one pod is chosen, which is ${wholePercent(1 / found)}`;
+	return [...filter?.size === void 0 && ratio > 0 && ratio * found < 1 ? [finding("rounded-up", filter?.at, message)] : [], ...limitFindings({
+		chosen,
+		found,
+		chosenFrom
+	}, scenario, workloads)];
 }
 // src/scenario/findings/app/target-findings.ts
 /** What the steps of a scenario will find of an app's pods, as long as no step before has made others. */
 function targetFindings(scenario, workloads, isOwn) {
 	const steps = untouched(scenario.steps);
-	return [...steps.flatMap(matchesOf).flatMap((match) => unmatched(match, workloads, isOwn)), ...steps.flatMap((step) => step.kind === "podAction" && isFault(step) ? countFindings(step, scenario, workloads) : [])];
+	return [...steps.flatMap(matchesOf).flatMap((match) => unmatched(match, workloads, isOwn)), ...steps.flatMap((step) => step.kind !== "nodeAction" && "matches" in step && isFault(step) ? countFindings(step, scenario, workloads) : [])];
 }
 /** Steps after which the app's workloads are the same as before. */
 const keepsPods = /* @__PURE__ */ new Set([
 	"podAction",
 	"nodeAction",
+	"networkAction",
+	"stressAction",
+	"processAction",
+	"dependencyAction",
 	"probeHTTP",
 	"wait"
 ]);
@@ -926,6 +1023,19 @@ const podSpec = looseObject({
 	containers: array(container).default([]),
 	initContainers: array(container).default([])
 });
+const selector = looseObject({
+	matchLabels: labels.optional(),
+	matchExpressions: array(looseObject({
+		key: string(),
+		operator: _enum([
+			"In",
+			"NotIn",
+			"Exists",
+			"DoesNotExist"
+		]),
+		values: array(string()).optional()
+	})).optional()
+});
 const template = looseObject({
 	metadata: marks.default({}),
 	spec: podSpec
@@ -933,7 +1043,7 @@ const template = looseObject({
 const ownerSpec = looseObject({
 	replicas: number().optional(),
 	parallelism: number().optional(),
-	selector: looseObject({ matchLabels: labels.optional() }).optional(),
+	selector: selector.optional().catch(void 0),
 	template
 });
 const pod = looseObject({
@@ -996,17 +1106,18 @@ function workloadOf({ object, at }) {
 	if (!owned.success) return void 0;
 	const { kind, metadata, spec } = owned.data;
 	const replicas = kind === "DaemonSet" ? void 0 : (kind === "Job" ? spec.parallelism : spec.replicas) ?? 1;
+	const selected = spec.selector && formatLabelSelector(spec.selector);
 	return describe({
 		kind,
 		metadata,
 		at,
 		made: spec.template,
 		replicas,
-		matchLabels: spec.selector?.matchLabels
+		selector: selected
 	});
 }
 function describe(found) {
-	const { kind, at, made, replicas, matchLabels = {} } = found;
+	const { kind, at, made, replicas, selector: selected } = found;
 	const { name, namespace } = found.metadata;
 	return {
 		kind,
@@ -1021,7 +1132,7 @@ function describe(found) {
 			annotations: made.metadata.annotations
 		} },
 		replicas,
-		matchLabels,
+		selector: selected,
 		containers: [...made.spec.initContainers, ...made.spec.containers].flatMap(({ image, imagePullPolicy }) => image === void 0 ? [] : [{
 			image,
 			pullPolicy: imagePullPolicy
@@ -1044,16 +1155,17 @@ function isAppsOwn(namespace, inhabited, workloads) {
 	return !namespace.startsWith("kube-");
 }
 // src/scenario/findings/index.ts
-/** What can be said of a file by itself. */
-function fileFindings(file) {
+/** What can be said of a file by itself, and of how it will be judged. */
+function fileFindings(file, compat) {
 	const { scenarios, root } = file;
-	return [...configFindings(file), ...scenarios.flatMap((scenario, index) => scenarioFindings(scenario, root.at("scenarios", index)))];
+	return [...configFindings(file), ...scenarios.flatMap((scenario, index) => scenarioFindings(scenario, root.at("scenarios", index), compat))];
 }
-function scenarioFindings(scenario, at) {
+function scenarioFindings(scenario, at, compat) {
 	return [
 		...faultFindings(scenario),
 		...selectionFindings(scenario),
-		...stepFindings(scenario),
+		...radiusFindings(scenario),
+		...stepFindings(scenario, compat),
 		...steadyStateFindings(scenario),
 		...detectionFindings(scenario),
 		...scenario.steadyState.flatMap((probe, index) => toleranceFindings(probe, at.at("steadyState", index), scenario))
@@ -1125,6 +1237,11 @@ const expression = {
 	type: "string",
 	pattern: "\\$\\{\\{.*\\}\\}"
 };
+/** What stands for true and false in YAML 1.1, which PowerfulSeal reads: text to an editor. */
+const flagWord = {
+	type: "string",
+	pattern: flagWordPattern
+};
 /** Keywords that describe a value to its reader; the others check it. */
 const annotations = [
 	"description",
@@ -1146,7 +1263,11 @@ function allowExpressions(schema) {
 	const entries = Object.entries(inner);
 	return {
 		...Object.fromEntries(entries.filter(([key]) => annotations.includes(key))),
-		anyOf: [Object.fromEntries(entries.filter(([key]) => !annotations.includes(key))), expression]
+		anyOf: [
+			Object.fromEntries(entries.filter(([key]) => !annotations.includes(key))),
+			...inner.type === "boolean" ? [flagWord] : [],
+			expression
+		]
 	};
 }
 function isParticular({ type, ...rest }) {
@@ -1399,11 +1520,25 @@ const podChecks = /* @__PURE__ */ new Set(["checkPodCount", "checkPodState"]);
 /** What differs in which pods or nodes a step chooses, and in what it makes of none. */
 function selectionDifferences(step) {
 	if (step.kind !== "podAction" && step.kind !== "nodeAction") return [];
+	if (step.kind === "nodeAction") return [
+		...emptySelection(step),
+		...step.matches.flatMap(nodeStateDifferences),
+		...step.filters.flatMap((filter) => filter.kind === "property" ? nodeStateDifferences(filter) : filterDifferences(filter))
+	];
 	return [
 		...emptySelection(step),
-		...step.kind === "podAction" ? step.matches.flatMap(namespaceDifferences) : [],
+		...step.matches.flatMap(namespaceDifferences),
 		...step.filters.flatMap(filterDifferences)
 	];
+}
+/** Without a driver PowerfulSeal knows no node's state. */
+function nodeStateDifferences({ name, at }) {
+	if (name !== "state") return [];
+	return [{
+		code: "compat-no-driver",
+		at,
+		message: "PowerfulSeal takes every node for UNKNOWN where it has no driver of the cluster's nodes; here, in legacy too, it is what the cluster says of it"
+	}];
 }
 function emptySelection(step) {
 	const { at } = step;
@@ -1474,7 +1609,7 @@ function sampleDifferences({ at, size, ratio = 0 }) {
 		message: `of fewer than ${Math.ceil(1 / ratio)} PowerfulSeal takes none (a ratio of ${ratio} is rounded down), and passes; here it is 1`
 	}];
 }
-/** Of a filter or check by a pod's or node's state. */
+/** Of a filter or check by a pod's state. */
 function stateDifference(at) {
 	return {
 		code: "compat-pod-state",
@@ -1646,7 +1781,7 @@ function isPowerfulSealPolicy({ root }) {
 * Makes one suite of the files of a run. What several files say about the run as a whole (`config`, `cluster`) has to
 * agree; their apps and scenarios add up. Paths become absolute: relative to their file's folder, `cwd` for standard input.
 */
-function mergeFiles(files, cwd) {
+function mergeFiles(files, cwd, compat = "strict") {
 	const problems = [];
 	const config = agree(files, "config", problems);
 	const cluster = agree(files, "cluster", problems);
@@ -1656,7 +1791,7 @@ function mergeFiles(files, cwd) {
 		cluster: withAbsolutePaths(files, cluster, cwd),
 		app: mergeApps(files, cwd, problems),
 		scenarios: files.flatMap(({ scenarios }) => scenarios),
-		findings: [...files.flatMap(fileFindings), ...repeatedNames(files)]
+		findings: [...files.flatMap((file) => fileFindings(file, compat)), ...repeatedNames(files)]
 	};
 	return problems.length > 0 ? {
 		ok: false,
@@ -1765,7 +1900,7 @@ async function loadSuite(paths, options = {}) {
 			problems.push(...await missingPaths(parsed.suiteFile, cwd));
 		}
 	}
-	const merged = mergeFiles(files, cwd);
+	const merged = mergeFiles(files, cwd, options.compat);
 	if (!merged.ok) problems.push(...merged.problems);
 	if (!merged.ok || problems.length > 0) throw new InvalidInput(problems);
 	const isLegacy = options.compat === "legacy";
@@ -1814,9 +1949,17 @@ async function folderSources(folder, cwd, problems) {
 	if (sources.length === 0 && problems.length === before) problems.push({ message: `${folder}: found no *.yml or *.yaml file with \`scenarios:\` in this folder, expected at least one` });
 	return sources;
 }
-/** Whether a file of a folder is a scenario file at all, and not a manifest that lives beside. */
+/**
+* Whether a file of a folder is a scenario file at all, and not a manifest that lives beside. A key at the start of a line
+* tells without parsing, also in a file that is broken further down; wherever else the word stands, the parser tells.
+*/
 function hasScenarios(bytes) {
-	return /^(?:\u00ef\u00bb\u00bf)?(?:\{\s*)?["']?scenarios["']?[ \t]*:/m.test(Buffer.from(bytes).toString("latin1"));
+	const text = Buffer.from(bytes).toString("latin1");
+	if (/^(?:\u00ef\u00bb\u00bf)?(?:\{\s*)?["']?scenarios["']?[ \t]*:/m.test(text)) return true;
+	if (!text.includes("scenarios")) return false;
+	const read = readYaml(Buffer.from(bytes).toString("utf8"), "");
+	const value = read.ok ? read.yaml.value : void 0;
+	return typeof value === "object" && value !== null && Object.hasOwn(value, "scenarios");
 }
 /** A file's bytes, one more than is allowed at most: what is too large is not read. Not told by its size: it may be a pipe. */
 async function readStart(path) {
@@ -1873,4 +2016,4 @@ function reason(error) {
 	if (!code) throw error;
 	return reasons[code] ?? `that it cannot be read (${code})`;
 }
-export { methodDuration as a, meaningOf as c, expectedRiseMs as d, rateAttempts as f, appFindings as i, cutTimeoutMs as l, scenarioSchema as n, detectionFloorMs as o, rateRequestBytes as p, inFileOrder as r, finding as s, loadSuite as t, delayAttempts as u };
+export { methodDuration as a, meaningOf as c, appFindings as i, scenarioSchema as n, detectionFloorMs as o, inFileOrder as r, finding as s, loadSuite as t };

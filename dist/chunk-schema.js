@@ -1,6 +1,6 @@
 import { i as InvalidInput } from "./chunk-errors.js";
 import { n as sampleShape, r as datetime, t as eventShapes } from "./chunk-event-shape.js";
-import { A as int, D as array, E as _enum, F as partialRecord, L as record, N as number, O as boolean, P as object, U as toJSONSchema, V as union, j as literal, o as recoveryStages, z as string } from "./chunk-tolerance.js";
+import { E as boolean, F as record, G as recoveryStages, L as string, M as object, N as partialRecord, O as int, T as array, V as toJSONSchema, j as number, k as literal, w as _enum, z as union } from "./chunk-tolerance.js";
 import { n as scenarioSchema } from "./chunk-scenario.js";
 import { r as exitCodes } from "./chunk-verdict.js";
 // src/report/result-schema.ts

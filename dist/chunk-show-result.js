@@ -1,5 +1,5 @@
+import { _ as reproduce, c as formatVerdictTable, p as verdictJson, s as defuse } from "./chunk-output-folder.js";
 import { n as printable } from "./chunk-event-line.js";
-import { a as formatVerdictTable, i as defuse, m as reproduce, u as verdictJson } from "./chunk-output-folder.js";
 import { relative } from "node:path";
 // src/cli/show-result.ts
 /**

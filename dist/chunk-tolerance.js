@@ -1,5 +1,36 @@
 import { t as require_dist } from "./chunk-dist.js";
 import { a as formatDuration, n as parseShare, s as parseDuration, t as formatShare } from "./chunk-share.js";
+// src/scenario/suite.ts
+var import_dist = require_dist();
+/** What a recovery passes through, each counted from the injection of the fault; the worst target counts. */
+const recoveryStages = [
+	"notReady",
+	"endpointRemoved",
+	"scheduled",
+	"started",
+	"ready",
+	"endpointAdded",
+	"user",
+	"stable"
+];
+/** Kinds of probes that ask the app what a user would: the stage `user` is what they see. */
+const userProbes = /* @__PURE__ */ new Set(["probeHTTP", "probeTCP"]);
+const metrics = [
+	"success",
+	"p50",
+	"p90",
+	"p95",
+	"p99",
+	"max",
+	"mean",
+	"outage",
+	"samples",
+	"rate",
+	"amplification",
+	"edges",
+	"nodes",
+	"value"
+];
 // node_modules/zod/v4/core/util.js
 function getEnumValues(entries) {
 	const numericValues = Object.values(entries).filter((v) => typeof v === "number");
@@ -6258,7 +6289,6 @@ function keyOf$1(path) {
 	return `${shorten(names[start] ?? "")}${names.slice(start + 1).map((index) => `[${index}]`).join("")}: `;
 }
 // src/scenario/yaml/expand-nodes.ts
-var import_dist = require_dist();
 /**
 * Turns composed YAML nodes into plain values: aliases share the value of their anchor, merge keys (`<<`) are merged,
 * explicit keys win. Cycles, unknown anchors, duplicate keys and keys that are not text are problems; a bomb throws TooMuch.
@@ -6529,34 +6559,6 @@ const collections = /* @__PURE__ */ new Set([
 	"block-seq",
 	"flow-collection"
 ]);
-// src/scenario/suite.ts
-/** What a recovery passes through, each counted from the injection of the fault; the worst target counts. */
-const recoveryStages = [
-	"notReady",
-	"endpointRemoved",
-	"scheduled",
-	"started",
-	"ready",
-	"endpointAdded",
-	"user",
-	"stable"
-];
-const metrics = [
-	"success",
-	"p50",
-	"p90",
-	"p95",
-	"p99",
-	"max",
-	"mean",
-	"outage",
-	"samples",
-	"rate",
-	"amplification",
-	"edges",
-	"nodes",
-	"value"
-];
 // src/scenario/tolerance.ts
 const operators = [
 	">=",
@@ -6623,4 +6625,4 @@ function formatValue(value, unit) {
 	if (unit === "share") return formatShare(value);
 	return unit === "ms" ? formatDuration(value) : String(value);
 }
-export { int as A, tuple as B, cursorOf as C, array as D, _enum as E, partialRecord as F, NEVER as G, unknown as H, preprocess as I, record as L, looseObject as M, number as N, boolean as O, object as P, strictObject as R, limits as S, ZodISODateTime as T, toJSONSchema as U, union as V, _isoDateTime as W, metricsOfProbe as _, metrics as a, describeValue as b, tokensOf as c, expandNodes as d, expectedPhrase as f, meaningOfMetric as g, schemaProblems as h, parseLimit as i, literal as j, discriminatedUnion as k, tooLarge as l, innermostIssues as m, formatValue as n, recoveryStages as o, inOrder as p, parseCondition as r, readYaml as s, formatCondition as t, syntaxProblem as u, unitOfMetric as v, valueAt as w, TooMuch as x, nearest as y, string as z };
+export { looseObject as A, unknown as B, ZodISODateTime as C, discriminatedUnion as D, boolean as E, record as F, recoveryStages as G, _isoDateTime as H, strictObject as I, userProbes as K, string as L, object as M, partialRecord as N, int as O, preprocess as P, tuple as R, valueAt as S, array as T, NEVER as U, toJSONSchema as V, metrics as W, nearest as _, readYaml as a, limits as b, syntaxProblem as c, inOrder as d, innermostIssues as f, unitOfMetric as g, metricsOfProbe as h, parseLimit as i, number as j, literal as k, expandNodes as l, meaningOfMetric as m, formatValue as n, tokensOf as o, schemaProblems as p, parseCondition as r, tooLarge as s, formatCondition as t, expectedPhrase as u, describeValue as v, _enum as w, cursorOf as x, TooMuch as y, union as z };

@@ -1,8 +1,9 @@
 import { i as __require, o as __toESM, r as __exportAll, t as __commonJSMin } from "./chunk-rolldown-runtime.js";
-import { l as messageOf, n as InfrastructureFailure, r as Interrupted } from "./chunk-errors.js";
-import { D as readLeaseRenewal, G as isNotFound, H as require_src$1, O as readNode, k as setUnschedulable, w as isReady, z as readJson } from "./chunk-existing-door.js";
+import { N as endProcessGroup } from "./chunk-output-folder.js";
+import { l as messageOf, n as InfrastructureFailure, r as Interrupted, t as CommandFailed } from "./chunk-errors.js";
+import { F as readNode, I as setUnschedulable, P as readLeaseRenewal, V as require_src$1, W as isNotFound, j as isReady, z as readJson } from "./chunk-existing.js";
 import { n as findProgram, t as runCommand } from "./chunk-command.js";
-import { a as hasMachineLimits, i as describeMachineLimits, n as requestService, o as readMachineLimits, r as requestUrl, t as requestPod } from "./chunk-http-exchange.js";
+import { a as requestPod, i as readMachineLimits, n as describeMachineLimits, o as requestService, r as hasMachineLimits, s as requestUrl } from "./chunk-operation.js";
 import { t as _usingCtx } from "./chunk-usingCtx.js";
 import crypto from "crypto";
 import { resolve } from "path";
@@ -18,7 +19,7 @@ import { setTimeout as setTimeout$1 } from "node:timers/promises";
 import zlib from "zlib";
 import http2 from "http2";
 // src/undo/perform/delete-objects.ts
-const pollMs$3 = 100;
+const pollMs$4 = 100;
 /** Deletes objects together with what they own, last first, and waits until each is gone. Throws ApiFailure. */
 async function deleteObjects({ paths }, api, signal) {
 	for (const path of [...paths].reverse()) try {
@@ -35,7 +36,7 @@ async function deleteObjects({ paths }, api, signal) {
 				asking: `whether ${path} is gone`,
 				signal
 			});
-			await setTimeout$1(pollMs$3, void 0, { signal });
+			await setTimeout$1(pollMs$4, void 0, { signal });
 		}
 	} catch (error) {
 		if (!isNotFound(error)) throw error;
@@ -112,8 +113,8 @@ async function limitMachine({ node, limits }, door, signal) {
 /** A machine's boot, its kubelet's start and its first heartbeat; on a busy machine. */
 const readyTimeoutMs = 15e4;
 /** With somebody waiting for the end: a cancelled step has 7.5 s for everything. */
-const hurriedMs = 2500;
-const pollMs$2 = 200;
+const hurriedMs$1 = 2500;
+const pollMs$3 = 200;
 /**
 * Puts a node back and waits until the cluster sees it Ready, by a lease that was renewed since: what it said before
 * it went says nothing. Once `hurry` is aborted the node is still started, and waited for only a moment longer: then it is not
@@ -138,7 +139,7 @@ async function undoOnNode({ action, node }, { send, node: door }, hurry) {
 		for (;;) {
 			if (await readLeaseRenewal(api, node, signal) !== before && isReady(await readNode(api, node, signal))) return `${node} ${wasReady ? "had not been called NotReady yet" : "was NotReady"}, is Ready ${elapsed()} after its start`;
 			try {
-				await setTimeout$1(pollMs$2, void 0, { signal: patience.signal });
+				await setTimeout$1(pollMs$3, void 0, { signal: patience.signal });
 			} catch (error) {
 				const later = signal.aborted ? "" : "; `chaos-gate undo` waits for it";
 				throw new InfrastructureFailure(`${node} was started and is not Ready after ${elapsed()}${later}`, { cause: error });
@@ -155,7 +156,7 @@ function waitNoLongerThan(signal, hurry) {
 	const enough = new AbortController();
 	let timer;
 	const onHurry = () => {
-		if (hurry?.reason instanceof Interrupted) timer ??= setTimeout(() => enough.abort(), hurriedMs);
+		if (hurry?.reason instanceof Interrupted) timer ??= setTimeout(() => enough.abort(), hurriedMs$1);
 	};
 	hurry?.addEventListener("abort", onHurry);
 	if (hurry?.aborted) onHurry();
@@ -171,7 +172,7 @@ function waitNoLongerThan(signal, hurry) {
 const commandTimeoutMs = 6e4;
 /** A component of the control plane that starts again, with what it waits for. */
 const untilTimeoutMs = 15e4;
-const pollMs$1 = 500;
+const pollMs$2 = 500;
 /** Runs a program on a node, unless its check says that nothing is left to undo. Throws InfrastructureFailure. */
 async function runNodeCommand({ node, argv, unless, until }, door) {
 	const signal = AbortSignal.timeout(commandTimeoutMs);
@@ -189,7 +190,7 @@ async function waitUntil(node, argv, door) {
 	for (;;) {
 		if ((await door.execute(node, argv, signal)).status === 0) return;
 		try {
-			await setTimeout$1(pollMs$1, void 0, { signal });
+			await setTimeout$1(pollMs$2, void 0, { signal });
 		} catch (error) {
 			throw new InfrastructureFailure(`${argv.join(" ")} on ${node} did not succeed within ${untilTimeoutMs / 1e3} s`, { cause: error });
 		}
@@ -15431,30 +15432,103 @@ function mergePatchBetween(from, to) {
 function isMap(value) {
 	return typeof value === "object" && value !== null && !Array.isArray(value);
 }
+// src/undo/perform/require-gone.ts
+/** What was put back may take a while until it says so: pods that start again, say. */
+const patienceMs = 1e4;
+const pollMs$1 = 200;
+/**
+* Asks a fault's own proof whether it is still in place, until it says no. `ask` returns what says so, undefined when nothing
+* does, and throws InfrastructureFailure when it cannot be asked: then what was undone counts, and that nobody could look is
+* returned. With somebody waiting for the end (`hurry`) it is asked once. Throws InfrastructureFailure while it says yes.
+*/
+async function requireGone(ask, hurry) {
+	const deadline = performance.now() + patienceMs;
+	for (;;) {
+		const [said, unasked] = await ask().then((answer) => [answer, void 0], (error) => {
+			if (error instanceof InfrastructureFailure) return [void 0, error.message];
+			throw error;
+		});
+		if (unasked !== void 0) return `whether the fault is gone could not be asked: ${unasked}`;
+		if (said === void 0) return void 0;
+		if (hurry?.aborted || performance.now() >= deadline) throw new InfrastructureFailure(`it was done, and the fault is still in place: ${said}`);
+		await setTimeout$1(pollMs$1);
+	}
+}
 // src/undo/perform/run-command.ts
-/** Runs a user's own undo. Throws CommandFailed with the pasteable line. */
-async function runUndoCommand({ argv, environment }, timeoutMs) {
-	await runCommand(argv, {
+/** With somebody waiting for the end: a cancelled step has 7.5 s for everything. */
+const hurriedMs = 2e3;
+/**
+* Runs a user's own undo, then asks the receipt. Of a cluster that is gone, an undo that fails is believed to have nothing
+* left to do when the receipt says no. Throws CommandFailed with the pasteable line, InfrastructureFailure when the receipt
+* goes on to say yes.
+*/
+async function runUndoCommand({ argv, environment, cwd, proof }, timeoutMs, { hurry, clusterIsGone = false }) {
+	const options = {
 		environment,
-		timeoutMs
-	});
+		timeoutMs,
+		...cwd !== void 0 && { cwd }
+	};
+	try {
+		await runCommand(argv, options);
+	} catch (error) {
+		if (!(error instanceof CommandFailed) || !clusterIsGone || !proof || await ask$1(proof, options)) throw error;
+		return `it went with the cluster, as ${proof[0]} says (${error.message})`;
+	}
+	const patience = () => hurry?.aborted ? hurriedMs : timeoutMs;
+	return proof && await requireGone(() => ask$1(proof, {
+		...options,
+		timeoutMs: patience()
+	}), hurry);
+}
+/** Any exit code but 0 is a no. */
+async function ask$1(argv, options) {
+	try {
+		await runCommand(argv, options);
+		return `${argv[0]} ended with 0`;
+	} catch (error) {
+		if (error instanceof CommandFailed && typeof error.status === "number") return void 0;
+		throw error;
+	}
 }
 // src/undo/perform/send-request.ts
-/** Sends a request into the cluster or out of it. Throws InfrastructureFailure when the answer is not the wanted one. */
-async function sendRequest(operation, api, vantage, signal) {
+const podIsGone = "the pod is gone";
+/** Of the proof: a target that does not answer any more must not hold the undo up. */
+const proofTimeoutMs = 2e3;
+/**
+* Sends a request into the cluster or out of it, then asks the fault's proof. Throws InfrastructureFailure when the answer is
+* not the wanted one, and when the proof goes on to say yes.
+*/
+async function sendRequest({ target, proof, ...operation }, ways, signal) {
 	const { path, method, statuses } = operation;
 	let status;
 	try {
-		({status} = await ask(operation, api, vantage, signal));
+		({status} = await ask(target, operation, ways, signal));
 	} catch (error) {
-		if ("pod" in operation.target && isNotFound(error)) return "the pod is gone";
+		if ("pod" in target && isNotFound(error)) return podIsGone;
 		throw error;
 	}
 	if (!(statuses?.includes(status) ?? (status >= 200 && status <= 299))) throw new InfrastructureFailure(`${method} ${path}: found ${status}, expected ${statuses?.join(" or ") ?? "2xx"}`);
+	return proof && await requireGone(() => askProof(target, proof, ways), ways.hurry);
 }
-async function ask({ target, ...request }, api, vantage, signal) {
+/** What the target says, if that is the proof. A pod that is gone took its fault along. */
+async function askProof(target, proof, ways) {
+	const { path, method, status: wanted, bodyContains } = proof;
+	const deadline = AbortSignal.timeout(proofTimeoutMs);
+	let answer;
+	try {
+		answer = await ask(target, proof, ways, deadline);
+	} catch (error) {
+		if ("pod" in target && isNotFound(error)) return void 0;
+		if (!deadline.aborted) throw error;
+		throw new InfrastructureFailure(`${method} ${path} was not answered within ${proofTimeoutMs / 1e3} s`, { cause: error });
+	}
+	if (answer.status !== wanted) return void 0;
+	if (bodyContains === void 0) return `${method} ${path} is still answered with ${wanted}`;
+	return answer.body.includes(bodyContains) ? `the answer to ${method} ${path} still contains "${bodyContains}"` : void 0;
+}
+async function ask(target, request, { send, vantage }, signal) {
 	if ("url" in target) return await requestUrl(new URL(request.path, target.url), request, signal);
-	if ("pod" in target) return await requestPod(api, target.pod, request, { signal });
+	if ("pod" in target) return await requestPod({ send }, target.pod, request, { signal });
 	if (!vantage) throw new InfrastructureFailure("there is no way to the Services of the cluster that the journal names");
 	return await requestService(vantage, target.service, request, signal);
 }
@@ -15490,7 +15564,7 @@ const undoTimeoutMs = 6e4;
 async function perform(operation, target) {
 	if (operation.kind === "sequence") return await undoSequence(operation, target);
 	if (operation.kind === "kubectl") return await undoByKubectl(operation, target, undoTimeoutMs);
-	if (operation.kind === "runCommand") return await runUndoCommand(operation, undoTimeoutMs);
+	if (operation.kind === "runCommand") return await runUndoCommand(operation, undoTimeoutMs, target);
 	if (operation.kind === "removeSilences") return await removeSilences(operation, AbortSignal.timeout(undoTimeoutMs));
 	const { send, node, vantage } = target;
 	if (operation.kind === "startComponent" && node) return await startComponent(operation, node);
@@ -15501,7 +15575,11 @@ async function perform(operation, target) {
 		case "revertObject": return await revertObject(operation, { send }, signal);
 		case "deleteObjects": return await deleteObjects(operation, { send }, signal);
 		case "removeNetworkRule": return await removeNetworkRule(operation, { send }, signal);
-		case "sendRequest": return await sendRequest(operation, { send }, vantage, signal);
+		case "sendRequest": return await sendRequest(operation, {
+			send,
+			vantage,
+			hurry: target.hurry
+		}, signal);
 	}
 	if (!node) throw new InfrastructureFailure("there is no way to the nodes of the cluster that the journal names");
 	switch (operation.kind) {
@@ -15537,10 +15615,12 @@ async function undoPending(journal, target, experiment) {
 	for (const entry of journal.pending(experiment)) outcomes.push(await undoEntry(entry, journal, target));
 	return outcomes;
 }
-/** Undoes one entry and ticks it off. */
+/** Ends what still does the fault of one entry, undoes it and ticks it off. */
 async function undoEntry(entry, journal, target) {
 	try {
-		const message = await perform(entry.operation, target);
+		const ended = [];
+		for (const leader of journal.processesOf(entry.id)) if (await endProcessGroup(leader)) ended.push(`process ${leader.pid} still did it, and was ended`);
+		const said = await perform(entry.operation, target);
 		journal.write({
 			type: "done",
 			id: entry.id
@@ -15548,7 +15628,7 @@ async function undoEntry(entry, journal, target) {
 		return {
 			entry,
 			undone: true,
-			message
+			message: [...ended, ...said ? [said] : []].join("; ") || void 0
 		};
 	} catch (error) {
 		return {

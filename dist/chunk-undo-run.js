@@ -1,5 +1,6 @@
-import { g as openUndoJournal, h as clusterId, v as readUndoJournal, y as providerOf } from "./chunk-output-folder.js";
-import { R as connect, V as loadKubeconfig } from "./chunk-existing-door.js";
+import { C as providerOf, S as readUndoJournal, a as claimUndoJournal, b as pendingCluster, v as clusterId, x as pendingEntries } from "./chunk-output-folder.js";
+import { B as loadKubeconfig, R as connect } from "./chunk-existing.js";
+import { t as outlivesCluster } from "./chunk-operation.js";
 import { n as undoPending, t as undoEntry } from "./chunk-undo-pending.js";
 import { t as _usingCtx } from "./chunk-usingCtx.js";
 import { existsSync } from "node:fs";
@@ -7,29 +8,31 @@ import { existsSync } from "node:fs";
 /**
 * Puts back what a run that ended before its time left in place: the faults that its undo journal has not ticked off,
 * last first, then the cluster if the run made it and was not to keep it. Returns whether nothing is left.
-* Throws InfrastructureFailure when the cluster does not answer. Safe to run again.
+* Throws InfrastructureFailure when the cluster does not answer, UndoJournalOwned while somebody else undoes or the run goes on.
+* Safe to run again.
 */
 async function undoRun(folder, options) {
 	try {
 		var _usingCtx$1 = _usingCtx();
 		if (!existsSync(folder.undo)) return true;
-		const journal = _usingCtx$1.u(openUndoJournal(folder.undo));
+		const journal = _usingCtx$1.u(await claimUndoJournal(folder.undo, isAnythingLeft, options.waitMs ?? 0));
 		const lines = readUndoJournal(folder.undo);
 		const made = lines.find((line) => line.type === "cluster");
 		const deleted = lines.some((line) => line.type === "done" && line.id === "cluster");
 		if (made?.identity.created && !made.keep && !deleted) {
 			const attached = await attach(made, options.signal);
+			const clean = await undoOutlivingFaults(journal, made, attached === void 0, options.say);
 			await attached?.delete();
 			journal.write({
 				type: "done",
 				id: clusterId
 			});
-			for (const entry of journal.pending()) journal.write({
+			for (const { id, operation } of journal.pending()) if (!outlivesCluster(operation)) journal.write({
 				type: "done",
-				id: entry.id
+				id
 			});
 			options.say(`${made.identity.provider} cluster ${made.identity.name} is ${attached ? "deleted" : "gone"}`);
-			return true;
+			return clean;
 		}
 		await startApiServer(journal, made, options);
 		const cluster = options.kubeconfig ? await attachNamed(options.kubeconfig, made, options) : made && !deleted ? await attach(made, options.signal) : void 0;
@@ -45,6 +48,24 @@ async function undoRun(folder, options) {
 	} finally {
 		_usingCtx$1.d();
 	}
+}
+function isAnythingLeft(lines) {
+	return pendingCluster(lines) !== void 0 || pendingEntries(lines).length > 0;
+}
+/** Undoes what was not done to the cluster, last first. Returns whether nothing of that is left. */
+async function undoOutlivingFaults(journal, { identity }, clusterIsGone, say) {
+	const target = {
+		kubeconfig: identity.kubeconfig,
+		context: identity.context ?? "",
+		clusterIsGone
+	};
+	let clean = true;
+	for (const entry of journal.pending().filter(({ operation }) => outlivesCluster(operation))) {
+		const outcome = await undoEntry(entry, journal, target);
+		tell(outcome, say);
+		clean &&= outcome.undone;
+	}
+	return clean;
 }
 async function attach({ identity }, signal) {
 	return await providerOf(identity.provider).attach(identity, signal);
@@ -94,7 +115,8 @@ async function undoFaults(journal, { cluster, made, isDeleted }, options) {
 	const context = options.context ?? cluster?.identity.context ?? made?.identity.context;
 	const connection = isDeleted && !cluster ? {
 		kubeconfig,
-		context: context ?? ""
+		context: context ?? "",
+		clusterIsGone: true
 	} : await connect(kubeconfig, context, { signal: options.signal });
 	const doors = cluster && {
 		node: cluster.node,

@@ -1,6 +1,6 @@
-import { i as InvalidInput } from "./chunk-errors.js";
+import { i as InvalidInput, l as messageOf, n as InfrastructureFailure } from "./chunk-errors.js";
 import { t as listenForInterruption } from "./chunk-interruption.js";
-import { t as outputFolder } from "./chunk-output-folder.js";
+import { S as readUndoJournal, b as pendingCluster, i as UndoJournalOwned, n as outputFolder, x as pendingEntries } from "./chunk-output-folder.js";
 import { t as undoRun } from "./chunk-undo-run.js";
 import { r as exitCodes } from "./chunk-verdict.js";
 import { t as _usingCtx } from "./chunk-usingCtx.js";
@@ -13,20 +13,35 @@ async function undo(line) {
 		const [directory] = line.operands;
 		if (!directory || line.operands.length > 1) throw new InvalidInput(`undo: found ${line.operands.length} folders, expected one`);
 		const folder = outputFolder(directory);
-		if (!existsSync(folder.undo)) throw new InvalidInput(`undo: ${directory} holds no undo.ndjson, expected the --out of a run`);
+		if (!existsSync(folder.undo) && !existsSync(folder.journal)) throw new InvalidInput(`undo: ${directory} holds neither undo.ndjson nor journal.ndjson, expected the --out of a run`);
 		const say = (text) => process.stderr.write(`${text}\n`);
+		if (!existsSync(folder.undo)) {
+			say("nothing is left to undo: the run came to no cluster");
+			return exitCodes.upheld;
+		}
 		const interruption = _usingCtx$1.u(listenForInterruption(say));
 		const { kubeconfig, context } = line.options.cluster;
-		return await undoRun(folder, {
-			kubeconfig,
-			context,
-			signal: interruption.signal,
-			say
-		}) ? exitCodes.upheld : exitCodes.residue;
+		try {
+			return await undoRun(folder, {
+				kubeconfig,
+				context,
+				signal: interruption.signal,
+				say
+			}) ? exitCodes.upheld : exitCodes.residue;
+		} catch (error) {
+			if (error instanceof UndoJournalOwned) throw error;
+			if (!(error instanceof InfrastructureFailure || error instanceof InvalidInput) || !isLeft(folder)) throw error;
+			say(`${messageOf(error)}\nstill in place: what ${folder.undo} has not ticked off`);
+			return exitCodes.residue;
+		}
 	} catch (_) {
 		_usingCtx$1.e = _;
 	} finally {
 		_usingCtx$1.d();
 	}
+}
+function isLeft({ undo: file }) {
+	const lines = readUndoJournal(file);
+	return pendingCluster(lines)?.created === true || pendingEntries(lines).length > 0;
 }
 export { undo };

@@ -1,7 +1,7 @@
 import { t as checkClusterFlags } from "./chunk-cluster-flags.js";
 import { t as listenForInterruption } from "./chunk-interruption.js";
 import { a as checkCluster, i as bringUp, n as openRun } from "./chunk-run.js";
-import { n as prepareOutputFolder } from "./chunk-output-folder.js";
+import { r as prepareOutputFolder } from "./chunk-output-folder.js";
 import { r as exitCodes } from "./chunk-verdict.js";
 import { t as openProgress } from "./chunk-progress.js";
 import { t as _usingCtx } from "./chunk-usingCtx.js";

@@ -40,10 +40,10 @@ function withAppFindings(suite, objects) {
 		findings: inFileOrder([...suite.findings, ...appFindings(suite, objects)], suite.files)
 	};
 }
-/** Scenarios whose name fits one of the globs (`*` matches anything); all of them without globs. Throws InvalidInput for a glob that fits none. */
+/** Scenarios whose name fits one of the globs (`*` matches anything, `?` one character); all of them without globs. Throws InvalidInput for a glob that fits none. */
 function chooseScenarios(scenarios, globs) {
 	if (globs.length === 0) return scenarios;
-	const patterns = globs.map((glob) => new RegExp(`^${glob.split("*").map(escapePattern).join(".*")}$`));
+	const patterns = globs.map((glob) => new RegExp(`^${escapePattern(glob).replaceAll("\\*", ".*").replaceAll("\\?", ".")}$`, "s"));
 	const unused = globs.filter((_, index) => !scenarios.some(({ name }) => patterns[index]?.test(name)));
 	if (unused.length > 0) throw new InvalidInput(unused.map((glob) => ({ message: `--scenario: found "${glob}", expected the name of a scenario: ${scenarios.map(({ name }) => `"${name}"`).join(", ")}` })));
 	return scenarios.filter(({ name }) => patterns.some((pattern) => pattern.test(name)));

@@ -2,7 +2,7 @@ import { a as endGroup, c as saveState, d as setSecret, f as startGroup, i as oc
 import { i as InvalidInput, l as messageOf, o as exitCodeOf, s as formatProblem } from "./chunk-errors.js";
 import { t as runGate } from "./chunk-gate.js";
 import { t as listenForInterruption } from "./chunk-interruption.js";
-import { f as prose, p as marks, t as outputFolder, v as readUndoJournal } from "./chunk-output-folder.js";
+import { S as readUndoJournal, g as marks, h as prose, n as outputFolder } from "./chunk-output-folder.js";
 import { t as outliveReaders } from "./chunk-output-streams2.js";
 import { r as exitCodes } from "./chunk-verdict.js";
 import { r as defaultTimeoutMs, t as defaultDeployTimeoutMs } from "./chunk-options.js";

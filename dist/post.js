@@ -1,9 +1,9 @@
 import { l as setFailed, n as writeSummary, r as openLog, s as getState } from "./chunk-publish.js";
 import { l as messageOf } from "./chunk-errors.js";
-import { _ as pendingCluster, t as outputFolder, v as readUndoJournal, y as providerOf } from "./chunk-output-folder.js";
+import { C as providerOf, S as readUndoJournal, b as pendingCluster, n as outputFolder } from "./chunk-output-folder.js";
 import { t as outliveReaders } from "./chunk-output-streams2.js";
 import { t as undoRun } from "./chunk-undo-run.js";
-import { R as connect } from "./chunk-existing-door.js";
+import { R as connect } from "./chunk-existing.js";
 import { t as collectEvidence } from "./chunk-evidence.js";
 import { n as writeReports } from "./chunk-reports.js";
 import { t as _usingCtx$1 } from "./chunk-usingCtx.js";
@@ -59,6 +59,8 @@ async function rescueLogs(folder, { signal, say }) {
 /** How long saving logs and putting back may take; the runner allows some minutes after a cancel. */
 const rescueTimeoutMs = 3e4;
 const undoTimeoutMs = 12e4;
+/** A main program that was told to end and still undoes. */
+const ownerTimeoutMs = 2e4;
 /**
 * Puts back what main did not come to: faults, then the cluster if the run made it. Before that it saves the logs of a run that was
 * killed. Does nothing after an orderly end, and nothing to a run of somebody else that main found in its folder and left alone.
@@ -77,6 +79,7 @@ try {
 		})) await writeSummary(folder);
 		const clean = await undoRun(folder, {
 			signal: AbortSignal.timeout(undoTimeoutMs),
+			waitMs: ownerTimeoutMs,
 			say
 		});
 		log[Symbol.dispose]();

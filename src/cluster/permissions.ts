@@ -22,6 +22,7 @@ const always: readonly Use[] = [
   ['deployments.apps', 'list'],
   ['statefulsets.apps', 'list'],
   ['daemonsets.apps', 'list'],
+  ['poddisruptionbudgets.policy', 'list'],
 ];
 
 /** A probe of a Service: its twin, or the API server's proxy where this machine does not reach the nodes. */

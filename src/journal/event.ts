@@ -1,8 +1,10 @@
 import type { Position } from '../errors.ts';
 import type { Compat, FailOn, JudgedPhase, ProviderName, RecoveryTolerance, Tolerance } from '../scenario/suite.ts';
+import type { InconclusiveCode, StopCode } from './reason-code.ts';
 import type { Sample } from './sample.ts';
 import type { ClusterEvent, EndpointChanged, PodChanged } from './watch-event.ts';
 
+export * from './reason-code.ts';
 export type * from './sample.ts';
 export * from './watch-event.ts';
 
@@ -227,30 +229,3 @@ export interface RunEnded {
   readonly t: number;
   readonly stopped?: { readonly code: StopCode; readonly message: string };
 }
-
-/** Why an experiment or a run ended before its time. */
-export type StopCode = InconclusiveCode | 'interrupted' | 'blast-radius-exceeded' | 'infrastructure';
-
-export const inconclusiveCodes = [
-  'baseline-not-met',
-  'no-target',
-  'too-few-targets',
-  'no-samples',
-  'too-few-samples',
-  'stale-data',
-  'probe-broken',
-  'fault-not-proven',
-  'fault-unsupported',
-  'not-run',
-  'gate-overloaded',
-  'empty-action',
-] as const;
-export type InconclusiveCode = (typeof inconclusiveCodes)[number];
-export type RefutedCode =
-  | 'tolerance-not-met'
-  | 'step-failed'
-  | 'not-recovered'
-  | 'collateral-damage'
-  | 'stop-condition-met';
-export type OtherCode = 'residue' | 'interrupted' | 'blast-radius-exceeded' | 'infrastructure';
-export type ReasonCode = InconclusiveCode | RefutedCode | OtherCode;

@@ -77,8 +77,14 @@ function afterFirstHit(happen: () => unknown): KubernetesAccess {
   };
 }
 
-async function openApp(name: string, budget?: number) {
-  await cluster.create(...serverApp(name, 3));
+/** A server that takes a moment to end. */
+const reluctant = `
+process.on('SIGTERM', () => setTimeout(() => process.exit(0), 1500));
+require('node:http').createServer((request, response) => response.end('hello')).listen(8080);
+`;
+
+async function openApp(name: string, budget?: number, container: Record<string, unknown> = {}) {
+  await cluster.create(...serverApp(name, 3, container));
   const pods = await cluster.readyPods(`app=${name}`, 3);
   const path = `/apis/policy/v1/namespaces/shop/poddisruptionbudgets/${name}`;
   const wish = (minAvailable: number) => ({ minAvailable, selector: { matchLabels: { app: name } } });
@@ -152,6 +158,16 @@ test.concurrent('rounds: a budget that becomes smaller between them ends them', 
   );
   expect(error).toBeUndefined();
   const evidence = expect.stringMatching(/\(2 of 3 rounds killed none: .*rounds-budget, which allows 0/);
+  expect(injected).toMatchObject([{ receipt: { landed: false, evidence } }]);
+}, 60_000);
+
+test.concurrent('rounds: a process that is told to end twice has ended once', async () => {
+  const app = await openApp('rounds-at-once', undefined, { command: ['node', '-e', reluctant] });
+  const scenario = scenarioWith({
+    steps: [app.onOne({ killContainer: { signal: 'SIGTERM', times: 2, interval: '300ms' } })],
+  });
+  const { injected } = await run(scenario, await planned(scenario));
+  const evidence = expect.stringMatching(/^1 × SIGTERM .*\(1 of 2 did not land: it was not restarted yet\)/);
   expect(injected).toMatchObject([{ receipt: { landed: false, evidence } }]);
 }, 60_000);
 

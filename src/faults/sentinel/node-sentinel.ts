@@ -1,5 +1,6 @@
 import type { NodeDoor } from '../../cluster/cluster.ts';
 import { InfrastructureFailure } from '../../errors.ts';
+import { pace } from '../../scenario/lasting/network-measurement.ts';
 import type { Sentinel, SentinelAttempt } from './sentinel.ts';
 
 const format = '%{exitcode} %{time_connect} %{time_total} %{size_request} %{size_header}\\n';
@@ -20,14 +21,15 @@ export function openNodeSentinel(
 ): Sentinel {
   return {
     place,
-    async send({ address, port }, { attempts, together, timeoutMs, bytes = 0 }, signal) {
+    async send({ address, port }, { attempts, together, paced, timeoutMs, bytes = 0 }, signal) {
+      const most = paced ? pace.attempts : mostTogether;
       const padding = bytes > restBytes ? ['--header', `X-Padding: ${'x'.repeat(bytes - restBytes)}`] : [];
       const argv = [
         ...inNamespace(namespace),
         ...['curl', '--silent', '--head', '--http0.9', '--noproxy', '*', '--output', '/dev/null'],
         ...['--user-agent', 'chaos-gate-sentinel', '--header', 'Connection: close', ...padding],
         ...['--max-time', String(timeoutMs / 1000), '--write-out', format],
-        ...(together ? ['--parallel', '--parallel-immediate', '--parallel-max', String(mostTogether)] : []),
+        ...(together ? ['--parallel', '--parallel-immediate', '--parallel-max', String(most)] : []),
         `http://${address}:${port}/?sentinel=[1-${attempts}]`,
       ];
       const { status, stdout, stderr } = await door.execute(node, argv, signal);

@@ -1,23 +1,26 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { pace } from '../../scenario/lasting/network-measurement.ts';
 import type { SentinelAttempt, SentinelBurst } from './sentinel.ts';
 
-/**
- * Sends the requests of a burst some at a time: all of them at once would be lost at whoever has to answer. Ends with those under
- * way when `over` aborts. Throws as `send` does.
- */
+/** Sends a paced burst as several small ones, a moment after each other. Throws as `send` does, and the signal's reason. */
 export async function sendPaced(
   send: (burst: SentinelBurst) => Promise<readonly SentinelAttempt[]>,
   burst: SentinelBurst,
-  sleep: (ms: number) => Promise<void>,
-  over?: AbortSignal,
+  signal: AbortSignal,
 ): Promise<SentinelAttempt[]> {
   const batches: Promise<readonly SentinelAttempt[]>[] = [];
-  for (let left = burst.attempts; left > 0 && !over?.aborted; left -= pace.attempts) {
-    const batch = send({ ...burst, attempts: Math.min(left, pace.attempts) });
-    // It is awaited below; until then its failure is nobody's surprise.
-    batch.catch(() => {});
+  const underWay = new Set<Promise<void>>();
+  for (let left = burst.attempts; left > 0; left -= pace.attempts) {
+    const batch = send({ ...burst, paced: undefined, attempts: Math.min(left, pace.attempts) });
     batches.push(batch);
-    if (left > pace.attempts) await sleep(pace.everyMs);
+    // What becomes of it is awaited below; until then its failure is nobody's surprise.
+    const ended: Promise<void> = batch.then(
+      () => void underWay.delete(ended),
+      () => void underWay.delete(ended),
+    );
+    underWay.add(ended);
+    if (left > pace.attempts) await delay(pace.everyMs, undefined, { signal });
+    while (underWay.size >= pace.mostBatches) await Promise.race(underWay);
   }
   return (await Promise.all(batches)).flat();
 }

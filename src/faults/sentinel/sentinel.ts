@@ -15,6 +15,8 @@ export interface SentinelBurst {
   readonly attempts: number;
   /** All at once, or one after another: for time that is measured. */
   readonly together: boolean;
+  /** Of those together, some at a time: so many at once would be lost at whoever has to answer. */
+  readonly paced?: true | undefined;
   /** The deadline of each. */
   readonly timeoutMs: number;
   /** The least length of each request. */

@@ -26,7 +26,7 @@ export function rateAttempts(bitsPerSecond: number): number {
 }
 
 /** Connections of which a share is hit are opened so many at a time: more, and their end loses some of them by itself. */
-export const pace = { attempts: 50, everyMs: 250 } as const;
+export const pace = { attempts: 50, everyMs: 250, mostBatches: 6 } as const;
 /** However small the share is. */
 const mostAttempts = 1_000;
 /** The share of an effect that has to be seen for it to count. */

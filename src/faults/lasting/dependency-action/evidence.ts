@@ -30,7 +30,8 @@ export function burstForService(effect: DependencyEffect, toxicity: number, dura
 /** How to look at it before: that it answers is told from fewer requests. */
 export function quietBurstForService(effect: DependencyEffect, toxicity: number): SentinelBurst {
   const attempts = toxicity < 1 ? fewestForShare(toxicity) : 5;
-  const together = { attempts, together: true, timeoutMs: 2_000 };
+  const some = toxicity < 1 ? ({ attempts, together: true, paced: true } as const) : { attempts, together: false };
+  const together = { ...some, together: true, timeoutMs: 2_000 };
   switch (effect.kind) {
     case 'latency': {
       const timeoutMs = 2_000 + 2 * (effect.delayMs + effect.jitterMs);
@@ -38,9 +39,9 @@ export function quietBurstForService(effect: DependencyEffect, toxicity: number)
       return { attempts: effect.delayMs >= 200 ? 5 : effect.delayMs >= 20 ? 15 : 60, together: false, timeoutMs };
     }
     case 'bandwidth':
-      return { attempts, together: toxicity < 1, timeoutMs: 20_000, bytes: paddedBytes };
+      return { ...some, timeoutMs: 20_000, bytes: paddedBytes };
     case 'slicer':
-      return { attempts, together: toxicity < 1, timeoutMs: 20_000 };
+      return { ...some, timeoutMs: 20_000 };
     case 'reset':
     case 'timeout':
       return { ...together, timeoutMs: 2_000 + effect.afterMs };

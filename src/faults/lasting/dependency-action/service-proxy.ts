@@ -6,8 +6,6 @@ import { readJson } from '../../../kubernetes/connect.ts';
 import { awaitToxiproxy, openToxiproxy, type Toxiproxy, type ToxiproxyState } from '../../../kubernetes/toxiproxy.ts';
 import type { DependencyActionStep, DependencyEffect } from '../../../scenario/suite.ts';
 import type { Receipt } from '../../fault.ts';
-import { sendPaced } from '../../sentinel/paced-attempts.ts';
-import type { SentinelBurst } from '../../sentinel/sentinel.ts';
 import type { LastingFaultContext, PreparedFault } from '../lasting-fault.ts';
 import { listServicePorts } from '../network-action/peers.ts';
 import type { Dependency } from './dependency.ts';
@@ -33,11 +31,7 @@ export async function prepareServiceProxy(
   const paths = { twin: `${base}/services/${plan.name}`, pod: `${base}/pods/${plan.name}` };
   const toxiproxy = openToxiproxy(kubernetes, { namespace, name: plan.name, apiPort: plan.apiPort }, signal);
   const way = await findServiceWay(dependency, kubernetes, signal);
-  const send = (burst: SentinelBurst, over?: AbortSignal) =>
-    step.toxicity < 1
-      ? sendPaced(batch => way.send(batch, signal), burst, context.sleep, over)
-      : way.send(burst, signal);
-  const quiet = await send(quietBurstForService(effect, step.toxicity));
+  const quiet = await way.send(quietBurstForService(effect, step.toxicity), signal);
   const burst = burstForService(effect, step.toxicity, step.durationMs);
   let effectT: number | undefined;
   const repoint = (selector: Readonly<Record<string, string>>, old: Readonly<Record<string, string>>): ApiRequest => {
@@ -85,7 +79,7 @@ export async function prepareServiceProxy(
       if (!admitted.landed) return admitted;
       // kube-proxy takes up to a second or two to send callers another way.
       for (const deadline = context.now() + context.receiptTimeoutMs; ; await context.sleep(pollMs)) {
-        const during = { attempts: await send(burst, over) };
+        const during = { attempts: await way.send(burst, signal) };
         const { landed, evidence } = judgeService(effect, step.toxicity, { attempts: quiet }, during);
         if (over.aborted) return { landed: false, evidence: 'the fault ended before it could be measured' };
         if (landed || context.now() >= deadline)

@@ -1,5 +1,6 @@
 import type { KubernetesAccess } from '../../../kubernetes/access.ts';
 import { openNodeSentinel } from '../../sentinel/node-sentinel.ts';
+import { sendPaced } from '../../sentinel/paced-attempts.ts';
 import type { SentinelAttempt, SentinelBurst } from '../../sentinel/sentinel.ts';
 import type { Dependency } from './dependency.ts';
 
@@ -35,13 +36,12 @@ export async function findServiceWay(
       return ended('silent');
     }
   };
-  return {
-    place: `from the API server through Service ${label}`,
-    async send(burst) {
-      if (burst.together) return await Promise.all(Array.from({ length: burst.attempts }, () => attempt(burst)));
-      const found: SentinelAttempt[] = [];
-      while (found.length < burst.attempts) found.push(await attempt(burst));
-      return found;
-    },
+  const sendAll = async (burst: SentinelBurst): Promise<SentinelAttempt[]> => {
+    if (burst.paced) return await sendPaced(sendAll, burst, signal);
+    if (burst.together) return await Promise.all(Array.from({ length: burst.attempts }, () => attempt(burst)));
+    const found: SentinelAttempt[] = [];
+    while (found.length < burst.attempts) found.push(await attempt(burst));
+    return found;
   };
+  return { place: `from the API server through Service ${label}`, send: sendAll };
 }

@@ -66,7 +66,12 @@ export function quietBurstFor(effect: NetworkEffect, { both }: Passage): Sentine
       return { attempts: 3, together: false, timeoutMs: Math.ceil(effect.delayMs * 1.5) + 500 };
     case 'loss':
       // A lost SYN is repeated after 1 s.
-      return { attempts: fewestForShare(connectLoss(effect.share, both)), together: true, timeoutMs: lossTimeoutMs };
+      return {
+        attempts: fewestForShare(connectLoss(effect.share, both)),
+        together: true,
+        paced: true,
+        timeoutMs: lossTimeoutMs,
+      };
     case 'rate': {
       const attempts = rateAttempts(effect.bitsPerSecond);
       return { attempts, together: true, timeoutMs: 20_000, bytes: rateRequestBytes };

@@ -1,8 +1,7 @@
 import type { V1Pod } from '@kubernetes/client-node';
 import type { NetworkActionStep } from '../../../scenario/suite.ts';
 import type { Receipt } from '../../fault.ts';
-import { sendPaced } from '../../sentinel/paced-attempts.ts';
-import type { Sentinel, SentinelBurst, SentinelTarget } from '../../sentinel/sentinel.ts';
+import type { SentinelBurst } from '../../sentinel/sentinel.ts';
 import type { LastingFaultContext } from '../lasting-fault.ts';
 import { seeAppTraffic } from './app-traffic.ts';
 import { burstFor, judgeEffect, type Observed, quietBurstFor } from './evidence.ts';
@@ -21,7 +20,7 @@ export async function prepareProof(
   met: () => Promise<number>,
   context: LastingFaultContext,
 ): Promise<(over: AbortSignal) => Promise<Receipt>> {
-  const { signal, sleep } = context;
+  const { signal } = context;
   const { effect, direction } = step;
   const passage = { both: direction === 'both' };
   const quiet = quietBurstFor(effect, passage);
@@ -31,21 +30,17 @@ export async function prepareProof(
       landed: false,
       evidence: `nothing of the traffic was answered before the fault, so the sentinel at ${places.pod.place} could see nothing`,
     });
-  const send = (from: Sentinel, to: SentinelTarget, burst: SentinelBurst, over?: AbortSignal) =>
-    effect.kind === 'loss'
-      ? sendPaced(batch => from.send(to, batch, signal), burst, sleep, over)
-      : from.send(to, burst, signal);
-  const look = async (burst: SentinelBurst, over?: AbortSignal): Promise<Observed> => {
+  const look = async (burst: SentinelBurst): Promise<Observed> => {
     const [attempts, control] = await Promise.all([
-      send(way.from, way.to, burst, over),
-      send(way.control, way.controlTo, quiet, over),
+      way.from.send(way.to, burst, signal),
+      way.control.send(way.controlTo, quiet, signal),
     ]);
     return { attempts, control, met: 0 };
   };
   const before = await look(quiet);
   return async over => {
     const metBefore = await met();
-    const seen = await look(burstFor(effect, passage, step.durationMs), over);
+    const seen = await look(burstFor(effect, passage, step.durationMs));
     const during = { ...seen, met: await met() };
     if (over.aborted) return { landed: false, evidence: 'the fault ended before it could be measured' };
     const { landed, evidence } = judgeEffect(effect, passage, { ...before, met: metBefore }, during);
