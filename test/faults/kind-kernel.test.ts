@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, readFileSync } from 'node:fs';
+import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parseMachineLimits } from '../../src/kubernetes/machine-limits.ts';
-import type { UndoLine } from '../../src/undo/undo-journal.ts';
+import { keptCluster, outputFolder } from '../../src/output-folder.ts';
 import { findLab } from '../cluster/lab.ts';
 import { expectCode } from '../support/expect-code.ts';
 import { openFolder, readVerdict, runGate, startGate } from '../support/gate.ts';
@@ -49,8 +49,8 @@ if (lab.missing) {
       const kind = ['--cluster', 'kind', '--nodes', '2', '--keep', ...image];
       const { code, stderr } = await runGate(['run', examples, '--out', 'examples', ...kind], { cwd: folder.path });
       if (code !== 0) throw new Error(`the examples ended with ${code}: ${stderr}`);
-      const [made] = readFileSync(join(at('examples'), 'undo.ndjson'), 'utf8').split('\n', 1);
-      const { identity } = JSON.parse(made ?? '') as Extract<UndoLine, { type: 'cluster' }>;
+      const identity = keptCluster(outputFolder(at('examples')));
+      if (!identity) throw new Error('the examples kept no cluster');
       worker = `${identity.name}-worker`;
       const context = identity.context ?? '';
       existing = ['--cluster', 'existing', '--kubeconfig', identity.kubeconfig, '--allow-context', context];
