@@ -3174,15 +3174,15 @@ function reproduce(result, experiment) {
 			"run",
 			...result.files
 		],
-		...scenario === void 0 ? [] : scenarioFlag(scenario),
+		...scenario === void 0 ? [] : chooseScenario(scenario),
 		...["--seed", String(result.seed)],
 		...result.cluster ? ["--cluster", result.cluster.provider] : [],
 		...result.compat === "legacy" ? ["--compat", "legacy"] : [],
-		...result.flags
+		...result.flags.filter((flag) => scenario === void 0 || !flag.startsWith("--scenario="))
 	].map(quote).join(" ");
 }
 /** The flag takes a glob: a name with a star in it is matched by itself as well. One that begins like a flag has to stick to it. */
-function scenarioFlag(name) {
+function chooseScenario(name) {
 	return name.startsWith("-") ? [`--scenario=${name}`] : ["--scenario", name];
 }
 function quote(word) {

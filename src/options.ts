@@ -43,5 +43,7 @@ export function flagsOf(options: GateOptions): string[] {
     ['--timeout', timeoutMs === defaultTimeoutMs ? undefined : formatDuration(timeoutMs)],
     ['--deploy-timeout', deployTimeoutMs === defaultDeployTimeoutMs ? undefined : formatDuration(deployTimeoutMs)],
   ];
-  return given.flatMap(([flag, value]) => (value === undefined ? [] : [flag, String(value)]));
+  // In one word each: a name may begin like a flag.
+  const chosen = options.scenarios.map(name => `--scenario=${name}`);
+  return [...given.flatMap(([flag, value]) => (value === undefined ? [] : [flag, String(value)])), ...chosen];
 }

@@ -30,17 +30,17 @@ export function reproduce(result: RunResult, experiment?: ExperimentResult): str
   const scenario = repeated?.[1] ?? experiment?.name;
   const words = [
     ...['chaos-gate', 'run', ...result.files],
-    ...(scenario === undefined ? [] : scenarioFlag(scenario)),
+    ...(scenario === undefined ? [] : chooseScenario(scenario)),
     ...['--seed', String(result.seed)],
     ...(result.cluster ? ['--cluster', result.cluster.provider] : []),
     ...(result.compat === 'legacy' ? ['--compat', 'legacy'] : []),
-    ...result.flags,
+    ...result.flags.filter(flag => scenario === undefined || !flag.startsWith('--scenario=')),
   ];
   return words.map(quote).join(' ');
 }
 
 /** The flag takes a glob: a name with a star in it is matched by itself as well. One that begins like a flag has to stick to it. */
-function scenarioFlag(name: string): string[] {
+function chooseScenario(name: string): string[] {
   return name.startsWith('-') ? [`--scenario=${name}`] : ['--scenario', name];
 }
 

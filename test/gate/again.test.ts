@@ -47,3 +47,12 @@ test('of one experiment: all files of the run, for its app and its cluster may s
     /^chaos-gate run app\.yml more\.yml '--scenario=--all down' --seed /,
   );
 });
+
+test('scenarios that were chosen are chosen again; a command for one experiment names that one alone', () => {
+  const { result } = inputOf(refuted);
+  const flags = flagsOf({ ...plain, scenarios: ['web *', '-x'], timeoutMs: 60_000 });
+  const chosen = { ...result, flags };
+  expect(reproduce(chosen)).toMatch(/ --timeout 1m '--scenario=web \*' --scenario=-x$/);
+  const one = reproduce(chosen, { ...result.experiments[0]!, name: 'web answers' });
+  expect(one).toMatch(/ --scenario 'web answers' .* --timeout 1m$/);
+});
