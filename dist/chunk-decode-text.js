@@ -1,5 +1,5 @@
 import { o as prefixPattern, t as isNamespacePattern } from "./chunk-namespace-pattern.js";
-import { r as parseLabelSelector } from "./chunk-label-selector.js";
+import { i as parseLabelSelector } from "./chunk-label-selector.js";
 import { a as namespaceName, c as probability, d as parseQuantity, i as mapLike, l as text, o as objectName, r as duration, s as port, t as clusterSchema, u as wholeNumber } from "./chunk-cluster.js";
 import { B as unknown, E as boolean, F as record, G as recoveryStages, I as strictObject, L as string, M as object, P as preprocess, R as tuple, S as valueAt, T as array, U as NEVER, W as metrics, _ as nearest, a as readYaml, b as limits, d as inOrder, f as innermostIssues, g as unitOfMetric, h as metricsOfProbe, i as parseLimit, j as number$1, k as literal, m as meaningOfMetric, p as schemaProblems, r as parseCondition, s as tooLarge, t as formatCondition, u as expectedPhrase, v as describeValue, w as _enum, x as cursorOf, z as union } from "./chunk-tolerance.js";
 import { a as formatDuration, n as parseShare } from "./chunk-share.js";

@@ -9,22 +9,6 @@ import { n as loadWishes } from "./chunk-wishes.js";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { release } from "node:os";
-// src/cluster/role.ts
-/** The ClusterRole that grants exactly these permissions, as YAML that `kubectl apply` takes. Pure. */
-function formatRole(permissions) {
-	const verbs = /* @__PURE__ */ new Map();
-	for (const permission of permissions) {
-		const object = objectOf(permission);
-		verbs.set(object, (verbs.get(object) ?? /* @__PURE__ */ new Set()).add(permission.verb));
-	}
-	return `apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: { name: chaos-gate }\nrules:\n${[...verbs].map(([object, list]) => `  - { ${object}, verbs: [${[...list].join(", ")}] }\n`).join("")}`;
-}
-/** What a rule of the role is about. */
-function objectOf(permission) {
-	if ("path" in permission) return `nonResourceURLs: ["${permission.path}"]`;
-	const { group = "", resource, subresource } = permission;
-	return `apiGroups: ["${group}"], resources: [${subresource ? `${resource}/${subresource}` : resource}]`;
-}
 // src/command/kernel-module.ts
 /**
 * Looks for a kernel module by its name (`sch_netem`) in `modules.builtin` and `modules.dep` of the running kernel and in
@@ -45,11 +29,27 @@ async function findKernelModule(name, root = "/") {
 	if (new RegExp(`^${name} `, "m").test(await read("proc", "modules"))) return "loaded";
 	return file.test(await read(...folder, "modules.dep")) ? "loadable" : "absent";
 }
+// src/cluster/role.ts
+/** The ClusterRole that grants exactly these permissions, as YAML that `kubectl apply` takes. Pure. */
+function formatRole(permissions) {
+	const verbs = /* @__PURE__ */ new Map();
+	for (const permission of permissions) {
+		const object = objectOf(permission);
+		verbs.set(object, (verbs.get(object) ?? /* @__PURE__ */ new Set()).add(permission.verb));
+	}
+	return `apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: { name: chaos-gate }\nrules:\n${[...verbs].map(([object, list]) => `  - { ${object}, verbs: [${[...list].join(", ")}] }\n`).join("")}`;
+}
+/** What a rule of the role is about. */
+function objectOf(permission) {
+	if ("path" in permission) return `nonResourceURLs: ["${permission.path}"]`;
+	const { group = "", resource, subresource } = permission;
+	return `apiGroups: ["${group}"], resources: [${subresource ? `${resource}/${subresource}` : resource}]`;
+}
 // src/cli/commands/doctor.ts
 const checkTimeoutMs = 1e4;
 /**
-* `doctor [FILE…]`: what this machine and a cluster, that of `--kubeconfig` or the one that kubectl would take, can do for these scenarios; one line each, with the
-* remedy. With `--role` it prints instead the ClusterRole that their run needs there, and nothing else.
+* `doctor [FILE…]`: what this machine and a cluster, that of `--kubeconfig` or the one that kubectl would take, can do for
+* these scenarios; one line each, with the remedy. With `--role` it prints instead the ClusterRole that their run needs there, and nothing else.
 */
 async function doctor(line) {
 	const { kubeconfig } = line.options.cluster;

@@ -2,7 +2,7 @@ import { i as __require, o as __toESM, t as __commonJSMin } from "./chunk-rolldo
 import { i as InvalidInput, l as messageOf, n as InfrastructureFailure, s as formatProblem, t as CommandFailed } from "./chunk-errors.js";
 import { a as require_extension, c as require_permessage_deflate$1, i as require_websocket$1, n as require_subprotocol, o as require_sender$1, r as require_stream, s as require_receiver$1, t as require_websocket_server } from "./chunk-websocket-server.js";
 import { n as findProgram, t as runCommand } from "./chunk-command.js";
-import { n as labelsMatch, r as parseLabelSelector, t as formatLabelSelector } from "./chunk-label-selector.js";
+import { i as parseLabelSelector, n as formatLabelSelector, r as labelsMatch } from "./chunk-label-selector.js";
 import * as http from "http";
 import { Agent as Agent$1 } from "https";
 import * as net from "net";

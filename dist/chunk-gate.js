@@ -1,14 +1,14 @@
 import { a as causeOf, i as InvalidInput, l as messageOf, n as InfrastructureFailure, r as Interrupted, t as CommandFailed } from "./chunk-errors.js";
 import { t as collectEvidence } from "./chunk-evidence.js";
 import { C as workloadOf, S as qualifiedWorkloadOf, _ as nodeFaultOf, a as checkCluster, c as requirePermissions, f as protectedNamespaces, g as isFault, h as faultOf, i as bringUp, l as BlastRadiusExceeded, m as createRandom, n as openRun, o as deployApp, p as selectTargets, r as awaitNews, s as introduce$1, t as describeStop, w as sleep, y as lastingFaultOf } from "./chunk-run.js";
-import { _ as listTouchedNamespaces, a as nodePodsOf, b as changesBetween, c as setUpToxiproxy, d as harmOfAction, f as harmOfStep, g as listTargetedWorkloads, h as listPayloadPods, i as readSurroundings, l as toxiproxyContainer, m as boundNamespacesOf, n as planFaults, o as selectHosts, p as affectedBy, r as namespacesOf, s as selectNodes, t as readClusterScenarios, u as namespacesOfClone, v as lookAt, x as momentOf, y as resolvePayload } from "./chunk-scenarios-from-cluster.js";
+import { _ as listTouchedNamespaces, a as nodePodsOf, b as changesBetween, c as setUpToxiproxy, d as harmOfAction, f as harmOfStep, g as listTargetedWorkloads, h as listPayloadPods, i as readSurroundings, l as toxiproxyContainer, m as boundNamespacesOf, n as planFaults, o as selectHosts, p as affectedBy, r as namespacesOf, s as selectNodes, t as gatherScenarios, u as namespacesOfClone, v as lookAt, x as momentOf, y as resolvePayload } from "./chunk-scenarios-from-cluster.js";
 import { C as findResourceByName, E as ServiceMissing, H as ApiFailure, L as accessCluster, M as listNodes, N as listPodsOnNode, O as runtimeIdOf, S as watchObjects, T as resourcePath, _ as awaitAnswer, j as isReady$1, k as gateLabel, v as waitForRollout, z as readJson } from "./chunk-existing.js";
 import { E as findMetCondition, O as judgeExperiment, k as assessTrial, r as prepareOutputFolder } from "./chunk-output-folder.js";
 import { o as prefixPattern } from "./chunk-namespace-pattern.js";
 import { a as podState } from "./chunk-match-pods.js";
 import { a as endSilences, c as axios, i as SilenceRefused, l as kubectlApply, n as undoPending, o as findSilences, r as fieldsOf, s as silenceAll, t as undoEntry, u as runKubectl } from "./chunk-undo-pending.js";
 import { a as legacyPodState, n as listPodsByLabels, r as readDeployment } from "./chunk-list-pods.js";
-import { t as formatLabelSelector } from "./chunk-label-selector.js";
+import { n as formatLabelSelector } from "./chunk-label-selector.js";
 import { c as linuxErrors, s as parseBodyPattern } from "./chunk-decode-text.js";
 import { n as describeMachineLimits } from "./chunk-operation.js";
 import { t as runCommand } from "./chunk-command.js";
@@ -20,7 +20,7 @@ import { i as flagsOf } from "./chunk-options.js";
 import { n as writeReports } from "./chunk-reports.js";
 import { t as combineVerdicts } from "./chunk-verdict.js";
 import { t as version } from "./chunk-version.js";
-import { n as loadWishes, t as chooseScenarios } from "./chunk-wishes.js";
+import { n as loadWishes } from "./chunk-wishes.js";
 import { connect } from "node:net";
 import * as http from "node:http";
 import { isDeepStrictEqual } from "node:util";
@@ -1646,8 +1646,7 @@ async function inject(action, chosen, context) {
 	if (victims.length === 0) return inconclusive("no-target", `nothing was hit: the probability ${probability} spared all of ${chosen.length} pods`);
 	const harm = harmOfAction(action, victims);
 	await context.claim(victims, harm);
-	const namespaces = [...new Set(victims.map((pod) => pod.metadata?.namespace ?? ""))];
-	const pods = await openPodView(context.kubernetes, namespaces, context.signal);
+	const pods = await openPodView(context.kubernetes, namespacesOf(victims), context.signal);
 	const injections = await faultOf(action).inject(action, victims, {
 		kubernetes: context.kubernetes,
 		pods,
@@ -3745,8 +3744,7 @@ async function runGate(options, surface) {
 async function experiment(run, suite, options, announced, site) {
 	const { config } = suite;
 	const { cluster, kubernetes } = site;
-	const fromCluster = config.scenariosFromCluster ? await readClusterScenarios(kubernetes, config.scenariosFromCluster, run.signal) : [];
-	const scenarios = config.scenariosFromCluster ? chooseScenarios([...suite.scenarios, ...fromCluster], options.scenarios) : suite.scenarios;
+	const scenarios = await gatherScenarios(suite, options.scenarios, kubernetes, run.signal);
 	if (config.scenariosFromCluster) await requirePermissions(run, {
 		...suite,
 		scenarios

@@ -1,7 +1,7 @@
 import { H as ApiFailure, R as connect, t as defaultKubeconfig, z as readJson } from "./chunk-existing.js";
 import { n as writeNewFile, o as commented, r as renderDraft, s as dismissed, t as refuseExisting } from "./chunk-write-new-file.js";
 import { i as InvalidInput } from "./chunk-errors.js";
-import { n as labelsMatch, r as parseLabelSelector, t as formatLabelSelector } from "./chunk-label-selector.js";
+import { n as formatLabelSelector, t as budgetCovers } from "./chunk-label-selector.js";
 import { t as listenForInterruption } from "./chunk-interruption.js";
 import { t as loadManifests } from "./chunk-load-manifests.js";
 import { r as exitCodes } from "./chunk-verdict.js";
@@ -347,11 +347,8 @@ function countOf(limit, of) {
 	const share = /^(\d+)%$/.exec(limit)?.[1];
 	return share === void 0 ? Number(limit) : Math.ceil(of * Number(share) / 100);
 }
-/** An empty selector selects every pod of the namespace, an absent one none (policy/v1). */
 function covers({ metadata, spec }, { namespace, template }) {
-	if (!spec?.selector || metadata?.namespace !== namespace) return false;
-	const requirements = parseLabelSelector(formatLabelSelector(spec.selector));
-	return requirements === void 0 || labelsMatch(template.metadata?.labels ?? {}, requirements);
+	return metadata?.namespace === namespace && budgetCovers(spec?.selector, template.metadata?.labels);
 }
 // src/init/landscape.ts
 /** The cluster's own, and what others put there to run it. */

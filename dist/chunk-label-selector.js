@@ -46,6 +46,15 @@ function labelsMatch(labels, requirements) {
 	});
 }
 /**
+* Whether the selector of a PodDisruptionBudget covers a pod with these labels: an empty one covers every pod, an absent one
+* none (policy/v1). One that cannot be read here protects whatever it may mean.
+*/
+function budgetCovers(selector, podLabels) {
+	if (!selector) return false;
+	const requirements = parseLabelSelector(formatLabelSelector(selector));
+	return requirements === void 0 || labelsMatch(podLabels ?? {}, requirements);
+}
+/**
 * A workload's selector as the API's `labelSelector` parameter has it: `app=web,tier in (a,b),!canary`.
 * An empty selector gives the empty string, which matches every pod of the namespace, as it does in Kubernetes.
 */
@@ -62,4 +71,4 @@ function formatLabelSelector({ matchLabels = {}, matchExpressions = [] }) {
 	});
 	return [...equal, ...expressions].join(",");
 }
-export { labelsMatch as n, parseLabelSelector as r, formatLabelSelector as t };
+export { parseLabelSelector as i, formatLabelSelector as n, labelsMatch as r, budgetCovers as t };

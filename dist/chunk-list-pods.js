@@ -1,6 +1,6 @@
 import { i as applySelectionFilters, n as literalNamespaces, r as namespaceMatches } from "./chunk-namespace-pattern.js";
 import { a as podState, i as byNamespaceAndName, n as isSealEnabled } from "./chunk-match-pods.js";
-import { t as formatLabelSelector } from "./chunk-label-selector.js";
+import { n as formatLabelSelector } from "./chunk-label-selector.js";
 import { H as ApiFailure, W as isNotFound, z as readJson } from "./chunk-existing.js";
 // src/scenario/compat/pod-state.ts
 /**

@@ -1,4 +1,4 @@
-import { n as labelsMatch, r as parseLabelSelector } from "./chunk-label-selector.js";
+import { i as parseLabelSelector, r as labelsMatch } from "./chunk-label-selector.js";
 import { r as namespaceMatches } from "./chunk-namespace-pattern.js";
 // src/scenario/pods/pod.ts
 /** Reasons that every pod passes through on its way up; they say no more than the phase. */

@@ -1,3 +1,12 @@
+// src/scenario/limit.ts
+/** How many of so many things a limit allows at most; a share is rounded down, so that it never allows more than was written. */
+function atMost(limit, of) {
+	return "count" in limit ? limit.count : Math.floor(of * limit.share + 1e-9);
+}
+/** How many of so many things a limit wants left; a share is rounded up, as Kubernetes rounds minAvailable. */
+function atLeast(limit, of) {
+	return "count" in limit ? limit.count : Math.ceil(of * limit.share - 1e-9);
+}
 // src/scenario/lasting/network-measurement.ts
 /** How a sentinel measures an effect of `networkAction`; what it needs bounds how short such a fault may be. */
 /** Requests of the sentinel are at least so long where a rate is measured, and as many as take so long. */
@@ -70,4 +79,4 @@ function leastMs(effect, both) {
 		case "dnsFailure": return 0;
 	}
 }
-export { expectedRiseMs as a, measurementMs as c, rateRequestBytes as d, delayAttempts as i, pace as l, connectLoss as n, fewestForShare as o, cutTimeoutMs as r, leastShareHit as s, attemptsForShare as t, rateAttempts as u };
+export { expectedRiseMs as a, measurementMs as c, rateRequestBytes as d, atLeast as f, delayAttempts as i, pace as l, connectLoss as n, fewestForShare as o, atMost as p, cutTimeoutMs as r, leastShareHit as s, attemptsForShare as t, rateAttempts as u };

@@ -3092,6 +3092,10 @@ function pendingCluster(lines) {
 	const deleted = lines.some((line) => line.type === "done" && line.id === "cluster");
 	return made?.identity.created && !made.keep && !deleted ? made.identity : void 0;
 }
+/** Whether there is something to undo: faults, or a cluster that the run made and was not to keep. */
+function isAnythingLeft(lines) {
+	return pendingCluster(lines) !== void 0 || pendingEntries(lines).length > 0;
+}
 /** Reads an undo journal. A torn last line is an entry whose fault was never injected: it is left out. Throws InvalidInput for a line that is none. */
 function readUndoJournal(file) {
 	const text = readFileSync(file, "utf8");
@@ -5404,4 +5408,4 @@ function makeFolder(path) {
 	if (parent !== path) makeFolder(parent);
 	mkdirSync(path);
 }
-export { spanOf as A, providerOf as C, createJudge as D, findMetCondition as E, secretValues as F, redact as I, redactVariable as L, verdictOfCode as M, endProcessGroup as N, judgeExperiment as O, identifyProcess as P, readUndoJournal as S, nameOnNode as T, reproduce as _, claimUndoJournal as a, pendingCluster as b, formatVerdictTable as c, formatComparison as d, summarizeComparison as f, marks$1 as g, prose as h, UndoJournalOwned as i, formatReason as j, assessTrial as k, createReportFold as l, runId as m, outputFolder as n, reports as o, verdictJson as p, prepareOutputFolder as r, defuse as s, keptCluster as t, renderComment as u, clusterId as v, isPulledAlways as w, pendingEntries as x, openUndoJournal as y };
+export { spanOf as A, providerOf as C, createJudge as D, findMetCondition as E, secretValues as F, redact as I, redactVariable as L, verdictOfCode as M, endProcessGroup as N, judgeExperiment as O, identifyProcess as P, readUndoJournal as S, nameOnNode as T, reproduce as _, claimUndoJournal as a, openUndoJournal as b, formatVerdictTable as c, formatComparison as d, summarizeComparison as f, marks$1 as g, prose as h, UndoJournalOwned as i, formatReason as j, assessTrial as k, createReportFold as l, runId as m, outputFolder as n, reports as o, verdictJson as p, prepareOutputFolder as r, defuse as s, keptCluster as t, renderComment as u, clusterId as v, isPulledAlways as w, pendingCluster as x, isAnythingLeft as y };

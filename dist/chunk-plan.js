@@ -1,17 +1,18 @@
 import { r as prepareOutputFolder } from "./chunk-output-folder.js";
 import { i as InvalidInput } from "./chunk-errors.js";
 import { a as checkCluster, i as bringUp, l as BlastRadiusExceeded, n as openRun, o as deployApp } from "./chunk-run.js";
-import { n as planFaults, t as readClusterScenarios } from "./chunk-scenarios-from-cluster.js";
+import { n as planFaults, t as gatherScenarios } from "./chunk-scenarios-from-cluster.js";
 import { t as listenForInterruption } from "./chunk-interruption.js";
 import { n as listMissingPermissions, t as formatPermission } from "./chunk-cluster-facts.js";
 import { L as accessCluster } from "./chunk-existing.js";
 import { n as loadApp } from "./chunk-cluster-flags.js";
-import { n as requiredPermissions } from "./chunk-permissions.js";
 import { a as formatDuration } from "./chunk-share.js";
+import { n as requiredPermissions } from "./chunk-permissions.js";
 import { a as methodDuration, o as detectionFloorMs } from "./chunk-scenario.js";
+import { p as atMost } from "./chunk-network-measurement.js";
 import { n as printable } from "./chunk-event-line.js";
 import { r as exitCodes } from "./chunk-verdict.js";
-import { n as loadWishes, t as chooseScenarios } from "./chunk-wishes.js";
+import { n as loadWishes } from "./chunk-wishes.js";
 import { t as readStdin } from "./chunk-load-files.js";
 import { t as openProgress } from "./chunk-progress.js";
 import { t as _usingCtx } from "./chunk-usingCtx.js";
@@ -260,7 +261,7 @@ function radiusOf({ blastRadius }, faults) {
 	const nodes = [...faults.nodeSteps.flatMap(({ selection }) => selection.matched), ...faults.lastingSteps.flatMap(({ targets }) => targets.nodes)];
 	const matched = new Set(nodes.map(({ metadata }) => metadata?.name)).size;
 	const limit = blastRadius?.nodes;
-	const allowedNodes = limit && ("count" in limit ? limit.count : Math.floor(matched * limit.share + 1e-9));
+	const allowedNodes = limit && atMost(limit, matched);
 	return {
 		pods: {
 			used: faults.used,
@@ -315,7 +316,7 @@ async function lookAtCluster(run, suite, { options }) {
 		if (created) await deployApp(run, suite.app, cluster, kubernetes, options.deployTimeoutMs);
 		const seed = options.seed ?? suite.config.seed;
 		const isAllowed = () => permissions === void 0 || permissions.missing.length === 0;
-		const chosen = isAllowed() ? await allScenarios(run, suite, kubernetes, options.scenarios) : suite.scenarios;
+		const chosen = isAllowed() ? await gatherScenarios(suite, options.scenarios, kubernetes, run.signal) : suite.scenarios;
 		if (permissions && chosen !== suite.scenarios) permissions = await checkPermissions(run, {
 			...suite,
 			scenarios: chosen
@@ -349,12 +350,6 @@ async function lookAtCluster(run, suite, { options }) {
 	} finally {
 		await _usingCtx3.d();
 	}
-}
-/** Those of the files, and those of the cluster where the files ask for them. */
-async function allScenarios(run, { config, scenarios }, kubernetes, names) {
-	if (!config.scenariosFromCluster) return scenarios;
-	const found = await readClusterScenarios(kubernetes, config.scenariosFromCluster, run.signal);
-	return chooseScenarios([...scenarios, ...found], names);
 }
 async function lookAhead(scenario, kubernetes, { provisional, ...look }, signal) {
 	try {

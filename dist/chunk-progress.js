@@ -355,11 +355,15 @@ function openProgress(line) {
 	return {
 		say: (text) => void stderr.write(`${text}\n`),
 		onEvent(event) {
-			const text = describeEvent(event) ?? (line.verbose ? printable(JSON.stringify(event)) : void 0);
+			const text = lineOf(event, line.verbose);
 			if (text && !quiet) stderr.write(event.type === "experiment-started" ? `\n${text}\n` : `${text}\n`);
 		},
 		[Symbol.dispose]() {}
 	};
+}
+/** What is shown of an event; `verbose`: of one that needs no words the line of the journal. */
+function lineOf(event, verbose) {
+	return describeEvent(event) ?? (verbose ? printable(JSON.stringify(event)) : void 0);
 }
 function openLiveProgress(verbose) {
 	const { stderr } = process;
@@ -379,7 +383,7 @@ function openLiveProgress(verbose) {
 		onEvent(event) {
 			state = advance(state, event);
 			journalStart = Math.min(journalStart, performance.now() - event.t);
-			const text = describeEvent(event) ?? (verbose ? printable(JSON.stringify(event)) : void 0);
+			const text = lineOf(event, verbose);
 			if (text) writer.print(event.type === "experiment-started" ? `\n${paint(1, text)}` : text);
 		},
 		[Symbol.dispose]() {

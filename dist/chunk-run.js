@@ -1,13 +1,13 @@
 import { r as exitCodes } from "./chunk-verdict.js";
 import { a as causeOf, i as InvalidInput, l as messageOf, n as InfrastructureFailure, r as Interrupted, t as CommandFailed } from "./chunk-errors.js";
 import { A as partOfGate, C as findResourceByName, D as readService, E as ServiceMissing, F as readNode, H as ApiFailure, I as setUnschedulable, M as listNodes, N as listPodsOnNode, O as runtimeIdOf, T as resourcePath, W as isNotFound, b as applyObjects, v as waitForRollout, z as readJson } from "./chunk-existing.js";
-import { C as providerOf, P as identifyProcess, T as nameOnNode, v as clusterId, w as isPulledAlways, y as openUndoJournal } from "./chunk-output-folder.js";
+import { C as providerOf, P as identifyProcess, T as nameOnNode, b as openUndoJournal, v as clusterId, w as isPulledAlways } from "./chunk-output-folder.js";
 import { i as applyFilters, n as listPodsByLabels, t as listPods } from "./chunk-list-pods.js";
 import { n as literalNamespaces } from "./chunk-namespace-pattern.js";
 import { r as sealRefusal } from "./chunk-match-pods.js";
-import { t as formatLabelSelector } from "./chunk-label-selector.js";
+import { n as formatLabelSelector } from "./chunk-label-selector.js";
+import { a as expectedRiseMs$1, d as rateRequestBytes, f as atLeast, i as delayAttempts, l as pace, n as connectLoss, o as fewestForShare, p as atMost, r as cutTimeoutMs, s as leastShareHit, t as attemptsForShare, u as rateAttempts } from "./chunk-network-measurement.js";
 import { n as findProgram, t as runCommand } from "./chunk-command.js";
-import { a as expectedRiseMs$1, d as rateRequestBytes, i as delayAttempts, l as pace, n as connectLoss, o as fewestForShare, r as cutTimeoutMs, s as leastShareHit, t as attemptsForShare, u as rateAttempts } from "./chunk-network-measurement.js";
 import { d as parseQuantity } from "./chunk-cluster.js";
 import { a as requestPod, i as readMachineLimits, n as describeMachineLimits, o as requestService, r as hasMachineLimits, t as outlivesCluster } from "./chunk-operation.js";
 import { n as requiredPermissions } from "./chunk-permissions.js";
@@ -59,28 +59,20 @@ function qualifiedWorkloadOf(pod) {
 	return `${pod.metadata?.namespace ?? ""}/${workloadOf(pod)}`;
 }
 // src/experiment/radius-limits.ts
-/** How many of so many things a limit allows; a share is rounded down, so that it never allows more than was written. */
-function limitOf$1(limit, of) {
-	if (!limit) return void 0;
-	return "count" in limit ? limit.count : Math.floor(of * limit.share + 1e-9);
-}
-/** A share that has to be left is rounded up, as Kubernetes rounds minAvailable. */
-function leastOf(limit, of) {
-	return "count" in limit ? limit.count : Math.ceil(of * limit.share - 1e-9);
-}
 /** Why these would be more pods of one workload than `perOwner` allows; undefined: they are not. Pure, as all of these. */
 function findOwnerExcess(pods, perOwner, workloads) {
+	if (!perOwner) return void 0;
 	for (const [workload, { length }] of Map.groupBy(pods.values(), qualifiedWorkloadOf)) {
 		const all = workloads.get(workload)?.pods ?? length;
-		const most = limitOf$1(perOwner, all);
-		if (most !== void 0 && length > most) return `the faults would hit ${length} of ${all} pods of ${workload}, the blast radius allows ${most} of one owner`;
+		const most = atMost(perOwner, all);
+		if (length > most) return `the faults would hit ${length} of ${all} pods of ${workload}, the blast radius allows ${most} of one owner`;
 	}
 }
 /** Why too few ready pods of some workload would be left beside these. `sizes`: what a share is of. */
 function findShortage(pods, minAvailable, workloads, sizes = workloads) {
 	if (!minAvailable) return void 0;
 	for (const [workload, { length }] of Map.groupBy(pods.values(), qualifiedWorkloadOf)) {
-		const least = leastOf(minAvailable, sizes.get(workload)?.pods ?? length);
+		const least = atLeast(minAvailable, sizes.get(workload)?.pods ?? length);
 		const ready = [...workloads.get(workload)?.ready ?? []];
 		const left = ready.filter((uid) => !pods.has(uid)).length;
 		if (left < least) return `the faults would leave ${left} of ${ready.length} ready pods of ${workload} alone, the blast radius wants ${least} available`;
@@ -5333,8 +5325,8 @@ var BlastRadiusExceeded = class extends Error {
 function guardRadius(scenario, scope) {
 	const radius = scenario.blastRadius;
 	const { matched, matchedNodes = 0, surroundings = nothingKnown, legacy = false, now = () => /* @__PURE__ */ new Date() } = scope;
-	const allowed = limitOf$1(radius?.pods, matched);
-	const allowedNodes = limitOf$1(radius?.nodes, matchedNodes);
+	const allowed = radius?.pods && atMost(radius.pods, matched);
+	const allowedNodes = radius?.nodes && atMost(radius.nodes, matchedNodes);
 	let hit = /* @__PURE__ */ new Map();
 	/** Those that are hit, and those that go down with their nodes. */
 	let harmed = /* @__PURE__ */ new Map();

@@ -1,12 +1,12 @@
 import { a as formatDuration } from "./chunk-share.js";
-import { c as measurementMs } from "./chunk-network-measurement.js";
+import { c as measurementMs, f as atLeast, p as atMost } from "./chunk-network-measurement.js";
 import { a as rangeOf, i as neverHolds, n as leastValueOf, r as neverFails, t as canFail } from "./chunk-range-bounds.js";
 import { n as literalNamespaces, s as sampleSize } from "./chunk-namespace-pattern.js";
 import { t as require_dist } from "./chunk-dist.js";
 import { A as looseObject, B as unknown, F as record, K as userProbes, L as string, T as array, V as toJSONSchema, _ as nearest, a as readYaml, b as limits, j as number, k as literal, l as expandNodes, n as formatValue, o as tokensOf, w as _enum, y as TooMuch } from "./chunk-tolerance.js";
 import { a as tolerancePlaces, i as fileSchema, n as parseSuite, o as toConfig, r as flagWordPattern, t as decodeText } from "./chunk-decode-text.js";
 import { t as matchPods } from "./chunk-match-pods.js";
-import { t as formatLabelSelector } from "./chunk-label-selector.js";
+import { n as formatLabelSelector } from "./chunk-label-selector.js";
 import { i as InvalidInput } from "./chunk-errors.js";
 import { t as _usingCtx } from "./chunk-usingCtx.js";
 import { open, readdir, stat } from "node:fs/promises";
@@ -931,17 +931,10 @@ function beyondOwners({ chosen, chosenFrom }, limit) {
 	if (chosen <= sum(room)) return void 0;
 	return `it allows ${pods(sum(room))} of ${namesOf(chosenFrom)} by \`perOwner\`, and a step would hit ${chosen}`;
 }
-/** A share that has to be left is rounded up, as Kubernetes rounds minAvailable. */
 function beyondAvailable({ chosen, chosenFrom }, limit) {
-	const room = chosenFrom.map(({ replicas = 0 }) => {
-		const least = "count" in limit ? limit.count : Math.ceil(replicas * limit.share - 1e-9);
-		return Math.max(0, replicas - least);
-	});
+	const room = chosenFrom.map(({ replicas = 0 }) => Math.max(0, replicas - atLeast(limit, replicas)));
 	if (chosen <= sum(room)) return void 0;
 	return `it allows ${pods(sum(room))} of ${namesOf(chosenFrom)} by \`minAvailable\`, and a step would hit ${chosen}`;
-}
-function atMost(limit, of) {
-	return "count" in limit ? limit.count : Math.floor(of * limit.share + 1e-9);
 }
 function namesOf(workloads) {
 	return workloads.map(({ kind, name }) => `${kind} ${name}`).join(", ");

@@ -3,10 +3,11 @@ import { H as ApiFailure, M as listNodes, N as listPodsOnNode, T as resourcePath
 import { t as require_dist } from "./chunk-dist.js";
 import { n as listPodsByLabels } from "./chunk-list-pods.js";
 import { a as hasProperty, i as applySelectionFilters } from "./chunk-namespace-pattern.js";
-import { n as labelsMatch, r as parseLabelSelector, t as formatLabelSelector } from "./chunk-label-selector.js";
+import { t as budgetCovers } from "./chunk-label-selector.js";
 import { S as qualifiedWorkloadOf, _ as nodeFaultOf, b as isDrained, d as faultSteps, f as protectedNamespaces, g as isFault, m as createRandom, p as selectTargets, u as guardRadius, v as isLasting, w as sleep, x as listSelectedPods, y as lastingFaultOf } from "./chunk-run.js";
 import { n as parseManifest } from "./chunk-load-manifests.js";
 import { n as parseSuite } from "./chunk-decode-text.js";
+import { t as chooseScenarios } from "./chunk-wishes.js";
 // src/kubernetes/pod-changes.ts
 function momentOf({ metadata, spec, status }) {
 	const containers = status?.containerStatuses ?? [];
@@ -570,7 +571,7 @@ async function readSurroundings(namespaces, api, signal) {
 			ready: readyOf(pods)
 		});
 		for (const { metadata, spec, status } of await listBudgets(scope, namespace, api, signal)) {
-			const covered = staying.filter((pod) => selects(spec?.selector, pod));
+			const covered = staying.filter((pod) => budgetCovers(spec?.selector, pod.metadata?.labels));
 			budgets.push({
 				name: `${namespace}/${metadata?.name}`,
 				covered: new Set(covered.map(uidOf)),
@@ -617,12 +618,6 @@ function desiredOf({ metadata, status }) {
 }
 function uidOf({ metadata }) {
 	return metadata?.uid ?? "";
-}
-/** An empty selector selects every pod, an absent one none (policy/v1). */
-function selects(selector, { metadata }) {
-	if (!selector) return false;
-	const requirements = parseLabelSelector(formatLabelSelector(selector));
-	return requirements === void 0 || labelsMatch(metadata?.labels ?? {}, requirements);
 }
 // src/experiment/clone/seccomp-refusal.ts
 /** A kernel that can answer a system call with an error. */
@@ -856,6 +851,15 @@ const resource = {
 	plural: "scenarios"
 };
 /**
+* The scenarios of a suite's files, and where these ask for them those of the cluster after them; of all of them the ones that
+* `names` choose. Throws as `readClusterScenarios` and `chooseScenarios` do.
+*/
+async function gatherScenarios({ config, scenarios }, names, connection, signal) {
+	if (!config.scenariosFromCluster) return scenarios;
+	const found = await readClusterScenarios(connection, config.scenariosFromCluster, signal);
+	return chooseScenarios([...scenarios, ...found], names);
+}
+/**
 * Reads the Scenario objects of a cluster (scenarios.powerfulseal.io), by namespace and name, as if their `spec` stood
 * in a file: positions name the object, and count the lines of its spec. Throws InvalidInput with every problem of every
 * object, one that would run programs here among them, or when the cluster has no such resource or no such object; ApiFailure.
@@ -912,4 +916,4 @@ function byNamespaceAndName({ metadata: a }, { metadata: b }) {
 	const [one, other] = [`${a.namespace}/${a.name}`, `${b.namespace}/${b.name}`];
 	return one < other ? -1 : one > other ? 1 : 0;
 }
-export { listTouchedNamespaces as _, nodePodsOf as a, changesBetween as b, setUpToxiproxy as c, harmOfAction as d, harmOfStep as f, listTargetedWorkloads as g, listPayloadPods as h, readSurroundings as i, toxiproxyContainer as l, boundNamespacesOf as m, planFaults as n, selectHosts as o, affectedBy as p, namespacesOf as r, selectNodes as s, readClusterScenarios as t, namespacesOfClone as u, lookAt as v, momentOf as x, resolvePayload as y };
+export { listTouchedNamespaces as _, nodePodsOf as a, changesBetween as b, setUpToxiproxy as c, harmOfAction as d, harmOfStep as f, listTargetedWorkloads as g, listPayloadPods as h, readSurroundings as i, toxiproxyContainer as l, boundNamespacesOf as m, planFaults as n, selectHosts as o, affectedBy as p, namespacesOf as r, selectNodes as s, gatherScenarios as t, namespacesOfClone as u, lookAt as v, momentOf as x, resolvePayload as y };

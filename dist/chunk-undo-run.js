@@ -1,4 +1,4 @@
-import { C as providerOf, S as readUndoJournal, a as claimUndoJournal, b as pendingCluster, v as clusterId, x as pendingEntries } from "./chunk-output-folder.js";
+import { C as providerOf, S as readUndoJournal, a as claimUndoJournal, v as clusterId, y as isAnythingLeft } from "./chunk-output-folder.js";
 import { B as loadKubeconfig, R as connect } from "./chunk-existing.js";
 import { t as outlivesCluster } from "./chunk-operation.js";
 import { n as undoPending, t as undoEntry } from "./chunk-undo-pending.js";
@@ -48,9 +48,6 @@ async function undoRun(folder, options) {
 	} finally {
 		_usingCtx$1.d();
 	}
-}
-function isAnythingLeft(lines) {
-	return pendingCluster(lines) !== void 0 || pendingEntries(lines).length > 0;
 }
 /** Undoes what was not done to the cluster, last first. Returns whether nothing of that is left. */
 async function undoOutlivingFaults(journal, { identity }, clusterIsGone, say) {

@@ -1,6 +1,6 @@
 import { i as InvalidInput, l as messageOf, n as InfrastructureFailure } from "./chunk-errors.js";
 import { t as listenForInterruption } from "./chunk-interruption.js";
-import { S as readUndoJournal, b as pendingCluster, i as UndoJournalOwned, n as outputFolder, x as pendingEntries } from "./chunk-output-folder.js";
+import { S as readUndoJournal, i as UndoJournalOwned, n as outputFolder, y as isAnythingLeft } from "./chunk-output-folder.js";
 import { t as undoRun } from "./chunk-undo-run.js";
 import { r as exitCodes } from "./chunk-verdict.js";
 import { t as _usingCtx } from "./chunk-usingCtx.js";
@@ -30,7 +30,7 @@ async function undo(line) {
 			}) ? exitCodes.upheld : exitCodes.residue;
 		} catch (error) {
 			if (error instanceof UndoJournalOwned) throw error;
-			if (!(error instanceof InfrastructureFailure || error instanceof InvalidInput) || !isLeft(folder)) throw error;
+			if (!(error instanceof InfrastructureFailure || error instanceof InvalidInput) || !isAnythingLeft(readUndoJournal(folder.undo))) throw error;
 			say(`${messageOf(error)}\nstill in place: what ${folder.undo} has not ticked off`);
 			return exitCodes.residue;
 		}
@@ -39,9 +39,5 @@ async function undo(line) {
 	} finally {
 		_usingCtx$1.d();
 	}
-}
-function isLeft({ undo: file }) {
-	const lines = readUndoJournal(file);
-	return pendingCluster(lines)?.created === true || pendingEntries(lines).length > 0;
 }
 export { undo };

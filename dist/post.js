@@ -1,6 +1,6 @@
 import { l as setFailed, n as writeSummary, r as openLog, s as getState } from "./chunk-publish.js";
 import { l as messageOf } from "./chunk-errors.js";
-import { C as providerOf, S as readUndoJournal, b as pendingCluster, n as outputFolder } from "./chunk-output-folder.js";
+import { C as providerOf, S as readUndoJournal, n as outputFolder, x as pendingCluster } from "./chunk-output-folder.js";
 import { t as outliveReaders } from "./chunk-output-streams2.js";
 import { t as undoRun } from "./chunk-undo-run.js";
 import { R as connect } from "./chunk-existing.js";

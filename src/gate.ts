@@ -15,11 +15,11 @@ import { writeReports } from './reports.ts';
 import { describeStop, openRun, type Run } from './run.ts';
 import { announceExperiments, orderExperiments, pauseBefore } from './run-order.ts';
 import type { Suite, SuiteConfig } from './scenario/suite.ts';
-import { readClusterScenarios } from './scenarios-from-cluster.ts';
+import { gatherScenarios } from './scenarios-from-cluster.ts';
 import { installStopButton } from './stop-button.ts';
 import { combineVerdicts, type Verdict } from './verdict.ts';
 import { version } from './version.ts';
-import { chooseScenarios, loadWishes } from './wishes.ts';
+import { loadWishes } from './wishes.ts';
 
 /** Who watches a run: the terminal, the action. */
 export interface Surface {
@@ -70,12 +70,7 @@ async function experiment(
 ): Promise<Verdict> {
   const { config } = suite;
   const { cluster, kubernetes } = site;
-  const fromCluster = config.scenariosFromCluster
-    ? await readClusterScenarios(kubernetes, config.scenariosFromCluster, run.signal)
-    : [];
-  const scenarios = config.scenariosFromCluster
-    ? chooseScenarios([...suite.scenarios, ...fromCluster], options.scenarios)
-    : suite.scenarios;
+  const scenarios = await gatherScenarios(suite, options.scenarios, kubernetes, run.signal);
   // Before the first experiment: what these need was not known before.
   if (config.scenariosFromCluster) await requirePermissions(run, { ...suite, scenarios }, cluster, kubernetes);
   const planned = orderExperiments(scenarios, config, announced.seed);

@@ -4,7 +4,8 @@ import type { ApiConnection } from './kubernetes/access.ts';
 import { isNotFound } from './kubernetes/api-failure.ts';
 import { readJson } from './kubernetes/connect.ts';
 import { parseSuite } from './scenario/parse-suite.ts';
-import type { Scenario, SuiteConfig } from './scenario/suite.ts';
+import type { Scenario, Suite, SuiteConfig } from './scenario/suite.ts';
+import { chooseScenarios } from './wishes.ts';
 
 /** What PowerfulSeal's CustomResourceDefinition serves (kubernetes/crd.yml of powerfulseal/powerfulseal). */
 const resource = { root: '/apis/powerfulseal.io/v1', plural: 'scenarios' };
@@ -15,11 +16,26 @@ interface ScenarioObject {
 }
 
 /**
+ * The scenarios of a suite's files, and where these ask for them those of the cluster after them; of all of them the ones that
+ * `names` choose. Throws as `readClusterScenarios` and `chooseScenarios` do.
+ */
+export async function gatherScenarios(
+  { config, scenarios }: Pick<Suite, 'config' | 'scenarios'>,
+  names: readonly string[],
+  connection: Pick<ApiConnection, 'send'>,
+  signal: AbortSignal,
+): Promise<readonly Scenario[]> {
+  if (!config.scenariosFromCluster) return scenarios;
+  const found = await readClusterScenarios(connection, config.scenariosFromCluster, signal);
+  return chooseScenarios([...scenarios, ...found], names);
+}
+
+/**
  * Reads the Scenario objects of a cluster (scenarios.powerfulseal.io), by namespace and name, as if their `spec` stood
  * in a file: positions name the object, and count the lines of its spec. Throws InvalidInput with every problem of every
  * object, one that would run programs here among them, or when the cluster has no such resource or no such object; ApiFailure.
  */
-export async function readClusterScenarios(
+async function readClusterScenarios(
   connection: Pick<ApiConnection, 'send'>,
   { namespaces }: NonNullable<SuiteConfig['scenariosFromCluster']>,
   signal: AbortSignal,

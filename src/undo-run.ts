@@ -5,14 +5,7 @@ import { loadKubeconfig } from './kubernetes/kubeconfig.ts';
 import type { OutputFolder } from './output-folder.ts';
 import { claimUndoJournal } from './undo/journal-owner.ts';
 import { outlivesCluster } from './undo/operation.ts';
-import {
-  clusterId,
-  pendingCluster,
-  pendingEntries,
-  readUndoJournal,
-  type UndoJournal,
-  type UndoLine,
-} from './undo/undo-journal.ts';
+import { clusterId, isAnythingLeft, readUndoJournal, type UndoJournal, type UndoLine } from './undo/undo-journal.ts';
 import { type UndoOutcome, undoEntry, undoPending } from './undo/undo-pending.ts';
 
 type MadeCluster = Extract<UndoLine, { type: 'cluster' }>;
@@ -62,10 +55,6 @@ export async function undoRun(folder: OutputFolder, options: UndoRunOptions): Pr
   // After the faults: what they are undone by may be among it.
   if (made) await cluster?.removeOwnObjects(options.signal);
   return clean;
-}
-
-function isAnythingLeft(lines: readonly UndoLine[]): boolean {
-  return pendingCluster(lines) !== undefined || pendingEntries(lines).length > 0;
 }
 
 /** Undoes what was not done to the cluster, last first. Returns whether nothing of that is left. */

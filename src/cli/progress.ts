@@ -20,11 +20,16 @@ export function openProgress(line: CommandLine): Progress {
   return {
     say: text => void stderr.write(`${text}\n`),
     onEvent(event) {
-      const text = describeEvent(event) ?? (line.verbose ? printable(JSON.stringify(event)) : undefined);
+      const text = lineOf(event, line.verbose);
       if (text && !quiet) stderr.write(event.type === 'experiment-started' ? `\n${text}\n` : `${text}\n`);
     },
     [Symbol.dispose]() {},
   };
+}
+
+/** What is shown of an event; `verbose`: of one that needs no words the line of the journal. */
+function lineOf(event: JournalEvent, verbose: boolean): string | undefined {
+  return describeEvent(event) ?? (verbose ? printable(JSON.stringify(event)) : undefined);
 }
 
 function openLiveProgress(verbose: boolean): Progress {
@@ -47,7 +52,7 @@ function openLiveProgress(verbose: boolean): Progress {
       state = advance(state, event);
       // Events come a little after their moment: the earliest arrival is nearest to the journal's clock.
       journalStart = Math.min(journalStart, performance.now() - event.t);
-      const text = describeEvent(event) ?? (verbose ? printable(JSON.stringify(event)) : undefined);
+      const text = lineOf(event, verbose);
       if (text) writer.print(event.type === 'experiment-started' ? `\n${paint(1, text)}` : text);
     },
     [Symbol.dispose]() {

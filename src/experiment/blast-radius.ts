@@ -1,15 +1,8 @@
 import type { V1Pod } from '@kubernetes/client-node';
 import type { Position } from '../errors.ts';
+import { atMost } from '../scenario/limit.ts';
 import type { BlastRadius, Scenario } from '../scenario/suite.ts';
-import {
-  findBarePod,
-  findBudgetExcess,
-  findOwnerExcess,
-  findShortage,
-  limitOf,
-  nameOf,
-  type Pods,
-} from './radius-limits.ts';
+import { findBarePod, findBudgetExcess, findOwnerExcess, findShortage, nameOf, type Pods } from './radius-limits.ts';
 import type { Surroundings } from './surroundings.ts';
 import { protectedNamespaces } from './targets.ts';
 
@@ -69,8 +62,8 @@ export interface RadiusScope {
 export function guardRadius(scenario: Scenario, scope: RadiusScope): RadiusGuard {
   const radius = scenario.blastRadius;
   const { matched, matchedNodes = 0, surroundings = nothingKnown, legacy = false, now = () => new Date() } = scope;
-  const allowed = limitOf(radius?.pods, matched);
-  const allowedNodes = limitOf(radius?.nodes, matchedNodes);
+  const allowed = radius?.pods && atMost(radius.pods, matched);
+  const allowedNodes = radius?.nodes && atMost(radius.nodes, matchedNodes);
   let hit: Pods = new Map();
   /** Those that are hit, and those that go down with their nodes. */
   let harmed: Pods = new Map();

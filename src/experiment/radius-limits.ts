@@ -1,31 +1,19 @@
 import type { V1Pod } from '@kubernetes/client-node';
 import { controllerOf, qualifiedWorkloadOf } from '../kubernetes/pod-workload.ts';
-import type { BlastRadius } from '../scenario/suite.ts';
+import { atLeast, atMost, type Limit } from '../scenario/limit.ts';
 import type { Surroundings } from './surroundings.ts';
 
-/** A number of things, or a share of them; undefined: no limit is set. */
-type Limit = BlastRadius['pods'];
 /** By UID. */
 export type Pods = ReadonlyMap<string, V1Pod>;
 type Workloads = Surroundings['workloads'];
 
-/** How many of so many things a limit allows; a share is rounded down, so that it never allows more than was written. */
-export function limitOf(limit: Limit, of: number): number | undefined {
-  if (!limit) return undefined;
-  return 'count' in limit ? limit.count : Math.floor(of * limit.share + 1e-9);
-}
-
-/** A share that has to be left is rounded up, as Kubernetes rounds minAvailable. */
-function leastOf(limit: NonNullable<Limit>, of: number): number {
-  return 'count' in limit ? limit.count : Math.ceil(of * limit.share - 1e-9);
-}
-
 /** Why these would be more pods of one workload than `perOwner` allows; undefined: they are not. Pure, as all of these. */
-export function findOwnerExcess(pods: Pods, perOwner: Limit, workloads: Workloads): string | undefined {
+export function findOwnerExcess(pods: Pods, perOwner: Limit | undefined, workloads: Workloads): string | undefined {
+  if (!perOwner) return undefined;
   for (const [workload, { length }] of Map.groupBy(pods.values(), qualifiedWorkloadOf)) {
     const all = workloads.get(workload)?.pods ?? length;
-    const most = limitOf(perOwner, all);
-    if (most !== undefined && length > most)
+    const most = atMost(perOwner, all);
+    if (length > most)
       return `the faults would hit ${length} of ${all} pods of ${workload}, the blast radius allows ${most} of one owner`;
   }
   return undefined;
@@ -34,13 +22,13 @@ export function findOwnerExcess(pods: Pods, perOwner: Limit, workloads: Workload
 /** Why too few ready pods of some workload would be left beside these. `sizes`: what a share is of. */
 export function findShortage(
   pods: Pods,
-  minAvailable: Limit,
+  minAvailable: Limit | undefined,
   workloads: Workloads,
   sizes = workloads,
 ): string | undefined {
   if (!minAvailable) return undefined;
   for (const [workload, { length }] of Map.groupBy(pods.values(), qualifiedWorkloadOf)) {
-    const least = leastOf(minAvailable, sizes.get(workload)?.pods ?? length);
+    const least = atLeast(minAvailable, sizes.get(workload)?.pods ?? length);
     const ready = [...(workloads.get(workload)?.ready ?? [])];
     const left = ready.filter(uid => !pods.has(uid)).length;
     if (left < least)

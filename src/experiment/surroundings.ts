@@ -1,16 +1,10 @@
-import type {
-  V1LabelSelector,
-  V1Pod,
-  V1PodDisruptionBudget,
-  V1PodDisruptionBudgetList,
-  V1PodList,
-} from '@kubernetes/client-node';
+import type { V1Pod, V1PodDisruptionBudget, V1PodDisruptionBudgetList, V1PodList } from '@kubernetes/client-node';
 import type { ApiConnection } from '../kubernetes/access.ts';
 import { ApiFailure } from '../kubernetes/api-failure.ts';
 import { readJson } from '../kubernetes/connect.ts';
 import { momentOf } from '../kubernetes/pod-changes.ts';
 import { qualifiedWorkloadOf } from '../kubernetes/pod-workload.ts';
-import { formatLabelSelector, labelsMatch, parseLabelSelector } from '../scenario/pod-selection.ts';
+import { budgetCovers } from '../scenario/pods/label-selector.ts';
 
 /** What stands around the targets of a scenario: the limits of the blast radius are counted against it. */
 export interface Surroundings {
@@ -48,7 +42,7 @@ export async function readSurroundings(
     for (const [key, pods] of Map.groupBy(staying, qualifiedWorkloadOf))
       workloads.set(key, { pods: pods.length, ready: readyOf(pods) });
     for (const { metadata, spec, status } of await listBudgets(scope, namespace, api, signal)) {
-      const covered = staying.filter(pod => selects(spec?.selector, pod));
+      const covered = staying.filter(pod => budgetCovers(spec?.selector, pod.metadata?.labels));
       budgets.push({
         name: `${namespace}/${metadata?.name}`,
         covered: new Set(covered.map(uidOf)),
@@ -92,12 +86,4 @@ function desiredOf({ metadata, status }: Pick<V1PodDisruptionBudget, 'metadata' 
 
 function uidOf({ metadata }: V1Pod): string {
   return metadata?.uid ?? '';
-}
-
-/** An empty selector selects every pod, an absent one none (policy/v1). */
-function selects(selector: V1LabelSelector | undefined, { metadata }: V1Pod): boolean {
-  if (!selector) return false;
-  const requirements = parseLabelSelector(formatLabelSelector(selector));
-  // One that cannot be read here protects whatever it may mean.
-  return requirements === undefined || labelsMatch(metadata?.labels ?? {}, requirements);
 }

@@ -1,5 +1,5 @@
 import type { V1PodDisruptionBudget } from '@kubernetes/client-node';
-import { formatLabelSelector, labelsMatch, parseLabelSelector } from '../scenario/pods/label-selector.ts';
+import { budgetCovers } from '../scenario/pods/label-selector.ts';
 import type { Workload } from './landscape.ts';
 
 /** The budget, by name, that does not let one pod of a workload go, as long as all pods of the app are ready. */
@@ -30,12 +30,9 @@ function countOf(limit: number | string, of: number): number {
   return share === undefined ? Number(limit) : Math.ceil((of * Number(share)) / 100);
 }
 
-/** An empty selector selects every pod of the namespace, an absent one none (policy/v1). */
 function covers(
   { metadata, spec }: V1PodDisruptionBudget,
   { namespace, template }: Pick<Workload, 'namespace' | 'template'>,
 ): boolean {
-  if (!spec?.selector || metadata?.namespace !== namespace) return false;
-  const requirements = parseLabelSelector(formatLabelSelector(spec.selector));
-  return requirements === undefined || labelsMatch(template.metadata?.labels ?? {}, requirements);
+  return metadata?.namespace === namespace && budgetCovers(spec?.selector, template.metadata?.labels);
 }

@@ -1,5 +1,6 @@
 import type { FaultPlan } from '../experiment/plan.ts';
 import { detectionFloorMs } from '../scenario/findings/detection.ts';
+import { atMost } from '../scenario/limit.ts';
 import type { ProbeSpec, Scenario } from '../scenario/suite.ts';
 import { type DurationBounds, expectDuration } from './expected-duration.ts';
 import { planSteps, type StepPlan } from './step-plan.ts';
@@ -74,7 +75,7 @@ function radiusOf({ blastRadius }: Scenario, faults: FaultPlan): NonNullable<Sce
   ];
   const matched = new Set(nodes.map(({ metadata }) => metadata?.name)).size;
   const limit = blastRadius?.nodes;
-  const allowedNodes = limit && ('count' in limit ? limit.count : Math.floor(matched * limit.share + 1e-9));
+  const allowedNodes = limit && atMost(limit, matched);
   return {
     pods: { used: faults.used, allowed: faults.guard.allowed },
     nodes: { used: faults.usedNodes, allowed: allowedNodes },

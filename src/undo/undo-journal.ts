@@ -92,6 +92,11 @@ export function pendingCluster(lines: readonly UndoLine[]): ClusterIdentity | un
   return made?.identity.created && !made.keep && !deleted ? made.identity : undefined;
 }
 
+/** Whether there is something to undo: faults, or a cluster that the run made and was not to keep. */
+export function isAnythingLeft(lines: readonly UndoLine[]): boolean {
+  return pendingCluster(lines) !== undefined || pendingEntries(lines).length > 0;
+}
+
 /** Reads an undo journal. A torn last line is an entry whose fault was never injected: it is left out. Throws InvalidInput for a line that is none. */
 export function readUndoJournal(file: string): UndoLine[] {
   const text = readFileSync(file, 'utf8');

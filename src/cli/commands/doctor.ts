@@ -4,8 +4,7 @@ import { namedBinary, pinnedRelease } from '../../cluster/kind-binary.ts';
 import { optionalPermissions, requiredPermissions } from '../../cluster/permissions.ts';
 import { formatRole } from '../../cluster/role.ts';
 import { runCommand } from '../../command/command.ts';
-import { findProgram } from '../../command/index.ts';
-import { findKernelModule } from '../../command/kernel-module.ts';
+import { findKernelModule, findProgram } from '../../command/index.ts';
 import { InfrastructureFailure, InvalidInput, messageOf } from '../../errors.ts';
 import { formatPermission, listMissingPermissions } from '../../kubernetes/cluster-facts.ts';
 import { connect } from '../../kubernetes/connect.ts';
@@ -24,8 +23,8 @@ interface Finding {
 const checkTimeoutMs = 10_000;
 
 /**
- * `doctor [FILE…]`: what this machine and a cluster, that of `--kubeconfig` or the one that kubectl would take, can do for these scenarios; one line each, with the
- * remedy. With `--role` it prints instead the ClusterRole that their run needs there, and nothing else.
+ * `doctor [FILE…]`: what this machine and a cluster, that of `--kubeconfig` or the one that kubectl would take, can do for
+ * these scenarios; one line each, with the remedy. With `--role` it prints instead the ClusterRole that their run needs there, and nothing else.
  */
 export async function doctor(line: CommandLine): Promise<number> {
   const { kubeconfig } = line.options.cluster;

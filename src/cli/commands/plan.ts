@@ -14,9 +14,9 @@ import { formatPlan, isRefused, type Outlook, type Plan, planScenario, totalDura
 import { printable } from '../../report/event-line.ts';
 import { openRun, type Run } from '../../run.ts';
 import type { Scenario, Suite } from '../../scenario/suite.ts';
-import { readClusterScenarios } from '../../scenarios-from-cluster.ts';
+import { gatherScenarios } from '../../scenarios-from-cluster.ts';
 import { exitCodes } from '../../verdict.ts';
-import { chooseScenarios, loadWishes } from '../../wishes.ts';
+import { loadWishes } from '../../wishes.ts';
 import type { CommandLine } from '../arguments.ts';
 import { readStdin } from '../load-files.ts';
 import { openProgress } from '../progress.ts';
@@ -49,7 +49,9 @@ async function lookAtCluster(run: Run, suite: Suite, { options }: CommandLine): 
   if (created) await deployApp(run, suite.app, cluster, kubernetes, options.deployTimeoutMs);
   const seed = options.seed ?? suite.config.seed;
   const isAllowed = () => permissions === undefined || permissions.missing.length === 0;
-  const chosen = isAllowed() ? await allScenarios(run, suite, kubernetes, options.scenarios) : suite.scenarios;
+  const chosen = isAllowed()
+    ? await gatherScenarios(suite, options.scenarios, kubernetes, run.signal)
+    : suite.scenarios;
   if (permissions && chosen !== suite.scenarios)
     permissions = await checkPermissions(run, { ...suite, scenarios: chosen }, kubernetes);
   const look = { seed: seed ?? 0, run: 0, legacy: options.compat === 'legacy' };
@@ -66,18 +68,6 @@ async function lookAtCluster(run: Run, suite: Suite, { options }: CommandLine): 
     );
   const duration = totalDuration(scenarios, suite.config);
   return { schemaVersion: 1, cluster: { provider, name, created }, seed, scenarios, duration, permissions };
-}
-
-/** Those of the files, and those of the cluster where the files ask for them. */
-async function allScenarios(
-  run: Run,
-  { config, scenarios }: Suite,
-  kubernetes: KubernetesAccess,
-  names: readonly string[],
-): Promise<readonly Scenario[]> {
-  if (!config.scenariosFromCluster) return scenarios;
-  const found = await readClusterScenarios(kubernetes, config.scenariosFromCluster, run.signal);
-  return chooseScenarios([...scenarios, ...found], names);
 }
 
 async function lookAhead(

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { InfrastructureFailure, InvalidInput, messageOf } from '../../errors.ts';
 import { listenForInterruption } from '../../interruption.ts';
-import { type OutputFolder, outputFolder } from '../../output-folder.ts';
+import { outputFolder } from '../../output-folder.ts';
 import { UndoJournalOwned } from '../../undo/journal-owner.ts';
-import { pendingCluster, pendingEntries, readUndoJournal } from '../../undo/undo-journal.ts';
+import { isAnythingLeft, readUndoJournal } from '../../undo/undo-journal.ts';
 import { undoRun } from '../../undo-run.ts';
 import { exitCodes } from '../../verdict.ts';
 import type { CommandLine } from '../arguments.ts';
@@ -31,13 +31,12 @@ export async function undo(line: CommandLine): Promise<number> {
   } catch (error) {
     if (error instanceof UndoJournalOwned) throw error;
     // A cluster that cannot be reached, as well as a kubeconfig that is gone: what is left is still in place.
-    if (!(error instanceof InfrastructureFailure || error instanceof InvalidInput) || !isLeft(folder)) throw error;
+    if (
+      !(error instanceof InfrastructureFailure || error instanceof InvalidInput) ||
+      !isAnythingLeft(readUndoJournal(folder.undo))
+    )
+      throw error;
     say(`${messageOf(error)}\nstill in place: what ${folder.undo} has not ticked off`);
     return exitCodes.residue;
   }
-}
-
-function isLeft({ undo: file }: OutputFolder): boolean {
-  const lines = readUndoJournal(file);
-  return pendingCluster(lines)?.created === true || pendingEntries(lines).length > 0;
 }

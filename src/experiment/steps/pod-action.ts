@@ -9,6 +9,7 @@ import { sleep } from '../clock.ts';
 import { selectHosts } from '../node-targets.ts';
 import { harmOfAction } from '../pod-harm.ts';
 import { createRandom } from '../random.ts';
+import { namespacesOf } from '../surroundings.ts';
 import { type Selection, selectTargets } from '../targets.ts';
 import { injectIntoNodes } from './inject-into-nodes.ts';
 import { retryStep, worstOf } from './retry-step.ts';
@@ -118,8 +119,7 @@ async function inject(
   const harm = harmOfAction(action, victims);
   await context.claim(victims, harm);
 
-  const namespaces = [...new Set(victims.map(pod => pod.metadata?.namespace ?? ''))];
-  const pods = await openPodView(context.kubernetes, namespaces, context.signal);
+  const pods = await openPodView(context.kubernetes, namespacesOf(victims), context.signal);
   const injections = await faultOf(action).inject(action, victims, {
     kubernetes: context.kubernetes,
     pods,

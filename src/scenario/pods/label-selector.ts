@@ -59,6 +59,19 @@ export interface SelectorRecord {
 }
 
 /**
+ * Whether the selector of a PodDisruptionBudget covers a pod with these labels: an empty one covers every pod, an absent one
+ * none (policy/v1). One that cannot be read here protects whatever it may mean.
+ */
+export function budgetCovers(
+  selector: SelectorRecord | undefined,
+  podLabels: Readonly<Record<string, string>> | undefined,
+): boolean {
+  if (!selector) return false;
+  const requirements = parseLabelSelector(formatLabelSelector(selector));
+  return requirements === undefined || labelsMatch(podLabels ?? {}, requirements);
+}
+
+/**
  * A workload's selector as the API's `labelSelector` parameter has it: `app=web,tier in (a,b),!canary`.
  * An empty selector gives the empty string, which matches every pod of the namespace, as it does in Kubernetes.
  */

@@ -1,4 +1,5 @@
-import type { BlastRadius, Scenario, Step } from '../../suite.ts';
+import { atLeast, atMost, type Limit } from '../../limit.ts';
+import type { Scenario, Step } from '../../suite.ts';
 import { isFault } from '../faults.ts';
 import { type Finding, finding } from '../finding.ts';
 import { matchesOf } from '../selection-findings.ts';
@@ -12,8 +13,6 @@ export interface ChosenPods {
   readonly found: number;
   readonly chosenFrom: readonly Workload[];
 }
-
-type Limit = NonNullable<BlastRadius['pods']>;
 
 /** Limits that what a step chooses is certain to exceed, whichever pods chance takes. */
 export function limitFindings(choice: ChosenPods, scenario: Scenario, workloads: readonly Workload[]): Finding[] {
@@ -68,18 +67,10 @@ function beyondOwners({ chosen, chosenFrom }: ChosenPods, limit: Limit): string 
   return `it allows ${pods(sum(room))} of ${namesOf(chosenFrom)} by \`perOwner\`, and a step would hit ${chosen}`;
 }
 
-/** A share that has to be left is rounded up, as Kubernetes rounds minAvailable. */
 function beyondAvailable({ chosen, chosenFrom }: ChosenPods, limit: Limit): string | undefined {
-  const room = chosenFrom.map(({ replicas = 0 }) => {
-    const least = 'count' in limit ? limit.count : Math.ceil(replicas * limit.share - 1e-9);
-    return Math.max(0, replicas - least);
-  });
+  const room = chosenFrom.map(({ replicas = 0 }) => Math.max(0, replicas - atLeast(limit, replicas)));
   if (chosen <= sum(room)) return undefined;
   return `it allows ${pods(sum(room))} of ${namesOf(chosenFrom)} by \`minAvailable\`, and a step would hit ${chosen}`;
-}
-
-function atMost(limit: Limit, of: number): number {
-  return 'count' in limit ? limit.count : Math.floor(of * limit.share + 1e-9);
 }
 
 function namesOf(workloads: readonly Workload[]): string {
